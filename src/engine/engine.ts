@@ -1,0 +1,136 @@
+import type { Frame, FramingRequest } from '../core/image/framing.ts';
+import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
+import type { TokenLayout } from '../core/vit/token-layout.ts';
+
+/** A checkpoint as its publisher ships it. Every file is a Blob, so a download and a dropped file look alike. */
+export interface CheckpointSource {
+  readonly name: string;
+  readonly config: Blob;
+  readonly weights: Blob;
+  readonly preprocessor?: Blob;
+  /** JSON: an object from class index to name, or an array of names. */
+  readonly labels?: Blob;
+}
+
+export type ModelId = string & { readonly __brand: 'ModelId' };
+export type ImageId = string & { readonly __brand: 'ImageId' };
+export type TraceId = string & { readonly __brand: 'TraceId' };
+
+/** Which processor runs the model, and why that one. */
+export interface DeviceReport {
+  readonly backend: 'webgpu' | 'wasm' | 'native';
+  readonly threads: number;
+  /** The GPU's name as the adapter gives it, where one runs the model. */
+  readonly adapter?: string;
+  /** One sentence for the badge: why this backend was chosen. */
+  readonly reason: string;
+}
+
+export interface OpenModel {
+  readonly id: ModelId;
+  readonly name: string;
+  readonly spec: ViTSpec;
+  readonly labels: readonly string[] | undefined;
+  readonly weightBytes: number;
+}
+
+export interface DecodedImage {
+  readonly id: ImageId;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Progress {
+  readonly stage: 'reading' | 'building';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface TraceRequest {
+  readonly model: ModelId;
+  readonly image: ImageId;
+  readonly framing: FramingRequest;
+  readonly positionRule: 'publisher' | PositionRule;
+  /** The token whose attention rows every layer's summary brings along. Out of range counts as token 0. */
+  readonly queryToken: number;
+}
+
+/** Known before the first layer has run. */
+export interface TraceStart {
+  readonly trace: TraceId;
+  readonly layout: TokenLayout;
+  /** The part of the image that the model sees, in source pixels. */
+  readonly frame: Frame;
+  readonly input: { readonly height: number; readonly width: number };
+  readonly depth: number;
+  readonly heads: number;
+  readonly queryToken: number;
+}
+
+/** The small taps of one layer, sent as soon as the layer has run. */
+export interface LayerSummary {
+  readonly trace: TraceId;
+  readonly layer: number;
+  /** L2 norms of the block output [tokens]. */
+  readonly norms: Float32Array;
+  /** Attention received, the mean over queries [heads, tokens (key)]. */
+  readonly received: Float32Array;
+  /** Entropy of each attention row in nats [heads, tokens (query)]. */
+  readonly entropy: Float32Array;
+  /** Attention of the CLS token, or of token 0 where there is none [heads, tokens (key)]. */
+  readonly cls: Float32Array;
+  /** Attention of `TraceStart.queryToken` [heads, tokens (key)]. */
+  readonly rows: Float32Array;
+}
+
+export interface TraceSummary extends TraceStart {
+  /** L2 norms after the final LayerNorm [tokens]. */
+  readonly finalNorms: Float32Array;
+  /** [classes], where the checkpoint has a head. */
+  readonly logits: Float32Array | undefined;
+  readonly elapsedMs: number;
+  /** Layers that were taken from the cache instead of being run. */
+  readonly cachedLayers: number;
+}
+
+/** A question to a trace. `row`: what the token attends to; `column`: who attends to the token. */
+export type Probe =
+  | { readonly kind: 'row'; readonly token: number }
+  | { readonly kind: 'column'; readonly token: number };
+
+export interface ProbeResult {
+  readonly trace: TraceId;
+  readonly probe: Probe;
+  readonly layers: number;
+  readonly heads: number;
+  readonly tokens: number;
+  /** Attention after the softmax [layers, heads, tokens]. */
+  readonly values: Float32Array;
+}
+
+/**
+ * Runs models. One instance a page or process; calls may overlap, one queue inside puts them in order.
+ * Every promise rejects with an `AbortError` DOMException when its signal fires, and with an `InputError`
+ * (what, where, what to do) when the input is at fault.
+ */
+export interface Engine {
+  device(): Promise<DeviceReport>;
+  open(
+    source: CheckpointSource,
+    options?: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
+  ): Promise<OpenModel>;
+  /** Decodes an image once (EXIF orientation applied, at most 50 megapixels). */
+  decode(image: Blob, options?: { name?: string; signal?: AbortSignal }): Promise<DecodedImage>;
+  /** Runs the model block by block. A newer trace supersedes an unfinished one, which then rejects with AbortError. */
+  trace(
+    request: TraceRequest,
+    options?: {
+      signal?: AbortSignal;
+      onStart?: (start: TraceStart) => void;
+      onLayer?: (layer: LayerSummary) => void;
+    },
+  ): Promise<TraceSummary>;
+  /** Answers over the layers that have run; a newer probe of the same trace supersedes a waiting one. */
+  probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
+  release(id: ModelId | ImageId | TraceId): Promise<void>;
+}
