@@ -26,18 +26,19 @@ export interface ViTSpec {
   readonly heads: number;
   readonly patch: number;
   readonly mlp: { readonly kind: 'mlp' | 'swiglu'; readonly hidden: number };
-  readonly activation: 'gelu' | 'gelu-tanh' | 'quick-gelu';
+  readonly activation: 'gelu' | 'quick-gelu';
   readonly normEpsilon: number;
   readonly layerScale: boolean;
   readonly qkvBias: boolean;
+  readonly cls: boolean;
   /** Trained register tokens after CLS. */
   readonly registers: number;
   readonly position: {
     /** The grid that the table was made for. */
     readonly rows: number;
     readonly columns: number;
-    /** Whether the table has an entry for CLS; registers never have one. */
-    readonly cls: boolean;
+    /** Entries of the table before the patches': 0, or one for CLS, or one for CLS and each register. */
+    readonly prefix: number;
     readonly rule: PositionRule;
   };
   /** Classes of the checkpoint's own linear head, 0 without one. */

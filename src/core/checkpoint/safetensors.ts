@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import { InputError } from '../input-error.ts';
+import type { ByteSource } from './byte-source.ts';
+import { bfloat16ToFloat32, float16ToFloat32 } from './float-formats.ts';
+
+// The format's own limit (huggingface/safetensors, MAX_HEADER_SIZE): protects against a hostile length.
+const maxHeaderBytes = 100_000_000;
+
+const bytesPerElement = {
+  F64: 8,
+  F32: 4,
+  F16: 2,
+  BF16: 2,
+  I64: 8,
+  I32: 4,
+  I16: 2,
+  I8: 1,
+  U8: 1,
+  BOOL: 1,
+} as const;
+
+type DType = keyof typeof bytesPerElement;
+
+/** One tensor's place in a safetensors file. Positions in bytes from the file's start. */
+export interface TensorEntry {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** An opened safetensors file: the header has been read and validated, the data has not been touched. */
+export interface SafetensorsFile {
+  readonly name: string;
+  readonly source: ByteSource;
+  readonly tensors: ReadonlyMap<string, TensorEntry>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const entrySchema = v.object({
+  dtype: v.string(),
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  data_offsets: v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer())]),
+});
+const headerSchema = v.record(v.string(), v.unknown());
+const metadataSchema = v.record(v.string(), v.string());
+
+/**
+ * Reads and validates a safetensors header. `name` is what error messages call the file.
+ * Format: https://github.com/huggingface/safetensors#format.
+ * @throws InputError on a truncated file, a bad header, unknown dtypes, out-of-range or overlapping offsets.
+ */
+export async function openSafetensors(
+  source: ByteSource,
+  name = 'model.safetensors',
+): Promise<SafetensorsFile> {
+  if (source.size === 0) throw new InputError(`${name} is empty (0 bytes). Download it again.`);
+  if (source.size < 8) {
+    throw new InputError(
+      `${name} is no safetensors file: it has ${source.size} bytes, its header length alone takes 8.`,
+    );
+  }
+  const headerBytes = await readHeaderLength(source, name);
+  const header = parseHeader(await source.slice(8, 8 + headerBytes).arrayBuffer(), name);
+  const dataStart = 8 + headerBytes;
+  const tensors = new Map<string, TensorEntry>();
+  let metadata: Record<string, string> = {};
+  for (const [key, value] of Object.entries(header)) {
+    if (key === '__metadata__') metadata = v.is(metadataSchema, value) ? value : {};
+    else tensors.set(key, parseEntry(value, key, { name, dataStart, fileBytes: source.size }));
+  }
+  rejectOverlaps(tensors, name);
+  return { name, source, tensors, metadata };
+}
+
+async function readHeaderLength(source: ByteSource, name: string): Promise<number> {
+  const length = new DataView(await source.slice(0, 8).arrayBuffer()).getBigUint64(0, true);
+  if (length > BigInt(source.size - 8)) {
+    throw new InputError(
+      `${name} is no complete safetensors file: its header claims ${length} bytes, but the file has only ${source.size}. Download it again.`,
+    );
+  }
+  if (length > BigInt(maxHeaderBytes)) {
+    throw new InputError(`${name} has a header of ${length} bytes; the limit is ${maxHeaderBytes}.`);
+  }
+  return Number(length);
+}
+
+function parseHeader(bytes: ArrayBuffer, name: string): Record<string, unknown> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes)));
+  } catch {
+    throw new InputError(`${name} is no safetensors file: its header is not JSON.`);
+  }
+  if (!v.is(headerSchema, header) || Array.isArray(header)) {
+    throw new InputError(`${name} is no safetensors file: its header is not a JSON object.`);
+  }
+  return header;
+}
+
+function parseEntry(
+  value: unknown,
+  tensor: string,
+  file: { name: string; dataStart: number; fileBytes: number },
+): TensorEntry {
+  const where = `${file.name}: tensor ${tensor}`;
+  const parsed = v.safeParse(entrySchema, value);
+  if (!parsed.success) throw new InputError(`${where} has no valid dtype, shape and data_offsets.`);
+  const { dtype, shape, data_offsets } = parsed.output;
+  if (!isDType(dtype)) {
+    throw new InputError(
+      `${where} has the unknown dtype ${dtype}; known are ${Object.keys(bytesPerElement).join(', ')}.`,
+    );
+  }
+  const [from, to] = data_offsets;
+  const dataBytes = file.fileBytes - file.dataStart;
+  if (from < 0 || to < from) throw new InputError(`${where} has the impossible offsets ${from} to ${to}.`);
+  if (to > dataBytes) {
+    throw new InputError(
+      `${where} lies at ${from} to ${to}, but the file holds only ${dataBytes} bytes of data: it is truncated. Download it again.`,
+    );
+  }
+  const expectedBytes = shape.reduce((product, size) => product * size, bytesPerElement[dtype]);
+  if (to - from !== expectedBytes) {
+    throw new InputError(
+      `${where} of shape [${shape.join(', ')}] in ${dtype} takes ${expectedBytes} bytes, but its offsets give ${to - from}.`,
+    );
+  }
+  return { dtype, shape, begin: file.dataStart + from, end: file.dataStart + to };
+}
+
+function isDType(dtype: string): dtype is DType {
+  return Object.hasOwn(bytesPerElement, dtype);
+}
+
+function rejectOverlaps(tensors: ReadonlyMap<string, TensorEntry>, name: string): void {
+  const inOrder = [...tensors]
+    .filter(([, entry]) => entry.end > entry.begin)
+    .sort(([, a], [, b]) => a.begin - b.begin);
+  for (let i = 1; i < inOrder.length; i++) {
+    const [previousName, previous] = inOrder[i - 1]!;
+    const [currentName, current] = inOrder[i]!;
+    if (current.begin < previous.end) {
+      throw new InputError(`${name}: the tensors ${previousName} and ${currentName} overlap.`);
+    }
+  }
+}
+
+/** Number of elements of a shape. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/**
+ * Reads one tensor as F32, converting F16 and BF16 exactly.
+ * @throws InputError if it is missing or of another dtype.
+ */
+export async function readFloats(file: SafetensorsFile, tensor: string): Promise<Float32Array> {
+  const entry = file.tensors.get(tensor);
+  if (!entry) throw new InputError(`${file.name} has no tensor ${tensor}.`);
+  const bytes = await file.source.slice(entry.begin, entry.end).arrayBuffer();
+  switch (entry.dtype) {
+    case 'F32':
+      return new Float32Array(bytes);
+    case 'F16':
+      return float16ToFloat32(new Uint16Array(bytes));
+    case 'BF16':
+      return bfloat16ToFloat32(new Uint16Array(bytes));
+    default:
+      throw new InputError(
+        `${file.name}: tensor ${tensor} is ${entry.dtype}; weights must be F32, F16 or BF16.`,
+      );
+  }
+}
