@@ -35,7 +35,9 @@ export function tokenCount(layout: TokenLayout): number {
 /** Token index of the patch at a row and column of the grid. Throws RangeError outside the grid. */
 export function patchToken(layout: TokenLayout, row: number, column: number): number {
   if (row < 0 || row >= layout.rows || column < 0 || column >= layout.columns) {
-    throw new RangeError(`There is no patch ${row}, ${column} in a grid of ${layout.rows} × ${layout.columns}.`);
+    throw new RangeError(
+      `There is no patch ${row}, ${column} in a grid of ${layout.rows} × ${layout.columns}.`,
+    );
   }
   return prefixCount(layout) + row * layout.columns + column;
 }
@@ -73,7 +75,9 @@ export function tokenName(layout: TokenLayout, token: number): string {
 export function specialTokens(layout: TokenLayout): number[] {
   const first = prefixCount(layout);
   const last = first + patchCount(layout);
-  return Array.from({ length: tokenCount(layout) }, (_, token) => token).filter((token) => token < first || token >= last);
+  return Array.from({ length: tokenCount(layout) }, (_, token) => token).filter(
+    (token) => token < first || token >= last,
+  );
 }
 
 /** The patches' part of a per-token array, as a view [rows · columns]. */
