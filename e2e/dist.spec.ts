@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  statSync(dist + file).isFile(),
+);
+const maxPageJavaScriptBytes = 200_000;
+
+test('one build of the runtime is shipped, and nothing of the others', () => {
+  expect(files.filter((file) => file.endsWith('.wasm'))).toEqual([
+    expect.stringMatching(/^assets\/ort-wasm-simd-threaded\.asyncify-.*\.wasm$/),
+  ]);
+  expect(files.filter((file) => file.endsWith('.mjs'))).toEqual([
+    expect.stringMatching(/^assets\/ort-wasm-simd-threaded\.asyncify-.*\.mjs$/),
+  ]);
+});
+
+test('the page without the runtime stays small', () => {
+  const scripts = files.filter((file) => file.endsWith('.js'));
+  const sizes = scripts.map((file) => ({ file, gzippedBytes: gzipSync(readFileSync(dist + file)).length }));
+  const total = sizes.reduce((sum, { gzippedBytes }) => sum + gzippedBytes, 0);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(total, JSON.stringify(sizes)).toBeLessThan(maxPageJavaScriptBytes);
+});
+
+test('every address in the page is relative, so that it serves below any path', () => {
+  const html = readFileSync(`${dist}index.html`, 'utf8');
+  const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]);
+  expect(addresses.length).toBeGreaterThan(0);
+  for (const address of addresses) expect(address).toMatch(/^(\.\/|#|data:)/);
+});
