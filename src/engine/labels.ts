@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { InputError } from '../core/input-error.ts';
+
+const schema = v.union([v.array(v.string()), v.record(v.pipe(v.string(), v.regex(/^\d+$/)), v.string())]);
+
+/** Reads class names: a JSON array, or an object from index to name. @throws InputError if it is neither. */
+export function parseLabels(text: string): string[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new InputError('labels.json is not JSON.');
+  }
+  const result = v.safeParse(schema, json);
+  if (!result.success) {
+    throw new InputError('labels.json should be an array of names, or an object from class index to name.');
+  }
+  if (Array.isArray(result.output)) return result.output;
+  const labels: string[] = [];
+  for (const [index, name] of Object.entries(result.output)) labels[Number(index)] = name;
+  return labels;
+}

@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os';
+import * as ort from 'onnxruntime-web';
+import { createRuntime, type Runtime } from './runtime.ts';
+
+/**
+ * The runtime under Node: onnxruntime-node where the user has installed it, else onnxruntime-web's wasm.
+ * `prefer: 'wasm'` takes the wasm in any case.
+ */
+export async function createNodeRuntime({ prefer }: { prefer?: 'wasm' } = {}): Promise<Runtime> {
+  const threads = availableParallelism();
+  const native = prefer === 'wasm' ? undefined : await importNative();
+  if (native) {
+    const reason = 'onnxruntime-node is installed.';
+    return createRuntime(native, { device: 'cpu', cpu: 'cpu' }, { backend: 'native', threads, reason });
+  }
+  ort.env.wasm.numThreads = threads;
+  const reason = 'onnxruntime-node is not installed, so its WebAssembly build runs.';
+  return createRuntime(ort, { device: 'wasm', cpu: 'wasm' }, { backend: 'wasm', threads, reason });
+}
+
+async function importNative(): Promise<typeof ort | undefined> {
+  const name = 'onnxruntime-node'; // a variable, so that neither TypeScript nor a bundler looks for it
+  try {
+    return await import(name);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Program } from '../core/graph/graph-builder.ts';
+import type { DeviceReport } from './engine.ts';
+import { createQueue } from './queue.ts';
+
+/** The part of onnxruntime's namespace that all of its builds share. */
+export interface OnnxRuntime {
+  readonly InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor;
+}
+
+/** A float tensor going into or coming out of a session. */
+export interface FloatTensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+export interface Session {
+  run(feeds: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>>;
+  dispose(): Promise<void>;
+}
+
+/** Where sessions run: on the chosen device, or on the CPU beside it for small questions. */
+export type Placement = 'device' | 'cpu';
+
+export interface Runtime {
+  readonly report: DeviceReport;
+  /** Creates a session of a program with its weights, F32 by slot name. The weights are copied. */
+  session(program: Program, weights: ReadonlyMap<string, Float32Array>, placement?: Placement): Promise<Session>;
+}
+
+/** A runtime over one onnxruntime build; every call into it goes through one queue. */
+export function createRuntime(
+  ort: OnnxRuntime,
+  providers: Readonly<Record<Placement, InferenceSession.ExecutionProviderConfig>>,
+  report: DeviceReport,
+): Runtime {
+  const queue = createQueue();
+
+  async function run(session: InferenceSession, feeds: Readonly<Record<string, FloatTensor>>) {
+    const tensors = Object.fromEntries(
+      Object.entries(feeds).map(([name, { data, dims }]) => [name, new ort.Tensor('float32', data, dims)]),
+    );
+    const results = await session.run(tensors);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]));
+  }
+
+  return {
+    report,
+    async session(program, weights, placement = 'device') {
+      const externalData = program.weights.map(({ name }) => {
+        const floats = weights.get(name);
+        if (!floats) throw new Error(`The program's weight ${name} was not given.`);
+        return { path: name, data: new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength) };
+      });
+      const session = await queue.run(() =>
+        ort.InferenceSession.create(program.model, {
+          executionProviders: [providers[placement]],
+          externalData,
+          logSeverityLevel: 3,
+        }),
+      );
+      return {
+        run: (feeds) => queue.run(() => run(session, feeds)),
+        dispose: () => queue.run(() => session.release()),
+      };
+    },
+  };
+}
+
+function floatTensor(name: string, tensor: Tensor): FloatTensor {
+  if (!(tensor.data instanceof Float32Array)) throw new Error(`The output ${name} is ${tensor.type}, not float32.`);
+  return { data: tensor.data, dims: tensor.dims };
+}
