@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { distance } from '../../tools/fixtures/compare.ts';
-import { golden, type GoldenName, missingShared, sharedFile } from '../../tools/fixtures/goldens.ts';
+import { type GoldenName, golden, missingShared, sharedFile } from '../../tools/fixtures/goldens.ts';
 import { checkpointBeside, openTensorFile, readTensor } from '../../tools/fixtures/tensor-file.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import type { PositionRule } from '../core/vit/spec.ts';
@@ -24,7 +24,11 @@ const tapsByTensor: Readonly<Record<string, BlockTap>> = {
 };
 
 /** Runs a golden's pixels and returns the distance of every tensor of the golden, by name. */
-async function distances(source: CheckpointSource, goldenPath: string, options: { pixels: string; prefix: string; rule?: PositionRule }) {
+async function distances(
+  source: CheckpointSource,
+  goldenPath: string,
+  options: { pixels: string; prefix: string; rule?: PositionRule },
+) {
   const file = await openTensorFile(goldenPath);
   const names = [...file.tensors.keys()]
     .filter((name) => name.startsWith(options.prefix) && !name.endsWith('pixels'))
@@ -41,13 +45,23 @@ async function distances(source: CheckpointSource, goldenPath: string, options: 
   const actual = (name: string): Float32Array => {
     if (name === 'final') return ending.final;
     if (name === 'logits') return ending.logits!;
-    const parts = layers.map((layer) => (name === 'tokens' ? layer.output : layer.taps[tapsByTensor[name]!]!));
+    const parts = layers.map((layer) =>
+      name === 'tokens' ? layer.output : layer.taps[tapsByTensor[name]!]!,
+    );
     return Float32Array.from(parts.flatMap((part) => [...part]));
   };
   const found: Record<string, { absolute: number; relative: number }> = {};
-  for (const name of names) found[name] = distance(actual(name), (await readTensor(file, options.prefix + name)).data);
+  for (const name of names)
+    found[name] = distance(actual(name), (await readTensor(file, options.prefix + name)).data);
   await model.dispose();
-  if (process.env.FIDELITY) console.log(goldenPath.split("goldens")[1], options.prefix, Object.entries(found).map(([n, d]) => `${n} ${(n.startsWith("attention") ? d.absolute : d.relative).toExponential(1)}`).join(" "));
+  if (process.env.FIDELITY)
+    console.log(
+      goldenPath.split('goldens')[1],
+      options.prefix,
+      Object.entries(found)
+        .map(([n, d]) => `${n} ${(n.startsWith('attention') ? d.absolute : d.relative).toExponential(1)}`)
+        .join(' '),
+    );
   return found;
 }
 
@@ -84,22 +98,31 @@ describe('the engine equals the publishers’ code', () => {
 
   const realTensors = ['norms', 'attention_cls', 'attention_received'];
   const embedded = ['mini', 'mini-artifacts', 'mini-registers'];
-  test.skipIf(missingShared('parity of the embedded models', 'goldens/embedded'))
-    .each(embedded)('%s on a photograph', async (name) => {
-      const source = await checkpointBeside(join(import.meta.dirname, `../../public/models/${name}/config.json`));
+  test.skipIf(missingShared('parity of the embedded models', 'goldens/embedded')).each(embedded)(
+    '%s on a photograph',
+    async (name) => {
+      const source = await checkpointBeside(
+        join(import.meta.dirname, `../../public/models/${name}/config.json`),
+      );
       const path = sharedFile(`goldens/embedded/${name}.astronaut.safetensors`)!;
-      expectParity(await distances(source, path, { pixels: 'pixels', prefix: '' }), [...realTensors, 'final']);
-    });
+      expectParity(await distances(source, path, { pixels: 'pixels', prefix: '' }), [
+        ...realTensors,
+        'final',
+      ]);
+    },
+  );
 
   const real = ['vit-tiny-augreg', 'dinov2-small-depth'].flatMap((model) => [
     [model, 'astronaut'] as const,
     [model, 'chelsea'] as const,
   ]);
-  test.skipIf(missingShared('parity of real models on photographs', 'goldens/photos', 'models'))
-    .each(real)('%s on %s', async (name, photo) => {
+  test.skipIf(missingShared('parity of real models on photographs', 'goldens/photos', 'models')).each(real)(
+    '%s on %s',
+    async (name, photo) => {
       const source = await checkpointBeside(sharedFile(`models/${name}/config.json`)!);
       const path = sharedFile(`goldens/photos/${name}.${photo}.safetensors`)!;
       const found = await distances(source, path, { pixels: 'pixels', prefix: '' });
       expectParity(found, name === 'vit-tiny-augreg' ? [...realTensors, 'logits'] : realTensors);
-    });
+    },
+  );
 });

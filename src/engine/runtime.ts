@@ -5,7 +5,9 @@ import { createQueue } from './queue.ts';
 
 /** The part of onnxruntime's namespace that all of its builds share. */
 export interface OnnxRuntime {
-  readonly InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
   readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor;
 }
 
@@ -26,7 +28,11 @@ export type Placement = 'device' | 'cpu';
 export interface Runtime {
   readonly report: DeviceReport;
   /** Creates a session of a program with its weights, F32 by slot name. The weights are copied. */
-  session(program: Program, weights: ReadonlyMap<string, Float32Array>, placement?: Placement): Promise<Session>;
+  session(
+    program: Program,
+    weights: ReadonlyMap<string, Float32Array>,
+    placement?: Placement,
+  ): Promise<Session>;
 }
 
 /** A runtime over one onnxruntime build; every call into it goes through one queue. */
@@ -42,7 +48,9 @@ export function createRuntime(
       Object.entries(feeds).map(([name, { data, dims }]) => [name, new ort.Tensor('float32', data, dims)]),
     );
     const results = await session.run(tensors);
-    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]),
+    );
   }
 
   return {
@@ -69,6 +77,7 @@ export function createRuntime(
 }
 
 function floatTensor(name: string, tensor: Tensor): FloatTensor {
-  if (!(tensor.data instanceof Float32Array)) throw new Error(`The output ${name} is ${tensor.type}, not float32.`);
+  if (!(tensor.data instanceof Float32Array))
+    throw new Error(`The output ${name} is ${tensor.type}, not float32.`);
   return { data: tensor.data, dims: tensor.dims };
 }

@@ -103,4 +103,3 @@ export function byteSize(arrays: Iterable<Float32Array | undefined>): number {
   for (const array of arrays) bytes += array?.byteLength ?? 0;
   return bytes;
 }
-

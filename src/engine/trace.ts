@@ -1,0 +1,45 @@
+import type { ViTSpec } from '../core/vit/spec.ts';
+import { tokenCount } from '../core/vit/token-layout.ts';
+import type { LayerSummary, TraceStart } from './engine.ts';
+import type { Model } from './model.ts';
+import type { Ending, Layer } from './trace-runner.ts';
+
+/** The taps that every trace of the page keeps. */
+export const traceTaps = ['norms', 'q', 'k', 'received', 'entropy', 'logsumexp', 'cls'] as const;
+
+/** All taps of one run, complete or as far as it has come. */
+export interface Trace {
+  readonly start: TraceStart;
+  readonly model: Model;
+  /** What made it: equal keys mean equal numbers. */
+  readonly key: string;
+  readonly layers: Layer[];
+  ending: Ending | undefined;
+}
+
+/** A tap of one layer of a trace; throws if the run did not keep it. */
+export function tapOf(layer: Layer, tap: (typeof traceTaps)[number]): Float32Array {
+  const values = layer.taps[tap];
+  if (!values) throw new Error(`Layer ${layer.layer} kept no ${tap}.`);
+  return values;
+}
+
+/** Bytes that a trace of a model takes once it is complete; known before it runs. */
+export function traceBytes(spec: ViTSpec, start: TraceStart): number {
+  const tokens = tokenCount(start.layout);
+  const perLayer = 3 * tokens * spec.width + tokens + 4 * spec.heads * tokens; // output, q, k, norms, per-head taps
+  return 4 * (spec.depth * perLayer + tokens * spec.width);
+}
+
+/** The part of a layer that is sent to the page. */
+export function summarise(trace: Trace, layer: Layer, rows: Float32Array): LayerSummary {
+  return {
+    trace: trace.start.trace,
+    layer: layer.layer,
+    norms: tapOf(layer, 'norms'),
+    received: tapOf(layer, 'received'),
+    entropy: tapOf(layer, 'entropy'),
+    cls: tapOf(layer, 'cls'),
+    rows,
+  };
+}
