@@ -23,7 +23,9 @@ function firstChannel(image: RgbImage): number[] {
 }
 
 function mean(image: RgbImage): number {
-  return image.data.reduce((sum, value) => sum + value, 0) / image.data.length;
+  let sum = 0;
+  for (const value of image.data) sum += value;
+  return sum / image.data.length;
 }
 
 /** Smooth in both directions, so that no pass clips. */
