@@ -1,0 +1,92 @@
+import { imageSize } from 'image-size';
+import { InputError } from '../input-error.ts';
+
+/** Images with more pixels are refused before they are decoded: 50 megapixels are 200 MB as RGBA. */
+export const maxImagePixels = 50_000_000;
+
+/** The part of a Blob that is needed to look at a file's first bytes. */
+export interface ImageFile {
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** Who reads the image, as the messages name it. */
+export type ImageReader = 'this browser' | 'Sinkscope';
+
+export interface ImageHeader {
+  readonly width: number;
+  readonly height: number;
+  /** The format as the file's own header gives it, such as `png` or `jpg`. */
+  readonly format: string;
+}
+
+/** Enough for nearly every header; a JPEG with long metadata before its size needs the second step. */
+const headerSteps = [256 * 1024, 16 * 1024 * 1024];
+
+/**
+ * Reads an image's size from its header, without decoding it.
+ * Throws InputError for an empty file, for one that is no image, and for one above `maxImagePixels`.
+ */
+export async function readImageHeader(
+  file: ImageFile,
+  name: string,
+  reader: ImageReader,
+): Promise<ImageHeader> {
+  if (file.size === 0) {
+    throw new InputError(`${name} is empty (0 bytes). Choose a file that holds an image.`);
+  }
+  for (const length of headerSteps) {
+    const header = parseImageHeader(new Uint8Array(await file.slice(0, length).arrayBuffer()));
+    if (header) {
+      refuseTooManyPixels(header, name);
+      return header;
+    }
+    if (file.size <= length) break;
+  }
+  throw unreadableImage(name, reader);
+}
+
+/** Throws InputError for an image above `maxImagePixels`. */
+export function refuseTooManyPixels(size: { readonly width: number; readonly height: number }, name: string) {
+  const pixels = size.width * size.height;
+  if (pixels <= maxImagePixels) return;
+  const megapixels = (Math.ceil(pixels / 1e4) / 100).toLocaleString('en');
+  throw new InputError(
+    `${name} is ${size.width.toLocaleString('en')} × ${size.height.toLocaleString('en')} pixels ` +
+      `(${megapixels} megapixels); the limit is ${maxImagePixels / 1e6} megapixels. Scale it down first.`,
+  );
+}
+
+/** The error for a file that is no image, or one of a format that the reader does not know. */
+export function unreadableImage(name: string, reader: ImageReader): InputError {
+  return new InputError(`${name} is not an image ${reader} can read. Use PNG, JPEG, WebP, AVIF or GIF.`);
+}
+
+/** Formats that browsers and the command line decode, as `image-size` calls them, with their names. */
+const formatNames: Readonly<Record<string, string>> = {
+  png: 'PNG',
+  jpg: 'JPEG',
+  webp: 'WebP',
+  avif: 'AVIF',
+  gif: 'GIF',
+};
+
+/** The error for a file whose header was read but whose pixels could not be decoded. */
+export function undecodableImage(name: string, header: ImageHeader, reader: ImageReader): InputError {
+  const format = formatNames[header.format];
+  if (!format) return unreadableImage(name, reader);
+  return new InputError(
+    `${name} is damaged or cut off: its header says ${format}, ${header.width.toLocaleString('en')} × ` +
+      `${header.height.toLocaleString('en')} pixels, but the pixels cannot be decoded. Download or export it again.`,
+  );
+}
+
+function parseImageHeader(bytes: Uint8Array): ImageHeader | undefined {
+  try {
+    const { width, height, type } = imageSize(bytes);
+    return width > 0 && height > 0 ? { width, height, format: type ?? '' } : undefined;
+  } catch {
+    // image-size throws TypeError or RangeError for whatever it cannot make sense of.
+    return undefined;
+  }
+}
