@@ -40,12 +40,6 @@ export interface DecodedImage {
   readonly height: number;
 }
 
-export interface Progress {
-  readonly stage: 'reading' | 'building';
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface TraceRequest {
   readonly model: ModelId;
   readonly image: ImageId;
@@ -115,10 +109,8 @@ export interface ProbeResult {
  */
 export interface Engine {
   device(): Promise<DeviceReport>;
-  open(
-    source: CheckpointSource,
-    options?: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
-  ): Promise<OpenModel>;
+  /** Reads and checks a checkpoint's header; a block's weights are read when the block first runs. */
+  open(source: CheckpointSource, options?: { signal?: AbortSignal }): Promise<OpenModel>;
   /** Decodes an image once (EXIF orientation applied, at most 50 megapixels). */
   decode(image: Blob, options?: { name?: string; signal?: AbortSignal }): Promise<DecodedImage>;
   /** Runs the model block by block. A newer trace supersedes an unfinished one, which then rejects with AbortError. */

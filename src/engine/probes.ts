@@ -101,7 +101,9 @@ function answerPlain(trace: Trace, probe: Probe): Float32Array {
   const { heads } = trace.start;
   const tokens = tokenCount(trace.start.layout);
   const values = new Float32Array(trace.layers.length * heads * tokens);
-  trace.layers.forEach((layer, i) => values.set(lineOf(layer, probe, { heads, tokens }), i * heads * tokens));
+  for (const [i, layer] of trace.layers.entries()) {
+    values.set(lineOf(layer, probe, { heads, tokens }), i * heads * tokens);
+  }
   return values;
 }
 

@@ -1,4 +1,4 @@
-import type { ViTSpec } from '../vit/spec.ts';
+import type { BlockSpec } from '../vit/spec.ts';
 import { createGraph, type GraphBuilder, type Program, type Value } from './graph-builder.ts';
 import { layerNorm, linear, multilayerPerceptron } from './layers.ts';
 
@@ -25,7 +25,7 @@ export interface BlockOptions {
  * One pre-LayerNorm transformer block: `x` [tokens, width] → `y` [tokens, width], and the taps as outputs under
  * their own names. Numbers of tokens are free. `received` is the sum over queries, divided by their number outside.
  */
-export function blockProgram(spec: ViTSpec, options: BlockOptions): Program {
+export function blockProgram(spec: BlockSpec, options: BlockOptions): Program {
   const graph = createGraph('block');
   const x = graph.input('x', ['tokens', spec.width]);
   const afterAttention = graph.op('Add', [x, attention(graph, spec, x, options)]);
@@ -43,11 +43,11 @@ export function blockProgram(spec: ViTSpec, options: BlockOptions): Program {
   return graph.finish();
 }
 
-function layerScaled(graph: GraphBuilder, spec: ViTSpec, name: string, branch: Value): Value {
+function layerScaled(graph: GraphBuilder, spec: BlockSpec, name: string, branch: Value): Value {
   return spec.layerScale ? graph.op('Mul', [branch, graph.weight(name, [spec.width])]) : branch;
 }
 
-function attention(graph: GraphBuilder, spec: ViTSpec, x: Value, options: BlockOptions): Value {
+function attention(graph: GraphBuilder, spec: BlockSpec, x: Value, options: BlockOptions): Value {
   const { width, heads } = spec;
   const headWidth = width / heads;
   const perHead = ['heads', 'tokens', headWidth];

@@ -1,4 +1,4 @@
-import type { ViTSpec } from '../vit/spec.ts';
+import type { BlockSpec } from '../vit/spec.ts';
 import type { GraphBuilder, Value } from './graph-builder.ts';
 
 /** `x · weightᵀ + bias` with PyTorch's [out, in] weight; x [rows, in] → [rows, out]. */
@@ -13,7 +13,7 @@ export function linear(
 }
 
 /** LayerNorm over the last axis with the weights `NAME.weight` and `NAME.bias`. */
-export function layerNorm(graph: GraphBuilder, name: string, x: Value, spec: ViTSpec): Value {
+export function layerNorm(graph: GraphBuilder, name: string, x: Value, spec: BlockSpec): Value {
   const scale = graph.weight(`${name}.weight`, [spec.width]);
   const bias = graph.weight(`${name}.bias`, [spec.width]);
   return graph.op('LayerNormalization', [x, scale, bias], {
@@ -22,7 +22,7 @@ export function layerNorm(graph: GraphBuilder, name: string, x: Value, spec: ViT
   });
 }
 
-function activation(graph: GraphBuilder, kind: ViTSpec['activation'], x: Value): Value {
+function activation(graph: GraphBuilder, kind: BlockSpec['activation'], x: Value): Value {
   switch (kind) {
     case 'gelu':
       return graph.op('Gelu', [x]);
@@ -34,7 +34,7 @@ function activation(graph: GraphBuilder, kind: ViTSpec['activation'], x: Value):
 /** The block's MLP: fc1, activation, fc2; or SwiGLU, silu(a) · b with [a, b] = fc1(x). */
 export function multilayerPerceptron(
   graph: GraphBuilder,
-  spec: ViTSpec,
+  spec: BlockSpec,
   x: Value,
 ): { activations: Value; output: Value } {
   const { width } = spec;

@@ -1,6 +1,8 @@
 import type { ViTSpec } from '../vit/spec.ts';
 import { createGraph, type GraphBuilder, type Program, type Value } from './graph-builder.ts';
 
+type AttentionSpec = Pick<ViTSpec, 'width' | 'heads'>;
+
 /** Sizes of a probe: the tokens of a trace and the layers that it holds. */
 export interface ProbeSizes {
   readonly tokens: number;
@@ -11,7 +13,7 @@ export interface ProbeSizes {
  * What one token attends to, in every layer: `query` [layers · heads, 1, head width] → `values`
  * [layers · heads, 1, tokens]. Each layer's keys [heads, tokens, head width] stay resident as the weight `k.LAYER`.
  */
-export function rowProgram(spec: ViTSpec, sizes: ProbeSizes): Program {
+export function rowProgram(spec: AttentionSpec, sizes: ProbeSizes): Program {
   const graph = createGraph('row');
   const scores = layerScores(graph, spec, sizes, { input: 'query', resident: 'k' });
   const rows = graph.op('Softmax', [joinLayers(graph, scores)], { axis: { int: -1 } });
@@ -24,7 +26,7 @@ export function rowProgram(spec: ViTSpec, sizes: ProbeSizes): Program {
  * [layers · heads, 1, tokens]. Resident are each layer's queries `q.LAYER` and the log Σ exp of its rows
  * `logsumexp.LAYER` [heads, 1, tokens].
  */
-export function columnProgram(spec: ViTSpec, sizes: ProbeSizes): Program {
+export function columnProgram(spec: AttentionSpec, sizes: ProbeSizes): Program {
   const graph = createGraph('column');
   const shares = layerScores(graph, spec, sizes, { input: 'key', resident: 'q' }).map((scores, layer) =>
     graph.op('Sub', [scores, graph.weight(`logsumexp.${layer}`, [spec.heads, 1, sizes.tokens])]),
@@ -40,7 +42,7 @@ export function columnProgram(spec: ViTSpec, sizes: ProbeSizes): Program {
 /** Each layer's scaled scores [heads, 1, tokens] of one token against all resident ones. */
 function layerScores(
   graph: GraphBuilder,
-  spec: ViTSpec,
+  spec: AttentionSpec,
   { tokens, layers }: ProbeSizes,
   { input, resident }: { input: string; resident: string },
 ): Value[] {

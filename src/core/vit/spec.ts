@@ -45,3 +45,9 @@ export interface ViTSpec {
   readonly classes: number;
   readonly preprocessing: Preprocessing;
 }
+
+/** What the graph of one block depends on. */
+export type BlockSpec = Pick<
+  ViTSpec,
+  'width' | 'heads' | 'mlp' | 'activation' | 'normEpsilon' | 'layerScale' | 'qkvBias'
+>;

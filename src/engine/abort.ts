@@ -1,0 +1,4 @@
+/** What a cancelled call rejects with. Never shown to the user. */
+export function abortError(): DOMException {
+  return new DOMException('The call was cancelled.', 'AbortError');
+}

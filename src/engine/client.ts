@@ -1,0 +1,180 @@
+import { InputError } from '../core/input-error.ts';
+import { abortError } from './abort.ts';
+import type { BackendChoice } from './browser-runtime.ts';
+import type { CheckpointSource, Engine, ImageId, LayerSummary, ModelId, TraceStart } from './engine.ts';
+import type { Answer, Call, FromWorker, ToWorker } from './protocol.ts';
+
+/** The worker was restarted under this call: it hung, crashed or lost its GPU. Asking again works. */
+export class EngineRestartError extends Error {
+  override readonly name = 'EngineRestartError';
+}
+
+export interface EngineClientOptions {
+  readonly backend: BackendChoice;
+  /** A worker that owes an answer and says nothing for this long is restarted. */
+  readonly watchdogMs: number;
+  readonly createWorker: () => Worker;
+}
+
+const maxSilentStarts = 3;
+
+interface PendingCall {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onStart?: ((start: TraceStart) => void) | undefined;
+  readonly onLayer?: ((layer: LayerSummary) => void) | undefined;
+}
+
+type Hooks = Pick<PendingCall, 'onStart' | 'onLayer'> & { signal?: AbortSignal | undefined };
+
+/**
+ * The engine in a worker. It is restarted when it hangs, crashes or loses its GPU (after a second lost GPU on
+ * WebAssembly); what was open is then opened again under the same ids, traces are gone.
+ */
+export function createEngineClient(options: Partial<EngineClientOptions> = {}): Engine {
+  const { watchdogMs = 120_000, createWorker = createEngineWorker } = options;
+  let backend = options.backend ?? 'auto';
+  const pending = new Map<number, PendingCall>();
+  const models = new Map<ModelId, { source: CheckpointSource; live: Promise<ModelId> }>();
+  const images = new Map<ImageId, { image: Blob; name: string | undefined; live: Promise<ImageId> }>();
+  let calls = 0;
+  let deviceLosses = 0;
+  let silentStarts = 0; // workers in a row that died without a word
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  let worker = startWorker();
+
+  function startWorker(): Worker {
+    const started = createWorker();
+    started.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (started === worker) receive(data);
+    });
+    started.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (started === worker)
+        restart(`The engine stopped: ${event.message || 'its script could not be loaded'}.`);
+    });
+    post(started, { kind: 'start', backend });
+    return started;
+  }
+
+  function restart(reason: string): void {
+    worker.terminate();
+    const lost = [...pending.values()];
+    pending.clear();
+    for (const call of lost) call.reject(new EngineRestartError(reason));
+    if (++silentStarts > maxSilentStarts) return;
+    worker = startWorker();
+    for (const entry of models.values()) entry.live = reopen(send({ method: 'open', source: entry.source }));
+    for (const entry of images.values()) {
+      entry.live = reopen(send({ method: 'decode', image: entry.image, name: entry.name }));
+    }
+    watch();
+  }
+
+  function watch(): void {
+    clearTimeout(watchdog);
+    if (pending.size === 0) return;
+    const seconds = Math.round(watchdogMs / 1000);
+    watchdog = setTimeout(
+      () => restart(`The engine did not answer for ${seconds} s and was restarted.`),
+      watchdogMs,
+    );
+  }
+
+  function receive(message: FromWorker): void {
+    silentStarts = 0;
+    if (message.kind === 'device-lost') {
+      if (++deviceLosses > 1) backend = 'wasm';
+      restart('The graphics device was lost; the engine was restarted.');
+      return;
+    }
+    const call = pending.get(message.id);
+    if (message.kind === 'trace-start') call?.onStart?.(message.start);
+    else if (message.kind === 'layer') call?.onLayer?.(message.layer);
+    else {
+      pending.delete(message.id);
+      if (message.kind === 'result') call?.resolve(message.value);
+      else call?.reject(revive(message));
+    }
+    watch();
+  }
+
+  function send<C extends Call>(call: C, { signal, ...hooks }: Hooks = {}): Promise<Answer<C['method']>> {
+    if (signal?.aborted) return Promise.reject(abortError());
+    if (silentStarts > maxSilentStarts) {
+      return Promise.reject(new Error('The engine could not be started. Reload the page.'));
+    }
+    const id = ++calls;
+    return new Promise<Answer<C['method']>>((resolve, reject) => {
+      const onAbort = () => post(worker, { kind: 'abort', id });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      const done = () => signal?.removeEventListener('abort', onAbort);
+      pending.set(id, {
+        resolve(value) {
+          done();
+          resolve(value as Answer<C['method']>); // the worker answers with what the engine's method gives
+        },
+        reject(error) {
+          done();
+          reject(error);
+        },
+        ...hooks,
+      });
+      post(worker, { kind: 'call', id, call });
+      watch();
+    });
+  }
+
+  return {
+    device: () => send({ method: 'device' }),
+
+    async open(source, hooks) {
+      const model = await send({ method: 'open', source }, hooks);
+      models.set(model.id, { source, live: Promise.resolve(model.id) });
+      return model;
+    },
+
+    async decode(image, { name, signal } = {}) {
+      const decoded = await send({ method: 'decode', image, name }, { signal });
+      images.set(decoded.id, { image, name, live: Promise.resolve(decoded.id) });
+      return decoded;
+    },
+
+    async trace(request, hooks) {
+      const model = (await models.get(request.model)?.live) ?? request.model;
+      const image = (await images.get(request.image)?.live) ?? request.image;
+      return send({ method: 'trace', request: { ...request, model, image } }, hooks);
+    },
+
+    probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
+
+    async release(id) {
+      const model = models.get(id as ModelId);
+      const image = images.get(id as ImageId);
+      models.delete(id as ModelId);
+      images.delete(id as ImageId);
+      await send({ method: 'release', id: (await (model ?? image)?.live) ?? id });
+    },
+  };
+}
+
+function createEngineWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+/** The id under which a restarted worker knows what was open before. A failure shows when the id is used. */
+function reopen<Id>(answer: Promise<{ id: Id }>): Promise<Id> {
+  const id = answer.then((opened) => opened.id);
+  id.catch(() => {});
+  return id;
+}
+
+function revive({ name, message }: { name: string; message: string }): Error {
+  if (name === 'AbortError') return abortError();
+  if (name === 'InputError') return new InputError(message);
+  return Object.assign(new Error(message), { name });
+}

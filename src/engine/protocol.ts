@@ -1,0 +1,36 @@
+import type { BackendChoice } from './browser-runtime.ts';
+import type {
+  CheckpointSource,
+  Engine,
+  LayerSummary,
+  Probe,
+  TraceId,
+  TraceRequest,
+  TraceStart,
+} from './engine.ts';
+
+/** What the page asks of the worker: one entry for each method of the engine. */
+export type Call =
+  | { readonly method: 'device' }
+  | { readonly method: 'open'; readonly source: CheckpointSource }
+  | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
+  | { readonly method: 'trace'; readonly request: TraceRequest }
+  | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
+
+/** What a call resolves to. */
+export type Answer<M extends Call['method']> = Awaited<ReturnType<Engine[M]>>;
+
+/** Page → worker. The first message is `start`. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly backend: BackendChoice }
+  | { readonly kind: 'call'; readonly id: number; readonly call: Call }
+  | { readonly kind: 'abort'; readonly id: number };
+
+/** Worker → page. */
+export type FromWorker =
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
+  | { readonly kind: 'trace-start'; readonly id: number; readonly start: TraceStart }
+  | { readonly kind: 'layer'; readonly id: number; readonly layer: LayerSummary }
+  | { readonly kind: 'device-lost'; readonly reason: string };

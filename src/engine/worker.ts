@@ -1,0 +1,73 @@
+import { type BackendChoice, createBrowserRuntime } from './browser-runtime.ts';
+import { decodeImage } from './decode-browser.ts';
+import type { Engine } from './engine.ts';
+import { createLocalEngine } from './local-engine.ts';
+import type { Call, FromWorker, ToWorker } from './protocol.ts';
+
+// Traces of ViT-B at 518 px take 190 MB each: two of them, or many small ones.
+const traceBudgetBytes = 400 * 2 ** 20;
+
+let engine: Promise<Engine> | undefined;
+const running = new Map<number, AbortController>();
+
+const send = (message: FromWorker, transfer: Transferable[] = []) => postMessage(message, { transfer });
+
+async function start(backend: BackendChoice): Promise<Engine> {
+  const runtime = await createBrowserRuntime(backend, (reason) => send({ kind: 'device-lost', reason }));
+  return createLocalEngine(runtime, { decode: decodeImage, traceBudgetBytes });
+}
+
+function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Promise<unknown> {
+  switch (call.method) {
+    case 'device':
+      return target.device();
+    case 'open':
+      return target.open(call.source, { signal });
+    case 'decode':
+      return target.decode(call.image, { signal, ...(call.name !== undefined && { name: call.name }) });
+    case 'trace':
+      return target.trace(call.request, {
+        signal,
+        onStart: (traceStart) => send({ kind: 'trace-start', id, start: traceStart }),
+        onLayer: (layer) => send({ kind: 'layer', id, layer }),
+      });
+    case 'probe':
+      return target.probe(call.trace, call.probe, { signal });
+    case 'release':
+      return target.release(call.id);
+  }
+}
+
+async function handleCall(id: number, call: Call): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  try {
+    if (!engine) throw new Error('The worker was called before it was started.');
+    const value = await answer(await engine, id, call, controller.signal);
+    const isProbe =
+      call.method === 'probe' && typeof value === 'object' && value !== null && 'values' in value;
+    const transfer =
+      isProbe && value.values instanceof Float32Array ? [value.values.buffer as ArrayBuffer] : [];
+    send({ kind: 'result', id, value }, transfer);
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    send({ kind: 'error', id, name, message });
+  } finally {
+    running.delete(id);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case 'start':
+      engine = start(data.backend);
+      engine.catch(() => {}); // every call reports it
+      break;
+    case 'call':
+      void handleCall(data.id, data.call);
+      break;
+    case 'abort':
+      running.get(data.id)?.abort();
+      break;
+  }
+});
