@@ -51,6 +51,7 @@ export const dinov2: Family = {
       normEpsilon: fields.layer_norm_eps,
       layerScale: true,
       qkvBias: fields.qkv_bias,
+      normaliser: { kind: 'softmax' },
       cls: true,
       registers: withRegisters ? fields.num_register_tokens : 0,
       position: {

@@ -3,11 +3,14 @@ import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { channelTriple, count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
 import type { Family, NameMap, TensorShapes } from './family.ts';
+import { findGate, gateNames, parseNormaliser } from './outeffhop.ts';
 
 const schema = v.object({
   architecture: v.string(),
   num_classes: v.optional(count, 0),
   global_pool: v.optional(v.string(), 'token'),
+  attn_softmax: v.optional(v.string(), 'vanilla'),
+  attn_gate_type: v.optional(v.string()),
   model_args: v.optional(
     v.object({
       embed_dim: v.optional(positiveInteger),
@@ -67,17 +70,21 @@ export const timm: Family = {
       );
     }
     const grid = { rows: Math.floor(height / patch), columns: Math.floor(inputWidth / patch) };
+    const heads = args.num_heads ?? headsByName(fields.architecture, width);
+    const gate = findGate(shapes, 'blocks.0.attn', { width, heads, gateType: fields.attn_gate_type });
     return {
       family: 'timm',
       width,
       depth,
-      heads: args.num_heads ?? headsByName(fields.architecture, width),
+      heads,
       patch,
       mlp: mlpOf(shapes),
       activation: 'gelu',
       normEpsilon: 1e-6,
       layerScale: shapes.get('blocks.0.ls1.gamma') !== undefined,
       qkvBias: shapes.get('blocks.0.attn.qkv.bias') !== undefined,
+      normaliser: parseNormaliser(fields.attn_softmax),
+      ...(gate && { gate }),
       cls: true,
       registers,
       position: {
@@ -103,7 +110,7 @@ export const timm: Family = {
     ...(spec.registers > 0 && { registers: { tensor: 'reg_token' } }),
   }),
 
-  blockNames(_spec, layer) {
+  blockNames(spec, layer) {
     const block = `blocks.${layer}`;
     return {
       ...pair('norm1', `${block}.norm1`),
@@ -111,6 +118,7 @@ export const timm: Family = {
       ...pair('k', `${block}.attn.qkv`, 1),
       ...pair('v', `${block}.attn.qkv`, 2),
       ...pair('proj', `${block}.attn.proj`),
+      ...gateNames(spec.gate, spec.heads, `${block}.attn`),
       ls1: { tensor: `${block}.ls1.gamma` },
       ...pair('norm2', `${block}.norm2`),
       ...pair('fc1', `${block}.mlp.fc1`),

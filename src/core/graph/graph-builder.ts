@@ -47,7 +47,9 @@ export interface Program {
 }
 
 export interface GraphBuilder {
+  /** A float input; declared once however often it is asked for. */
   input(name: string, shape: readonly Dimension[]): Value;
+  /** A weight that comes as external data; declared once likewise. */
   weight(name: string, shape: readonly number[]): Value;
   ints(values: readonly number[]): Value;
   float(value: number): Value;
@@ -104,10 +106,11 @@ export function createGraph(graphName: string): GraphBuilder {
 
   return {
     input(name, shape) {
-      inputs.push(valueInfo(name, shape));
+      if (!inputs.some((input) => input.name === name)) inputs.push(valueInfo(name, shape));
       return name as Value;
     },
     weight(name, shape) {
+      if (weights.some((weight) => weight.name === name)) return name as Value;
       weights.push({ name, shape });
       initializers.push(externalTensor(name, shape));
       return name as Value;

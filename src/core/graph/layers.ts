@@ -1,5 +1,6 @@
 import type { BlockSpec } from '../vit/spec.ts';
 import type { GraphBuilder, Value } from './graph-builder.ts';
+import { type RerouteOptions, reroute } from './reroute.ts';
 
 /** `x · weightᵀ + bias` with PyTorch's [out, in] weight; x [rows, in] → [rows, out]. */
 export function linear(
@@ -31,17 +32,22 @@ function activation(graph: GraphBuilder, kind: BlockSpec['activation'], x: Value
   }
 }
 
-/** The block's MLP: fc1, activation, fc2; or SwiGLU, silu(a) · b with [a, b] = fc1(x). */
+/**
+ * The block's MLP: fc1, activation, fc2; or SwiGLU, silu(a) · b with [a, b] = fc1(x). `activations` [tokens,
+ * hidden] are what fc2 reads, after any rerouting.
+ */
 export function multilayerPerceptron(
   graph: GraphBuilder,
   spec: BlockSpec,
   x: Value,
+  rerouting: RerouteOptions | undefined,
 ): { activations: Value; output: Value } {
   const { width } = spec;
   const { kind, hidden } = spec.mlp;
   const to = kind === 'swiglu' ? 2 * hidden : hidden;
   const first = linear(graph, x, { weight: 'fc1.weight', bias: 'fc1.bias', from: width, to });
-  const activations = kind === 'swiglu' ? swiglu(graph, first) : activation(graph, spec.activation, first);
+  const own = kind === 'swiglu' ? swiglu(graph, first) : activation(graph, spec.activation, first);
+  const activations = rerouting ? reroute(graph, own, hidden, rerouting) : own;
   const output = linear(graph, activations, {
     weight: 'fc2.weight',
     bias: 'fc2.bias',
