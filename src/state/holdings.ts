@@ -1,0 +1,90 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { DecodedImage, Engine, OpenModel } from '../engine/engine.ts';
+import { type Library, modelTitle } from './library.ts';
+import { type ImageChoice, imageKey, type ModelChoice, modelKey } from './requested.ts';
+import type { ScopeState } from './scope-state.ts';
+
+/** What the holdings stand on. */
+export interface HoldingsParts {
+  readonly engine: Engine;
+  readonly library: Library;
+  readonly store: StoreApi<ScopeState>;
+}
+
+/** The open models and decoded images of the engine, by the choice that they were made from. */
+export interface Holdings {
+  model(choice: ModelChoice, signal: AbortSignal): Promise<OpenModel>;
+  image(choice: ImageChoice, signal: AbortSignal): Promise<DecodedImage>;
+  /** Releases all but these; embedded models are small and stay, so that changing between them is quick. */
+  releaseAllBut(model: ModelChoice, image: ImageChoice): void;
+}
+
+/** Makes empty holdings; progress goes to the store's activity. */
+export function createHoldings(parts: HoldingsParts): Holdings {
+  const models = new Map<string, OpenModel>();
+  const images = new Map<string, DecodedImage>();
+  return {
+    async model(choice, signal) {
+      const key = modelKey(choice);
+      const model = models.get(key) ?? (await openModel(choice, signal, parts));
+      models.set(key, model);
+      return model;
+    },
+    async image(choice, signal) {
+      const key = imageKey(choice);
+      const image = images.get(key) ?? (await decodeImage(choice, signal, parts));
+      images.set(key, image);
+      return image;
+    },
+    releaseAllBut(model, image) {
+      const { engine } = parts;
+      const isOther = (key: string) => key.startsWith('local:') && key !== modelKey(model);
+      releaseWhere(models, isOther, engine);
+      releaseWhere(images, (key) => key !== imageKey(image), engine);
+    },
+  };
+}
+
+async function openModel(choice: ModelChoice, signal: AbortSignal, parts: HoldingsParts): Promise<OpenModel> {
+  const { engine, library, store } = parts;
+  const what = modelTitle(choice, store.getState().localModels);
+  const report = (activity: ScopeState['activity']) => {
+    if (!signal.aborted) store.setState({ activity });
+  };
+  report({ kind: 'fetching', what, loadedBytes: 0, totalBytes: 0 });
+  const source = await library.readModel(choice, {
+    signal,
+    onProgress: (progress) => report({ kind: 'fetching', what, ...progress }),
+  });
+  return engine.open(source, {
+    signal,
+    onProgress: (progress) => report({ kind: 'opening', what, ...progress }),
+  });
+}
+
+async function decodeImage(
+  choice: ImageChoice,
+  signal: AbortSignal,
+  parts: HoldingsParts,
+): Promise<DecodedImage> {
+  const { engine, library, store } = parts;
+  const { localImages, samples } = store.getState();
+  const local = choice.kind === 'local' ? localImages.find((image) => image.key === choice.key) : undefined;
+  const sample = choice.kind === 'sample' ? samples.find((image) => image.file === choice.file) : undefined;
+  const name = local?.name ?? sample?.file ?? 'image';
+  store.setState({ activity: { kind: 'decoding', what: name } });
+  return engine.decode(await library.readImage(choice, { signal }), { name, signal });
+}
+
+function releaseWhere<Held extends { readonly id: Parameters<Engine['release']>[0] }>(
+  held: Map<string, Held>,
+  isUnneeded: (key: string) => boolean,
+  engine: Engine,
+): void {
+  for (const [key, { id }] of held) {
+    if (!isUnneeded(key)) continue;
+    held.delete(key);
+    // What cannot be released is gone already.
+    engine.release(id).catch(() => undefined);
+  }
+}
