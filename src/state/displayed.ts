@@ -33,13 +33,7 @@ export type Activity =
       readonly loadedBytes: number;
       readonly totalBytes: number;
     }
-  | {
-      readonly kind: 'opening';
-      readonly what: string;
-      readonly done: number;
-      readonly total: number;
-      readonly stage: 'reading' | 'building';
-    }
+  | { readonly kind: 'opening'; readonly what: string }
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
 

@@ -4,6 +4,9 @@ import { type Library, modelTitle } from './library.ts';
 import { type ImageChoice, imageKey, type ModelChoice, modelKey } from './requested.ts';
 import type { ScopeState } from './scope-state.ts';
 
+/** Decoded images are kept up to this many pixels in all; the engine holds 3 bytes for each. */
+const KEPT_PIXELS = 40_000_000;
+
 /** What the holdings stand on. */
 export interface HoldingsParts {
   readonly engine: Engine;
@@ -15,7 +18,7 @@ export interface HoldingsParts {
 export interface Holdings {
   model(choice: ModelChoice, signal: AbortSignal): Promise<OpenModel>;
   image(choice: ImageChoice, signal: AbortSignal): Promise<DecodedImage>;
-  /** Releases all but these; embedded models are small and stay, so that changing between them is quick. */
+  /** Releases other local models, and the oldest images beyond a budget, so that going back to recent ones is quick. */
   releaseAllBut(model: ModelChoice, image: ImageChoice): void;
 }
 
@@ -33,6 +36,8 @@ export function createHoldings(parts: HoldingsParts): Holdings {
     async image(choice, signal) {
       const key = imageKey(choice);
       const image = images.get(key) ?? (await decodeImage(choice, signal, parts));
+      // Deleted first, so that the newest is the last.
+      images.delete(key);
       images.set(key, image);
       return image;
     },
@@ -40,7 +45,8 @@ export function createHoldings(parts: HoldingsParts): Holdings {
       const { engine } = parts;
       const isOther = (key: string) => key.startsWith('local:') && key !== modelKey(model);
       releaseWhere(models, isOther, engine);
-      releaseWhere(images, (key) => key !== imageKey(image), engine);
+      const kept = recentImages(images, imageKey(image));
+      releaseWhere(images, (key) => !kept.has(key), engine);
     },
   };
 }
@@ -56,10 +62,8 @@ async function openModel(choice: ModelChoice, signal: AbortSignal, parts: Holdin
     signal,
     onProgress: (progress) => report({ kind: 'fetching', what, ...progress }),
   });
-  return engine.open(source, {
-    signal,
-    onProgress: (progress) => report({ kind: 'opening', what, ...progress }),
-  });
+  report({ kind: 'opening', what });
+  return engine.open(source, { signal });
 }
 
 async function decodeImage(
@@ -74,6 +78,16 @@ async function decodeImage(
   const name = local?.name ?? sample?.file ?? 'image';
   store.setState({ activity: { kind: 'decoding', what: name } });
   return engine.decode(await library.readImage(choice, { signal }), { name, signal });
+}
+
+function recentImages(images: ReadonlyMap<string, DecodedImage>, current: string): Set<string> {
+  const kept = new Set([current]);
+  let pixels = 0;
+  for (const [key, { width, height }] of [...images].reverse()) {
+    pixels += width * height;
+    if (pixels <= KEPT_PIXELS) kept.add(key);
+  }
+  return kept;
 }
 
 function releaseWhere<Held extends { readonly id: Parameters<Engine['release']>[0] }>(

@@ -151,7 +151,6 @@ describe('the scope', () => {
     const { displayed } = scope.store.getState();
     expect(displayed?.imageChoice).toEqual({ kind: 'sample', file: 'second.webp' });
     expect(scope.store.getState().notice).toBeUndefined();
-    expect(log).toContain('release image-2');
   });
 
   it('keeps what was on the screen when a file cannot be used, and says what to do', async () => {

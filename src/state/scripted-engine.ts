@@ -40,7 +40,6 @@ export function createScriptedEngine(script: Script): Engine {
     device: async () => ({ backend: 'wasm', threads: 2, reason: 'This browser offers no GPU to the page.' }),
     async open(source, options) {
       log(`open ${source.name}`);
-      options?.onProgress?.({ stage: 'reading', done: source.weights.size, total: source.weights.size });
       await step(`open ${source.name}`, options?.signal);
       return openModel(source.name, ++serial, script);
     },
@@ -101,6 +100,7 @@ function openModel(name: string, serial: number, { layout, depth, heads, classes
       normEpsilon: 1e-6,
       layerScale: false,
       qkvBias: true,
+      cls: layout.cls === 1,
       registers: layout.registers,
       position: { rows: layout.rows, columns: layout.columns, prefix: 1, rule: 'bicubic-antialias' },
       classes: classes ?? 0,
