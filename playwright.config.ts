@@ -13,11 +13,15 @@ async function freePort(): Promise<number> {
   });
 }
 
-// Playwright loads this file in its workers too: they must see the port that the first load chose.
+// Playwright loads this file in its workers too: they must see the ports that the first load chose.
 process.env.SINKSCOPE_E2E_PORT ??= String(await freePort());
+process.env.SINKSCOPE_LAB_PORT ??= String(await freePort());
 const port = process.env.SINKSCOPE_E2E_PORT;
+const labPort = process.env.SINKSCOPE_LAB_PORT;
 // Below a sub-path, as on a project page of a static host.
 const address = `http://localhost:${port}/sinkscope/`;
+const preview = (at: string) => `npx vite preview --port ${at} --strictPort`;
+const lab = '--config tools/lab/vite.config.ts';
 
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } };
 const launch = (flags: string[]) => ({ launchOptions: { executablePath: requireBrowser(), args: flags } });
@@ -45,9 +49,12 @@ export default defineConfig({
       use: { ...desktop, ...launch([...chromiumFlags, ...softwareGpuFlags]) },
     },
   ],
-  webServer: {
-    command: `npx vite preview --port ${port} --strictPort --base /sinkscope/`,
-    url: address,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    { command: `${preview(port)} --base /sinkscope/`, url: address, reuseExistingServer: false },
+    {
+      command: `npx vite build ${lab} && ${preview(labPort)} ${lab}`,
+      url: `http://localhost:${labPort}/`,
+      reuseExistingServer: false,
+    },
+  ],
 });

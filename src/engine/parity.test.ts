@@ -1,68 +1,29 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { distance } from '../../tools/fixtures/compare.ts';
+import type { Distance } from '../../tools/fixtures/compare.ts';
+import { type GoldenChoice, goldenDistances } from '../../tools/fixtures/golden-run.ts';
 import { type GoldenName, golden, missingShared, sharedFile } from '../../tools/fixtures/goldens.ts';
-import { checkpointBeside, openTensorFile, readTensor } from '../../tools/fixtures/tensor-file.ts';
-import type { BlockTap } from '../core/graph/block-program.ts';
+import { checkpointBeside, openTensorFile } from '../../tools/fixtures/tensor-file.ts';
 import type { PositionRule } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
-import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
-import { embed, type Layer, runBlocks, runHead } from './trace-runner.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm' });
 
-/** Golden tensor name → the tap or ending that should equal it. */
-const tapsByTensor: Readonly<Record<string, BlockTap>> = {
-  norms: 'norms',
-  attention: 'attention',
-  attention_cls: 'cls',
-  attention_received: 'received',
-  q: 'q',
-  k: 'k',
-  activations: 'activations',
-};
-
-/** Runs a golden's pixels and returns the distance of every tensor of the golden, by name. */
-async function distances(
-  source: CheckpointSource,
-  goldenPath: string,
-  options: { pixels: string; prefix: string; rule?: PositionRule },
-) {
-  const file = await openTensorFile(goldenPath);
-  const names = [...file.tensors.keys()]
-    .filter((name) => name.startsWith(options.prefix) && !name.endsWith('pixels'))
-    .map((name) => name.slice(options.prefix.length));
-  const pixels = await readTensor(file, options.pixels);
-  const [, , height, width] = pixels.shape;
-  const model = await openModel(source, runtime);
-  const taps = new Set(names.flatMap((name) => tapsByTensor[name] ?? []));
-  const rule = options.rule ?? model.spec.position.rule;
-  const stream = await embed(model, { pixels: pixels.data, height: height!, width: width! }, rule);
-  const layers: Layer[] = [];
-  for await (const layer of runBlocks(model, stream, { start: 0, taps })) layers.push(layer);
-  const ending = await runHead(model, layers.at(-1)!.output);
-  const actual = (name: string): Float32Array => {
-    if (name === 'final') return ending.final;
-    if (name === 'logits') return ending.logits!;
-    const parts = layers.map((layer) =>
-      name === 'tokens' ? layer.output : layer.taps[tapsByTensor[name]!]!,
-    );
-    return Float32Array.from(parts.flatMap((part) => [...part]));
-  };
-  const found: Record<string, { absolute: number; relative: number }> = {};
-  for (const name of names)
-    found[name] = distance(actual(name), (await readTensor(file, options.prefix + name)).data);
-  await model.dispose();
-  if (process.env.FIDELITY)
-    console.log(
-      goldenPath.split('goldens')[1],
-      options.prefix,
-      Object.entries(found)
-        .map(([n, d]) => `${n} ${(n.startsWith('attention') ? d.absolute : d.relative).toExponential(1)}`)
-        .join(' '),
-    );
+/** Distance of every tensor of a golden file from what the engine gives under Node. */
+async function distances(source: CheckpointSource, goldenPath: string, choice: GoldenChoice) {
+  const found = await goldenDistances(runtime, source, await openTensorFile(goldenPath), choice);
+  if (process.env.FIDELITY) console.log(goldenPath, choice.prefix, fidelityLine(found));
   return found;
+}
+
+/** The measured errors in one line, for docs/fidelity.md. */
+function fidelityLine(found: Readonly<Record<string, Distance>>): string {
+  return Object.entries(found)
+    .map(([name, { absolute, relative }]) => {
+      return `${name} ${(name.startsWith('attention') ? absolute : relative).toExponential(1)}`;
+    })
+    .join(' ');
 }
 
 function expectParity(found: Awaited<ReturnType<typeof distances>>, tensors: readonly string[]): void {
@@ -86,8 +47,8 @@ describe('the engine equals the publishers’ code', () => {
   ];
   test.each(dinov2Cases)('%s at %s by the rule %s', async (name, size, ruleName, rule) => {
     const { config, golden: path } = golden(name);
-    const options = { pixels: `${size}.pixels`, prefix: `${size}.${ruleName}.`, ...(rule && { rule }) };
-    expectParity(await distances(await checkpointBeside(config), path, options), everyTensor);
+    const choice = { pixels: `${size}.pixels`, prefix: `${size}.${ruleName}.`, ...(rule && { rule }) };
+    expectParity(await distances(await checkpointBeside(config), path, choice), everyTensor);
   });
 
   test.each(['timm-micro', 'timm-registers-micro'] as const)('%s', async (name) => {

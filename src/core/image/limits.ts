@@ -1,14 +1,9 @@
 import { imageSize } from 'image-size';
+import type { ByteSource } from '../checkpoint/byte-source.ts';
 import { InputError } from '../input-error.ts';
 
 /** Images with more pixels are refused before they are decoded: 50 megapixels are 200 MB as RGBA. */
 export const maxImagePixels = 50_000_000;
-
-/** The part of a Blob that is needed to look at a file's first bytes. */
-export interface ImageFile {
-  readonly size: number;
-  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
-}
 
 /** Who reads the image, as the messages name it. */
 export type ImageReader = 'this browser' | 'Sinkscope';
@@ -28,7 +23,7 @@ const headerSteps = [256 * 1024, 16 * 1024 * 1024];
  * Throws InputError for an empty file, for one that is no image, and for one above `maxImagePixels`.
  */
 export async function readImageHeader(
-  file: ImageFile,
+  file: ByteSource,
   name: string,
   reader: ImageReader,
 ): Promise<ImageHeader> {

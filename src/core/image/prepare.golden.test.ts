@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { missingShared, sharedFile } from '../../../tools/fixtures/goldens.ts';
+import { openTensorFile, readTensor } from '../../../tools/fixtures/tensor-file.ts';
 import { prepareImage } from './prepare.ts';
 
-const shared = join(import.meta.dirname, '../../../../shared');
-const missing = !existsSync(join(shared, 'goldens/photos'));
-if (missing) console.warn(`SKIPPED: preprocessing against the publishers' pixels, for want of ${shared}`);
-
+const missing = missingShared("preprocessing against the publishers' pixels", 'goldens', 'photos');
 const imageNet = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
 const halves = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } as const;
 const recipes = {
@@ -15,15 +12,6 @@ const recipes = {
   'photos/dinov2-small-depth': { patch: 14, resizeShortSide: 256, side: 224, ...imageNet },
   'embedded/mini': { patch: 8, resizeShortSide: 160, side: 160, ...halves },
 } as const;
-
-/** The tensor `pixels` of a golden. */
-function readPixels(file: string): Float32Array {
-  const bytes = readFileSync(file);
-  const headerEnd = 8 + Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString('utf8', 8, headerEnd));
-  const [start, end] = header.pixels.data_offsets;
-  return new Float32Array(Uint8Array.from(bytes.subarray(headerEnd + start, headerEnd + end)).buffer);
-}
 
 describe.skipIf(missing)('prepareImage against PIL and torch', () => {
   test.each([
@@ -34,8 +22,9 @@ describe.skipIf(missing)('prepareImage against PIL and torch', () => {
     ['embedded/mini', 'astronaut'],
   ] as const)('%s on %s: every pixel value is the same to the last bit', async (model, photo) => {
     const { patch, resizeShortSide, side, mean, std } = recipes[model];
-    const golden = readPixels(join(shared, `goldens/${model}.${photo}.safetensors`));
-    const { data, info } = await sharp(join(shared, `photos/${photo}.png`))
+    const goldenFile = await openTensorFile(sharedFile(`goldens/${model}.${photo}.safetensors`)!);
+    const { data: golden } = await readTensor(goldenFile, 'pixels');
+    const { data, info } = await sharp(sharedFile(`photos/${photo}.png`))
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });

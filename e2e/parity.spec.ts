@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import type { Distance } from '../tools/fixtures/compare.ts';
+import { openLab } from '../tools/lab/open-lab.ts';
+
+const cases = [
+  {
+    model: 'dinov2-registers-micro',
+    choice: { pixels: '42x84.pixels', prefix: '42x84.hf.' },
+    tensors: ['tokens', 'norms', 'attention', 'attention_received', 'q', 'k', 'final'],
+  },
+  {
+    model: 'timm-micro',
+    choice: { pixels: 'pixels', prefix: '' },
+    tensors: [
+      ...['tokens', 'norms', 'attention', 'attention_received', 'q', 'k', 'final'],
+      ...['activations', 'logits'],
+    ],
+  },
+] as const;
+
+function errorOf(tensor: string, { absolute, relative }: Distance): number {
+  return tensor.startsWith('attention') ? absolute : relative;
+}
+
+for (const { model, choice, tensors } of cases) {
+  test(`${model} in the browser on WebAssembly equals its publisher’s outputs`, async ({ page }) => {
+    await openLab(page);
+    const { device, distances } = await page.evaluate(
+      ([folder, chosen]) =>
+        window.lab.run('parity', {
+          backend: 'wasm',
+          source: folder,
+          golden: `${folder}/golden.safetensors`,
+          choice: chosen,
+        }),
+      [`files/goldens/${model}`, choice] as const,
+    );
+    expect(device.backend).toBe('wasm');
+    expect(device.threads).toBeGreaterThan(1);
+    expect(Object.keys(distances).sort()).toEqual([...tensors].sort());
+    for (const [tensor, distance] of Object.entries(distances)) {
+      const limit = tensor.startsWith('attention') ? 1e-5 : 1e-4;
+      expect(errorOf(tensor, distance), tensor).toBeLessThanOrEqual(limit);
+    }
+  });
+}

@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+import { openLab } from '../tools/lab/open-lab.ts';
+
+const layers = 3;
+
+test('the embedded model on WebGPU equals WebAssembly', async ({ page }) => {
+  await openLab(page);
+  const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+  test.skip(!hasAdapter, 'This browser has no WebGPU adapter, not even a software one.');
+  const { device, layers: found } = await page.evaluate(
+    (count) =>
+      window.lab.run('backends', { source: 'files/embedded/mini-artifacts', size: 160, layers: count }),
+    layers,
+  );
+  expect(device.backend, device.reason).toBe('webgpu');
+  expect(found).toHaveLength(layers);
+  for (const [layer, tensors] of found.entries()) {
+    for (const [tensor, { relative }] of Object.entries(tensors)) {
+      expect(relative, `layer ${layer}, ${tensor}`).toBeLessThanOrEqual(1e-3);
+    }
+  }
+});

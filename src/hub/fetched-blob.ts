@@ -1,0 +1,49 @@
+import { InputError } from '../core/input-error.ts';
+
+/** Bytes that have arrived, of how many; `totalBytes` is 0 where the server does not say. */
+export interface FetchProgress {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** Fetches a file with progress. Rejects with AbortError, or with InputError where the file cannot be had. */
+export async function fetchBlob(
+  url: string,
+  options: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void } = {},
+): Promise<Blob> {
+  const response = await request(url, options.signal);
+  if (!response.ok || response.body === null) {
+    throw new InputError(
+      `${fileName(url)} could not be loaded (HTTP ${response.status}). Reload the page to try again.`,
+    );
+  }
+  // A compressed answer's length is not the file's.
+  const encoded = response.headers.has('content-encoding');
+  const totalBytes = encoded ? 0 : Number(response.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let loadedBytes = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    loadedBytes += value.byteLength;
+    options.onProgress?.({ loadedBytes, totalBytes: Math.max(totalBytes, totalBytes && loadedBytes) });
+  }
+  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+}
+
+async function request(url: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch(url, signal ? { signal } : {});
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new InputError(
+      `${fileName(url)} could not be loaded: the network did not answer. Try again when you are online.`,
+    );
+  }
+}
+
+function fileName(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,61 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Engine, Probe, TraceId } from '../engine/engine.ts';
+import { explain, isAbort } from './notice.ts';
+import { plan } from './plan.ts';
+import type { Reading } from './requested.ts';
+import type { ScopeState } from './scope-state.ts';
+import type { TraceRecords } from './trace-record.ts';
+
+/** What the feed stands on. */
+export interface FeedParts {
+  readonly engine: Pick<Engine, 'probe'>;
+  readonly store: StoreApi<ScopeState>;
+  readonly records: TraceRecords;
+}
+
+/**
+ * Keeps the shown attention in step with the query. At most one probe is under way; when it answers, only the
+ * newest question is asked next, and until then the last answer stays on the screen.
+ */
+export function createAttentionFeed({ engine, store, records }: FeedParts): { sync(): void } {
+  let asking = false;
+
+  function show(trace: TraceId, reading: Reading, token: number, layers: number): void {
+    const { displayed } = store.getState();
+    if (displayed?.start.trace !== trace) return;
+    store.setState({ displayed: { ...displayed, attention: { reading, token, layers } } });
+  }
+
+  async function ask(trace: TraceId, reading: Reading, probe: Probe): Promise<void> {
+    asking = true;
+    let settled = false;
+    try {
+      const result = await engine.probe(trace, probe);
+      if (store.getState().requested.reading === reading) {
+        records.addProbe(result);
+        show(trace, reading, probe.token, result.layers);
+      }
+      settled = true;
+    } catch (error) {
+      // A probe that was superseded, or whose trace is gone, leaves the last answer on the screen.
+      settled = isAbort(error) && store.getState().displayed?.start.trace !== trace;
+      if (!isAbort(error)) store.setState({ notice: explain(error, 'Reading the attention') });
+    } finally {
+      asking = false;
+    }
+    if (settled) sync();
+  }
+
+  function sync(): void {
+    const { displayed, requested } = store.getState();
+    if (displayed === undefined) return;
+    const { attention } = plan(displayed, requested);
+    const { trace } = displayed.start;
+    if (attention.kind === 'summary') show(trace, requested.reading, attention.token, displayed.layersDone);
+    if (attention.kind === 'probe' && !asking) {
+      void ask(trace, requested.reading, { kind: attention.probe, token: attention.token });
+    }
+  }
+
+  return { sync };
+}

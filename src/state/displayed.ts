@@ -1,0 +1,47 @@
+import type { FramingRequest } from '../core/image/framing.ts';
+import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
+import type { ImageChoice, ModelChoice, Reading, Staged } from './requested.ts';
+
+/** The attention that the maps show. The numbers lie in the trace's record. */
+export interface ShownAttention {
+  readonly reading: Reading;
+  readonly token: number;
+  /** Layers that it covers so far. */
+  readonly layers: number;
+}
+
+/** What the screen shows now: one trace, and what made it. */
+export interface Displayed {
+  readonly model: OpenModel;
+  readonly modelChoice: ModelChoice;
+  readonly image: DecodedImage;
+  readonly imageChoice: ImageChoice;
+  readonly framing: FramingRequest;
+  readonly start: TraceStart;
+  readonly layersDone: number;
+  readonly status: 'running' | 'complete' | 'stopped';
+  readonly elapsedMs: number | undefined;
+  readonly attention: ShownAttention;
+}
+
+/** What the page is busy with. */
+export type Activity =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'fetching';
+      readonly what: string;
+      readonly loadedBytes: number;
+      readonly totalBytes: number;
+    }
+  | { readonly kind: 'opening'; readonly what: string }
+  | { readonly kind: 'decoding'; readonly what: string }
+  | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
+
+/** The staged map with its layer made definite and its head within the model's; undefined before the first layer. */
+export function stagedMap(staged: Staged, displayed: Displayed): { layer: number; map: Staged['map'] } {
+  const { depth, heads } = displayed.start;
+  const newest = Math.max(0, displayed.layersDone - 1);
+  const layer = staged.layer === 'newest' ? newest : Math.min(staged.layer, depth - 1);
+  const { map } = staged;
+  return { layer, map: map.kind === 'head' ? { kind: 'head', head: Math.min(map.head, heads - 1) } : map };
+}

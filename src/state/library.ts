@@ -1,0 +1,61 @@
+import type { CheckpointSource } from '../engine/engine.ts';
+import { EMBEDDED_MODELS, readEmbeddedModel } from '../hub/embedded-models.ts';
+import { type FetchProgress, fetchBlob } from '../hub/fetched-blob.ts';
+import { readSampleImages, type SampleImage, sampleUrl } from '../hub/sample-images.ts';
+import type { ImageChoice, ModelChoice } from './requested.ts';
+import type { LocalImage, LocalModel } from './scope-state.ts';
+
+/** Where choices become files. */
+export interface Library {
+  samples(): Promise<readonly SampleImage[]>;
+  readModel(
+    choice: ModelChoice,
+    options: { signal: AbortSignal; onProgress: (progress: FetchProgress) => void },
+  ): Promise<CheckpointSource>;
+  readImage(choice: ImageChoice, options: { signal: AbortSignal }): Promise<Blob>;
+  /** Keeps a file that the user gave, for as long as the page is open. */
+  addImage(name: string, blob: Blob): LocalImage;
+  addModel(source: CheckpointSource): LocalModel;
+}
+
+/** Makes the library over the page's own files below `base` and the files that the user gives. */
+export function createLibrary(base: string): Library {
+  const images = new Map<string, Blob>();
+  const models = new Map<string, CheckpointSource>();
+  let given = 0;
+  return {
+    samples: () => readSampleImages(base),
+    async readModel(choice, options) {
+      return choice.kind === 'embedded'
+        ? readEmbeddedModel(choice.id, base, options)
+        : keptFile(models, choice.key, 'model');
+    },
+    async readImage(choice, options) {
+      return choice.kind === 'sample'
+        ? fetchBlob(sampleUrl(base, choice.file), options)
+        : keptFile(images, choice.key, 'image');
+    },
+    addImage(name, blob) {
+      const key = `image-${++given}`;
+      images.set(key, blob);
+      return { key, name, url: URL.createObjectURL(blob) };
+    },
+    addModel(source) {
+      const key = `model-${++given}`;
+      models.set(key, source);
+      return { key, name: source.name, bytes: source.weights.size };
+    },
+  };
+}
+
+/** The name under which a model is shown. */
+export function modelTitle(choice: ModelChoice, localModels: readonly LocalModel[]): string {
+  if (choice.kind === 'embedded') return EMBEDDED_MODELS.find((model) => model.id === choice.id)!.title;
+  return localModels.find((model) => model.key === choice.key)?.name ?? 'Local model';
+}
+
+function keptFile<T>(files: Map<string, T>, key: string, what: string): T {
+  const file = files.get(key);
+  if (file === undefined) throw new Error(`The ${what} ${key} is no longer kept`);
+  return file;
+}

@@ -1,0 +1,53 @@
+import type { Displayed } from './displayed.ts';
+import { resolveQuery } from './query-target.ts';
+import { framingKey, imageKey, modelKey, type Requested } from './requested.ts';
+
+/** What has to be redone so that the screen shows what was asked for. */
+export interface Plan {
+  readonly model: 'keep' | 'open';
+  readonly image: 'keep' | 'decode';
+  readonly trace: 'keep' | 'run';
+  readonly attention: AttentionPlan;
+}
+
+/** Where the attention that was asked for comes from. */
+export type AttentionPlan =
+  /** It is on the screen, over all layers that have run. */
+  | { readonly kind: 'keep' }
+  /** The layers' summaries brought it along. */
+  | { readonly kind: 'summary'; readonly token: number }
+  /** The trace has to be asked. */
+  | { readonly kind: 'probe'; readonly probe: 'row' | 'column'; readonly token: number };
+
+/** Compares what is shown with what is asked for. A trace that the user stopped counts as shown. */
+export function plan(displayed: Displayed | undefined, requested: Requested): Plan {
+  const nothing: AttentionPlan = { kind: 'keep' };
+  if (requested.image === undefined) {
+    return {
+      model: 'keep',
+      image: 'keep',
+      trace: 'keep',
+      attention: displayed ? planAttention(displayed, requested) : nothing,
+    };
+  }
+  if (displayed === undefined) return { model: 'open', image: 'decode', trace: 'run', attention: nothing };
+  const model = modelKey(displayed.modelChoice) === modelKey(requested.model) ? 'keep' : 'open';
+  const image = imageKey(displayed.imageChoice) === imageKey(requested.image) ? 'keep' : 'decode';
+  const sameFraming = framingKey(displayed.framing) === framingKey(requested.framing);
+  const trace = model === 'keep' && image === 'keep' && sameFraming ? 'keep' : 'run';
+  return { model, image, trace, attention: planAttention(displayed, requested) };
+}
+
+function planAttention(displayed: Displayed, requested: Requested): AttentionPlan {
+  const { start, layersDone, attention } = displayed;
+  const token = resolveQuery(start.layout, requested.query.target);
+  const { reading } = requested;
+  const sameQuestion = attention.reading === reading && (reading === 'received' || attention.token === token);
+  if (sameQuestion && attention.layers >= layersDone) return { kind: 'keep' };
+  if (reading === 'received') return { kind: 'summary', token };
+  if (reading === 'attends-to') {
+    if (token === 0 || token === start.queryToken) return { kind: 'summary', token };
+    return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'row', token };
+  }
+  return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'column', token };
+}

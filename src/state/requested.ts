@@ -1,0 +1,93 @@
+import type { AxisScale } from '../core/analysis/norm-histogram.ts';
+import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
+import type { FramingRequest } from '../core/image/framing.ts';
+import type { PaletteName } from '../core/image/palette.ts';
+import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
+import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
+
+/** Which model was asked for. A local one is known by the key under which the shelf holds its files. */
+export type ModelChoice =
+  | { readonly kind: 'embedded'; readonly id: EmbeddedModel['id'] }
+  | { readonly kind: 'local'; readonly key: string };
+
+/** Which image was asked for. */
+export type ImageChoice =
+  | { readonly kind: 'sample'; readonly file: string }
+  | { readonly kind: 'local'; readonly key: string };
+
+/** How attention is read: from the query, towards it, or averaged over all queries. */
+export type Reading = 'attends-to' | 'attended-by' | 'received';
+
+/** What the stage and a row of the grid can show of a layer. */
+export type MapKind =
+  | { readonly kind: 'head'; readonly head: number }
+  | { readonly kind: 'mean' }
+  | { readonly kind: 'norm' };
+
+/** The map on the stage. `newest` is the last layer that has run. */
+export interface Staged {
+  readonly layer: number | 'newest';
+  readonly map: MapKind;
+}
+
+/** What attention maps are scaled to: 0 to 1, the layer's largest patch, or each map's own largest patch. */
+export type AttentionScale = 'fixed' | 'layer' | 'head';
+
+/** How maps look. Nothing here makes the model run again. */
+export interface Look {
+  readonly palette: PaletteName;
+  readonly scale: AttentionScale;
+  readonly normScale: AxisScale;
+  /** Of the map over the image, in [0, 1]. */
+  readonly opacity: number;
+  readonly smooth: boolean;
+  readonly rule: OutlierRule;
+}
+
+/** Everything that the user can ask for: small and serialisable. */
+export interface Requested {
+  readonly model: ModelChoice;
+  /** Absent until the samples are known or an image is given. */
+  readonly image: ImageChoice | undefined;
+  readonly framing: FramingRequest;
+  readonly query: { readonly target: QueryTarget; readonly pinned: boolean };
+  readonly reading: Reading;
+  readonly staged: Staged;
+  readonly look: Look;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+/** What a visitor sees first. */
+export const INITIAL_REQUEST: Requested = {
+  model: { kind: 'embedded', id: EMBEDDED_MODELS[0]!.id },
+  image: undefined,
+  framing: { fit: 'publisher' },
+  query: { target: FIRST_TOKEN, pinned: false },
+  reading: 'attends-to',
+  staged: { layer: 'newest', map: { kind: 'mean' } },
+  look: {
+    palette: 'cividis',
+    scale: 'head',
+    normScale: 'log',
+    opacity: 0.8,
+    smooth: false,
+    rule: DEFAULT_RULES.robust,
+  },
+  theme: 'system',
+};
+
+/** One string per model choice. */
+export function modelKey(choice: ModelChoice): string {
+  return choice.kind === 'embedded' ? `embedded:${choice.id}` : `local:${choice.key}`;
+}
+
+/** One string per image choice. */
+export function imageKey(choice: ImageChoice): string {
+  return choice.kind === 'sample' ? `sample:${choice.file}` : `local:${choice.key}`;
+}
+
+/** One string per framing. */
+export function framingKey(framing: FramingRequest): string {
+  const { fit, size } = framing;
+  return size === undefined ? fit : `${fit}:${size.height}x${size.width}`;
+}

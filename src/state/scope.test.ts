@@ -1,0 +1,214 @@
+import { describe, expect, it, vi } from 'vitest';
+import { InputError } from '../core/input-error.ts';
+import type { Library } from './library.ts';
+import { createScope } from './scope.ts';
+import { createScriptedEngine, type Script } from './scripted-engine.ts';
+import { shownStack } from './trace-record.ts';
+
+const layout = { cls: 1, registers: 2, rows: 20, columns: 20, testTimeRegisters: 0 } as const;
+
+/** An engine whose steps a test lets through one by one, in any order. */
+function setUp(change: Partial<Script> = {}) {
+  const waiting: { what: string; go: () => void }[] = [];
+  const log: string[] = [];
+  const engine = createScriptedEngine({
+    layout,
+    depth: 3,
+    heads: 2,
+    tick: (what) => new Promise((go) => waiting.push({ what, go })),
+    log: (what) => log.push(what),
+    ...change,
+  });
+  const scope = createScope(engine, createFakeLibrary());
+  /** Lets a waiting step through, and then everything that follows from it at once. */
+  async function until(name: string) {
+    await vi.waitFor(() => expect(waiting.map(({ what }) => what)).toContain(name), { interval: 1 });
+    waiting
+      .splice(
+        waiting.findIndex(({ what }) => what === name),
+        1,
+      )[0]!
+      .go();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  async function finish() {
+    for (let layer = 0; layer < 3; layer++) await until(`layer ${layer}`);
+    expect(scope.store.getState().displayed?.status).toBe('complete');
+  }
+  async function open() {
+    await scope.begin();
+    for (const step of ['open mini-artifacts', 'decode first.webp', 'start']) await until(step);
+  }
+  return { scope, log, until, finish, open };
+}
+
+function modelFiles(folder: string) {
+  return ['config.json', 'model.safetensors'].map((name) => ({
+    path: folder + name,
+    blob: new Blob([name]),
+  }));
+}
+
+function createFakeLibrary(): Library {
+  let given = 0;
+  const samples = ['first.webp', 'second.webp'].map((file) => ({
+    file,
+    width: 640,
+    height: 480,
+    title: file,
+    alt: '',
+    shows: '',
+  }));
+  return {
+    samples: async () => samples,
+    readModel: async (choice) => ({
+      name: choice.kind === 'embedded' ? choice.id : choice.key,
+      config: new Blob(['{}']),
+      weights: new Blob(['weights']),
+    }),
+    readImage: async () => new Blob(['pixels']),
+    addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
+    addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),
+  };
+}
+
+describe('the scope', () => {
+  it('traces the first sample with the embedded model as soon as it begins', async () => {
+    const { scope, log, open, finish } = setUp();
+    await open();
+    await finish();
+    expect(log).toEqual(['open mini-artifacts', 'decode first.webp', 'trace model-1 image-2 publisher']);
+    expect(scope.store.getState().activity).toEqual({ kind: 'idle' });
+    expect(scope.store.getState().device?.backend).toBe('wasm');
+  });
+
+  it('shows every layer as it arrives, with the attention of CLS', async () => {
+    const { scope, until, open } = setUp();
+    await open();
+    await until('layer 0');
+    const { displayed, activity } = scope.store.getState();
+    expect(displayed).toMatchObject({ layersDone: 1, status: 'running', attention: { token: 0, layers: 1 } });
+    expect(activity).toEqual({ kind: 'running', layer: 1, depth: 3 });
+    const record = scope.record(displayed!.start.trace)!;
+    expect(shownStack(record, displayed!.attention)).toBe(record.cls);
+  });
+
+  it('asks only for the newest token while a probe is under way, and keeps the last answer till then', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    await finish();
+    scope.hover({ kind: 'patch', x: 0.01, y: 0.01 });
+    scope.hover({ kind: 'patch', x: 0.3, y: 0.01 });
+    scope.hover({ kind: 'patch', x: 0.6, y: 0.01 });
+    expect(scope.store.getState().displayed?.attention.token).toBe(0);
+    await until('probe 3');
+    expect(scope.store.getState().displayed?.attention.token).toBe(3);
+    await until('probe 15');
+    await vi.waitFor(() => expect(scope.store.getState().displayed?.attention.token).toBe(15));
+    expect(log.filter((line) => line.startsWith('probe'))).toEqual(['probe row 3', 'probe row 15']);
+  });
+
+  it('holds a pinned query until it is freed, and then reads CLS without asking', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    await finish();
+    scope.pin({ kind: 'special', index: 1 });
+    await until('probe 1');
+    scope.hover({ kind: 'patch', x: 0.5, y: 0.5 });
+    expect(scope.store.getState().requested.query).toEqual({
+      target: { kind: 'special', index: 1 },
+      pinned: true,
+    });
+    scope.free();
+    expect(scope.store.getState().displayed?.attention).toEqual({
+      reading: 'attends-to',
+      token: 0,
+      layers: 3,
+    });
+    expect(log.filter((line) => line.startsWith('probe'))).toHaveLength(1);
+  });
+
+  it('asks for columns when attention is read the other way, and for nothing when it is averaged', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    await finish();
+    scope.read('attended-by');
+    await until('probe 0');
+    await vi.waitFor(() => expect(scope.store.getState().displayed?.attention.reading).toBe('attended-by'));
+    scope.read('received');
+    expect(scope.store.getState().displayed?.attention.reading).toBe('received');
+    expect(log.filter((line) => line.startsWith('probe'))).toEqual(['probe column 0']);
+  });
+
+  it('drops a trace that was overtaken, even if its layers come late', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    scope.chooseImage({ kind: 'sample', file: 'second.webp' });
+    await until('decode second.webp');
+    await until('layer 0');
+    await until('start');
+    await finish();
+    const { displayed } = scope.store.getState();
+    expect(displayed?.imageChoice).toEqual({ kind: 'sample', file: 'second.webp' });
+    expect(scope.store.getState().notice).toBeUndefined();
+  });
+
+  it('keeps what was on the screen when a file cannot be used, and says what to do', async () => {
+    const { scope, open, finish } = setUp();
+    await open();
+    await finish();
+    const shown = scope.store.getState().displayed;
+    await scope.openFiles([{ path: 'notes.txt', blob: new Blob(['x']) }]);
+    expect(scope.store.getState().notice?.message).toMatch(
+      /^notes\.txt is neither an image nor part of a model/,
+    );
+    expect(scope.store.getState().displayed).toBe(shown);
+    scope.dismissNotice();
+    expect(scope.store.getState().notice).toBeUndefined();
+  });
+
+  it('returns to the shown model after a broken one', async () => {
+    const { scope } = setUp({
+      tick: (what) =>
+        what === 'open model-1'
+          ? Promise.reject(new InputError('The header is cut off.'))
+          : Promise.resolve(),
+    });
+    await scope.begin();
+    await vi.waitFor(() => expect(scope.store.getState().displayed?.status).toBe('complete'));
+    await scope.openFiles(modelFiles('m/'));
+    await vi.waitFor(() => expect(scope.store.getState().notice).toBeDefined());
+    const state = scope.store.getState();
+    expect(state.notice).toEqual({ tone: 'error', message: 'The header is cut off.' });
+    expect(state.displayed?.status).toBe('complete');
+    expect(state.requested.model).toEqual({ kind: 'embedded', id: 'mini-artifacts' });
+    expect(state.activity).toEqual({ kind: 'idle' });
+  });
+
+  it('keeps the layers that have run when the user stops, and runs on when asked', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    await until('layer 0');
+    scope.cancel();
+    expect(scope.store.getState().displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
+    expect(scope.store.getState().activity).toEqual({ kind: 'idle' });
+    await until('layer 1');
+    expect(scope.store.getState().displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
+    scope.resume();
+    await until('start');
+    await finish();
+    expect(log.filter((line) => line.startsWith('trace'))).toHaveLength(2);
+    expect(scope.store.getState().notice).toBeUndefined();
+  });
+
+  it('keeps the framing between the embedded variants and returns to the recipe for another model', async () => {
+    const { scope, open } = setUp();
+    await open();
+    scope.chooseFraming({ fit: 'pad', size: { height: 160, width: 160 } });
+    scope.chooseModel({ kind: 'embedded', id: 'mini' });
+    expect(scope.store.getState().requested.framing.fit).toBe('pad');
+    await scope.openFiles(modelFiles(''));
+    expect(scope.store.getState().requested.framing).toEqual({ fit: 'publisher' });
+    expect(scope.store.getState().localModels).toHaveLength(1);
+  });
+});

@@ -1,0 +1,171 @@
+import type { TokenLayout } from '../core/vit/token-layout.ts';
+import { prefixCount, tokenCount } from '../core/vit/token-layout.ts';
+import type {
+  DecodedImage,
+  Engine,
+  LayerSummary,
+  OpenModel,
+  Probe,
+  ProbeResult,
+  TraceId,
+  TraceRequest,
+  TraceStart,
+} from '../engine/engine.ts';
+
+/** What the scripted engine plays. */
+export interface Script {
+  readonly layout: TokenLayout;
+  readonly depth: number;
+  readonly heads: number;
+  readonly classes?: number;
+  /** Awaited before every answer, so that a test or a preview sets the pace. */
+  readonly tick: (what: string) => Promise<void>;
+  /** Called with every request in order. */
+  readonly log?: (what: string) => void;
+}
+
+/** A test double of the engine: deterministic made-up maps, the real one's order of events. */
+export function createScriptedEngine(script: Script): Engine {
+  const { layout, depth, heads, tick } = script;
+  const tokens = tokenCount(layout);
+  const log = script.log ?? (() => undefined);
+  let serial = 0;
+
+  async function step(what: string, signal: AbortSignal | undefined): Promise<void> {
+    await tick(what);
+    signal?.throwIfAborted();
+  }
+
+  return {
+    device: async () => ({ backend: 'wasm', threads: 2, reason: 'This browser offers no GPU to the page.' }),
+    async open(source, options) {
+      log(`open ${source.name}`);
+      await step(`open ${source.name}`, options?.signal);
+      return openModel(source.name, ++serial, script);
+    },
+    async decode(_image, options) {
+      log(`decode ${options?.name ?? ''}`);
+      await step(`decode ${options?.name ?? ''}`, options?.signal);
+      return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
+    },
+    async trace(request: TraceRequest, options) {
+      const start: TraceStart = {
+        trace: `trace-${++serial}` as TraceId,
+        layout,
+        frame: { x: 80, y: 0, width: 480, height: 480 },
+        input: { height: layout.rows * 8, width: layout.columns * 8 },
+        depth,
+        heads,
+        queryToken: request.queryToken < tokens ? request.queryToken : 0,
+      };
+      log(`trace ${request.model} ${request.image} ${request.framing.fit}`);
+      await step('start', options?.signal);
+      options?.onStart?.(start);
+      for (let layer = 0; layer < depth; layer++) {
+        await step(`layer ${layer}`, options?.signal);
+        options?.onLayer?.(layerSummary(start, layer));
+      }
+      const logits = script.classes
+        ? Float32Array.from({ length: script.classes }, (_, index) => 8 / (1 + index))
+        : undefined;
+      const finalNorms = new Float32Array(tokens).fill(1);
+      return { ...start, finalNorms, logits, elapsedMs: 120, cachedLayers: 0 };
+    },
+    async probe(trace: TraceId, probe: Probe, options): Promise<ProbeResult> {
+      log(`probe ${probe.kind} ${probe.token}`);
+      await step(`probe ${probe.token}`, options?.signal);
+      const values = new Float32Array(depth * heads * tokens);
+      for (let map = 0; map < depth * heads; map++) {
+        values.set(attentionRow(layout, Math.floor(map / heads), map % heads, probe.token), map * tokens);
+      }
+      return { trace, probe, layers: depth, heads, tokens, values };
+    },
+    release: async (id) => log(`release ${id}`),
+  };
+}
+
+function openModel(name: string, serial: number, { layout, depth, heads, classes }: Script): OpenModel {
+  const side = { height: layout.rows * 8, width: layout.columns * 8 };
+  return {
+    id: `model-${serial}` as OpenModel['id'],
+    name,
+    spec: {
+      family: 'timm',
+      width: 144,
+      depth,
+      heads,
+      patch: 8,
+      mlp: { kind: 'mlp', hidden: 576 },
+      activation: 'gelu',
+      normEpsilon: 1e-6,
+      layerScale: false,
+      qkvBias: true,
+      cls: layout.cls === 1,
+      registers: layout.registers,
+      position: { rows: layout.rows, columns: layout.columns, prefix: 1, rule: 'bicubic-antialias' },
+      classes: classes ?? 0,
+      preprocessing: {
+        resizeShortSide: side.height,
+        crop: side,
+        interpolation: 'bicubic',
+        mean: [0.5, 0.5, 0.5],
+        std: [0.5, 0.5, 0.5],
+      },
+    },
+    labels: undefined,
+    weightBytes: 3_187_648,
+  };
+}
+
+function layerSummary(start: TraceStart, layer: number): LayerSummary {
+  const { layout, heads } = start;
+  const tokens = tokenCount(layout);
+  const stack = (row: (head: number) => Float32Array) => {
+    const values = new Float32Array(heads * tokens);
+    for (let head = 0; head < heads; head++) values.set(row(head), head * tokens);
+    return values;
+  };
+  const row = (token: number) => stack((head) => attentionRow(layout, layer, head, token));
+  return {
+    trace: start.trace,
+    layer,
+    norms: tokenNorms(layout, layer),
+    received: row(-1),
+    entropy: new Float32Array(heads * tokens).fill(Math.log(tokens) - layer / 3),
+    cls: row(0),
+    rows: row(start.queryToken),
+  };
+}
+
+function tokenNorms(layout: TokenLayout, layer: number): Float32Array {
+  const norms = Float32Array.from(
+    { length: tokenCount(layout) },
+    (_, token) => 6 + layer + Math.sin(token * 1.7) * 1.2,
+  );
+  const first = prefixCount(layout);
+  if (layer >= 2) for (const sink of [27, 61, 144, 305]) norms[first + sink] = 90 + 12 * layer;
+  return norms;
+}
+
+/** A blob around the query's patch, another one that drifts with the head, sums to 1. */
+function attentionRow(layout: TokenLayout, layer: number, head: number, token: number): Float32Array {
+  const { rows, columns } = layout;
+  const first = prefixCount(layout);
+  const values = new Float32Array(tokenCount(layout));
+  const own =
+    token >= first
+      ? [Math.floor((token - first) / columns), (token - first) % columns]
+      : [rows / 2, columns / 2];
+  for (let patch = 0; patch < rows * columns; patch++) {
+    const row = Math.floor(patch / columns);
+    const column = patch % columns;
+    const near = Math.exp(-((row - own[0]!) ** 2 + (column - own[1]!) ** 2) / (6 + layer * 4));
+    const drift = Math.exp(
+      -((row - ((head * 5) % rows)) ** 2 + (column - ((layer * 3) % columns)) ** 2) / 18,
+    );
+    values[first + patch] = near + 0.4 * drift + 0.02;
+  }
+  for (let special = 0; special < first; special++) values[special] = 1 + special;
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => value / sum);
+}

@@ -1,0 +1,100 @@
+import type { AttentionStack } from '../core/analysis/attention-stack.ts';
+import { tokenCount } from '../core/vit/token-layout.ts';
+import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
+import type { ShownAttention } from './displayed.ts';
+
+/** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
+export interface TraceRecord {
+  readonly start: TraceStart;
+  /** L2 norms of block outputs [layers, tokens]. */
+  readonly norms: Float32Array;
+  /** Entropy of each query's row in nats [layers, heads, tokens]. */
+  readonly entropy: Float32Array;
+  readonly received: AttentionStack;
+  /** The row of token 0. */
+  readonly cls: AttentionStack;
+  /** The row of `start.queryToken`. */
+  readonly rows: AttentionStack;
+  /** The newest answer to a probe. */
+  probe: ProbeResult | undefined;
+  logits: Float32Array | undefined;
+}
+
+/** The records of the trace on the screen and of the one before it. */
+export interface TraceRecords {
+  begin(start: TraceStart): void;
+  addLayer(summary: LayerSummary): void;
+  addProbe(result: ProbeResult): void;
+  finish(summary: TraceSummary): void;
+  get(trace: TraceId): TraceRecord | undefined;
+}
+
+/** More than the shown trace and the one to fall back on are never needed. */
+const KEPT_RECORDS = 2;
+
+/** Makes an empty set of records. */
+export function createTraceRecords(): TraceRecords {
+  const records = new Map<TraceId, TraceRecord>();
+  return {
+    begin(start) {
+      records.delete(start.trace);
+      records.set(start.trace, emptyRecord(start));
+      for (const id of [...records.keys()].slice(0, -KEPT_RECORDS)) records.delete(id);
+    },
+    addLayer(summary) {
+      const record = records.get(summary.trace);
+      if (record) fillLayer(record, summary);
+    },
+    addProbe(result) {
+      const record = records.get(result.trace);
+      if (record) record.probe = result;
+    },
+    finish(summary) {
+      const record = records.get(summary.trace);
+      if (record) record.logits = summary.logits;
+    },
+    get: (trace) => records.get(trace),
+  };
+}
+
+/** The stack that holds the attention that is shown; undefined before a probe has answered. */
+export function shownStack(record: TraceRecord, shown: ShownAttention): AttentionStack | undefined {
+  if (shown.reading === 'received') return record.received;
+  const kind = shown.reading === 'attends-to' ? 'row' : 'column';
+  if (record.probe?.probe.kind === kind && record.probe.probe.token === shown.token) return record.probe;
+  if (kind === 'column') return undefined;
+  if (shown.token === 0) return record.cls;
+  return shown.token === record.start.queryToken ? record.rows : undefined;
+}
+
+/** One layer's norms, as a view [tokens]. */
+export function layerNorms(record: TraceRecord, layer: number): Float32Array {
+  const tokens = tokenCount(record.start.layout);
+  return record.norms.subarray(layer * tokens, (layer + 1) * tokens);
+}
+
+function emptyRecord(start: TraceStart): TraceRecord {
+  const tokens = tokenCount(start.layout);
+  const { depth, heads } = start;
+  const stack = () => ({ layers: depth, heads, tokens, values: new Float32Array(depth * heads * tokens) });
+  return {
+    start,
+    norms: new Float32Array(depth * tokens),
+    entropy: new Float32Array(depth * heads * tokens),
+    received: stack(),
+    cls: stack(),
+    rows: stack(),
+    probe: undefined,
+    logits: undefined,
+  };
+}
+
+function fillLayer(record: TraceRecord, summary: LayerSummary): void {
+  const { heads, tokens } = record.cls;
+  const from = summary.layer * heads * tokens;
+  record.norms.set(summary.norms, summary.layer * tokens);
+  record.entropy.set(summary.entropy, from);
+  record.received.values.set(summary.received, from);
+  record.cls.values.set(summary.cls, from);
+  record.rows.values.set(summary.rows, from);
+}

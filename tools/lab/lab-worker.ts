@@ -1,0 +1,104 @@
+import { openSafetensors } from '../../src/core/checkpoint/safetensors.ts';
+import type { BlockTap } from '../../src/core/graph/block-program.ts';
+import { createBrowserRuntime } from '../../src/engine/browser-runtime.ts';
+import { type Model, openModel } from '../../src/engine/model.ts';
+import { byteSize, embed, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
+import { type Distance, distance } from '../fixtures/compare.ts';
+import { goldenDistances } from '../fixtures/golden-run.ts';
+import type { FromLabWorker, LabAnswers, LabKind, LabTasks, ToLabWorker } from './task.ts';
+
+const send = (message: FromLabWorker) => postMessage(message);
+
+function lost(reason: string): never {
+  throw new Error(`The graphics device was lost: ${reason}`);
+}
+
+/** A smooth pattern with edges, the same everywhere [3, size, size]. */
+function pattern(size: number): Float32Array {
+  return Float32Array.from({ length: 3 * size * size }, (_, i) => {
+    const [x, y, channel] = [i % size, Math.floor(i / size) % size, Math.floor(i / size / size)];
+    const disc = (x - size / 2) ** 2 + (y - size / 2) ** 2 < (size / 4) ** 2 ? 1 : 0;
+    return Math.sin(x / 9 + channel) * Math.cos(y / 13) * 0.5 + disc - 0.5;
+  });
+}
+
+async function startOf(model: Model, size: number): Promise<Float32Array> {
+  return embed(model, { pixels: pattern(size), height: size, width: size }, model.spec.position.rule);
+}
+
+async function parity(task: LabTasks['parity']): Promise<LabAnswers['parity']> {
+  const runtime = await createBrowserRuntime(task.backend, lost);
+  const golden = await openSafetensors(task.golden, 'golden.safetensors');
+  const distances = await goldenDistances(runtime, task.source, golden, task.choice);
+  return { device: runtime.report, distances };
+}
+
+async function backends({ source, size, layers }: LabTasks['backends']): Promise<LabAnswers['backends']> {
+  const taps = new Set<BlockTap>(['norms', 'q', 'k', 'received', 'entropy', 'cls']);
+  const run = async (backend: 'webgpu' | 'wasm') => {
+    const runtime = await createBrowserRuntime(backend, lost);
+    const model = await openModel(source, runtime);
+    const done: Layer[] = [];
+    for await (const layer of runBlocks(model, await startOf(model, size), { start: 0, taps })) {
+      done.push(layer);
+      if (done.length === layers) break;
+    }
+    await model.dispose();
+    return { device: runtime.report, done };
+  };
+  const gpu = await run('webgpu');
+  const cpu = await run('wasm');
+  const compared = gpu.done.map(({ output, taps: tapped }, i) => {
+    const reference = cpu.done[i]!;
+    const found: Record<string, Distance> = { output: distance(output, reference.output) };
+    for (const tap of taps) found[tap] = distance(tapped[tap]!, reference.taps[tap]!);
+    return found;
+  });
+  return { device: gpu.device, layers: compared };
+}
+
+async function runs({ source, size, taps, rounds }: LabTasks['runs']): Promise<LabAnswers['runs']> {
+  const runtime = await createBrowserRuntime('wasm', lost);
+  // One model each: another set of taps would replace the sessions.
+  const models: Model[] = [];
+  for (const _ of taps) models.push(await openModel(source, runtime));
+  const ms: number[][] = taps.map(() => []);
+  const keptBytes: number[] = taps.map(() => 0);
+  // One round more than asked for: the first makes the sessions.
+  for (let round = -1; round < rounds; round++) {
+    for (const [i, set] of taps.entries()) {
+      const begin = performance.now();
+      const kept = await wholeRun(models[i]!, size, new Set(set));
+      if (round >= 0) ms[i]!.push(performance.now() - begin);
+      keptBytes[i] = byteSize(kept.flatMap(({ output, taps: tapped }) => [output, ...Object.values(tapped)]));
+    }
+  }
+  return { device: runtime.report, ms, keptBytes };
+}
+
+async function wholeRun(model: Model, size: number, taps: ReadonlySet<BlockTap>): Promise<Layer[]> {
+  const kept: Layer[] = [];
+  for await (const layer of runBlocks(model, await startOf(model, size), { start: 0, taps }))
+    kept.push(layer);
+  await runHead(model, kept.at(-1)!.output);
+  return kept;
+}
+
+function answer(message: ToLabWorker): Promise<LabAnswers[LabKind]> {
+  switch (message.kind) {
+    case 'parity':
+      return parity(message.task);
+    case 'backends':
+      return backends(message.task);
+    case 'runs':
+      return runs(message.task);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToLabWorker>) => {
+  answer(data).then(
+    (value) => send({ kind: 'answer', value }),
+    (error: unknown) =>
+      send({ kind: 'error', message: error instanceof Error ? error.message : String(error) }),
+  );
+});

@@ -1,0 +1,54 @@
+import type { BlockTap } from '../../src/core/graph/block-program.ts';
+import type { BackendChoice } from '../../src/engine/browser-runtime.ts';
+import type { CheckpointSource, DeviceReport } from '../../src/engine/engine.ts';
+import type { Distance } from '../fixtures/compare.ts';
+import type { GoldenChoice } from '../fixtures/golden-run.ts';
+
+/** A piece of work on the engine's parts, done in a worker. */
+export interface LabTasks {
+  /** A golden checkpoint against its publisher's outputs. */
+  readonly parity: {
+    readonly backend: BackendChoice;
+    readonly source: CheckpointSource;
+    readonly golden: Blob;
+    readonly choice: GoldenChoice;
+  };
+  /** The first `layers` blocks on WebGPU against WebAssembly, on a square input of `size` pixels. */
+  readonly backends: { readonly source: CheckpointSource; readonly size: number; readonly layers: number };
+  /** Whole runs on WebAssembly with each set of taps in turn, `rounds` times. */
+  readonly runs: {
+    readonly source: CheckpointSource;
+    readonly size: number;
+    readonly taps: readonly (readonly BlockTap[])[];
+    readonly rounds: number;
+  };
+}
+
+/** What each task answers. */
+export interface LabAnswers {
+  readonly parity: { readonly device: DeviceReport; readonly distances: Readonly<Record<string, Distance>> };
+  readonly backends: {
+    readonly device: DeviceReport;
+    /** Per layer and tensor. */
+    readonly layers: readonly Readonly<Record<string, Distance>>[];
+  };
+  readonly runs: {
+    readonly device: DeviceReport;
+    /** Milliseconds [sets of taps][rounds]. */
+    readonly ms: readonly (readonly number[])[];
+    /** What a run with each set of taps holds at its end. */
+    readonly keptBytes: readonly number[];
+  };
+}
+
+export type LabKind = keyof LabTasks;
+
+/** Page → worker. */
+export type ToLabWorker = {
+  readonly [K in LabKind]: { readonly kind: K; readonly task: LabTasks[K] };
+}[LabKind];
+
+/** Worker → page. */
+export type FromLabWorker =
+  | { readonly kind: 'answer'; readonly value: LabAnswers[LabKind] }
+  | { readonly kind: 'error'; readonly message: string };
