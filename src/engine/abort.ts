@@ -2,3 +2,7 @@
 export function abortError(): DOMException {
   return new DOMException('The call was cancelled.', 'AbortError');
 }
+
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw abortError();
+}

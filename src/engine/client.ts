@@ -143,7 +143,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     async trace(request, hooks) {
       const model = (await models.get(request.model)?.live) ?? request.model;
       const image = (await images.get(request.image)?.live) ?? request.image;
-      return send({ method: 'trace', request: { ...request, model, image } }, hooks);
+      return send({ method: 'trace', request: { ...request, model, image }, lane: hooks?.lane }, hooks);
     },
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),

@@ -1,4 +1,5 @@
 import type { Frame, FramingRequest } from '../core/image/framing.ts';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 
@@ -45,6 +46,8 @@ export interface TraceRequest {
   readonly image: ImageId;
   readonly framing: FramingRequest;
   readonly positionRule: 'publisher' | PositionRule;
+  /** What is changed in the model; absent: nothing. */
+  readonly interventions?: Interventions;
   /** The token whose attention rows every layer's summary brings along. Out of range counts as token 0. */
   readonly queryToken: number;
 }
@@ -59,6 +62,8 @@ export interface TraceStart {
   readonly depth: number;
   readonly heads: number;
   readonly queryToken: number;
+  /** As they were carried out: sinks that a rule chose are listed. */
+  readonly interventions: Interventions;
 }
 
 /** The small taps of one layer, sent as soon as the layer has run. */
@@ -75,6 +80,8 @@ export interface LayerSummary {
   readonly cls: Float32Array;
   /** Attention of `TraceStart.queryToken` [heads, tokens (key)]. */
   readonly rows: Float32Array;
+  /** Trained gates [heads, tokens], where the model has them and they are on. */
+  readonly gate: Float32Array | undefined;
 }
 
 export interface TraceSummary extends TraceStart {
@@ -113,11 +120,15 @@ export interface Engine {
   open(source: CheckpointSource, options?: { signal?: AbortSignal }): Promise<OpenModel>;
   /** Decodes an image once (EXIF orientation applied, at most 50 megapixels). */
   decode(image: Blob, options?: { name?: string; signal?: AbortSignal }): Promise<DecodedImage>;
-  /** Runs the model block by block. A newer trace supersedes an unfinished one, which then rejects with AbortError. */
+  /**
+   * Runs the model block by block. A newer trace of the same lane supersedes an unfinished one, which then rejects
+   * with AbortError; lanes, one for each lens, take turns.
+   */
   trace(
     request: TraceRequest,
     options?: {
       signal?: AbortSignal;
+      lane?: string;
       onStart?: (start: TraceStart) => void;
       onLayer?: (layer: LayerSummary) => void;
     },

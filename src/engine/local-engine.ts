@@ -1,14 +1,18 @@
-import type { RgbImage } from '../core/image/framing.ts';
+import { chooseSinks } from '../core/analysis/sinks.ts';
+import type { ModelInput, RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
+import { compileRun } from '../core/intervention/compiled-run.ts';
+import { sinkRule } from '../core/intervention/gate.ts';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
-import { abortError } from './abort.ts';
+import { abortError, throwIfAborted } from './abort.ts';
 import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
 import { type Model, openModel } from './model.ts';
 import { createProbes, lineOf } from './probes.ts';
 import type { Runtime } from './runtime.ts';
 import { summarise, type Trace, tapOf, traceTaps } from './trace.ts';
-import { createTraceCache } from './trace-cache.ts';
-import { embed, type Layer, layoutFor, runBlocks, runHead } from './trace-runner.ts';
+import { createTraceCache, isSameRun } from './trace-cache.ts';
+import { embed, gridFor, type Layer, runBlocks, runHead } from './trace-runner.ts';
 
 export interface LocalEngineOptions {
   readonly decode: (image: Blob, name: string, signal?: AbortSignal) => Promise<RgbImage>;
@@ -18,8 +22,6 @@ export interface LocalEngineOptions {
 
 type TraceOptions = NonNullable<Parameters<Engine['trace']>[1]>;
 
-const keptTaps: ReadonlySet<(typeof traceTaps)[number]> = new Set(traceTaps);
-
 /** The engine in this thread, over a runtime that is ready. */
 export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions): Engine {
   const models = new Map<ModelId, Model>();
@@ -28,61 +30,97 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   const cache = createTraceCache(options.traceBudgetBytes, (trace) => void probes.forget(trace.start.trace));
   const tag = Math.random().toString(36).slice(2); // keeps the ids of a restarted engine apart
   let ids = 0;
-  let newestTrace = new AbortController();
+  const newestTraces = new Map<string, AbortController>(); // by lane
   const newestProbes = new Map<TraceId, number>();
 
   /** The trace that answers a request: one that the cache holds, complete or not, or a new one. */
-  function traceFor(request: TraceRequest): { trace: Trace; input: ReturnType<typeof prepareImage> } {
+  function traceFor(request: TraceRequest, input: ModelInput, interventions: Interventions): Trace {
     const model = known(models, request.model, 'model');
-    const input = prepareImage(known(images, request.image, 'image'), request.framing, model.spec);
-    const key = JSON.stringify([request.model, request.image, request.framing, request.positionRule]);
-    const cached = cache.find(key);
-    if (cached) return { trace: cached, input };
+    const source = JSON.stringify([request.model, request.image, request.framing, request.positionRule]);
+    const compiled = compileRun(model.spec, gridFor(model.spec, input), interventions);
+    const prefix = cache.longestPrefix(source, compiled);
+    if (prefix && isSameRun(prefix.trace, compiled)) return prefix.trace;
     const { frame, height, width } = input;
     const { depth, heads } = model.spec;
     const start: TraceStart = {
       trace: `trace-${tag}-${++ids}` as TraceId,
-      layout: layoutFor(model.spec, input),
+      layout: compiled.layout,
       frame,
       input: { height, width },
       depth,
       heads,
       queryToken: request.queryToken,
+      interventions,
     };
-    const trace: Trace = { start, model, key, layers: [], ending: undefined };
+    const layers = prefix?.trace.layers.slice(0, prefix.layers) ?? [];
+    const trace: Trace = { start, model, source, run: compiled, layers, ending: undefined };
     cache.add(trace);
-    return { trace, input };
+    return trace;
+  }
+
+  /** Runs what a trace still lacks, block by block. */
+  async function complete(
+    trace: Trace,
+    request: TraceRequest,
+    input: ModelInput,
+    onLayer: (layer: Layer) => void,
+  ) {
+    const { model, layers, run: compiled } = trace;
+    if (layers.length < model.spec.depth) {
+      const rule = request.positionRule === 'publisher' ? model.spec.position.rule : request.positionRule;
+      const stream = layers.at(-1)?.output ?? (await embed(model, input, { rule, run: compiled }));
+      for await (const layer of runBlocks(model, stream, {
+        start: layers.length,
+        taps: traceTaps,
+        run: compiled,
+      })) {
+        // Kept even when the run is cancelled now: the same request goes on from here. An earlier run of the
+        // same request may have been in this layer when it was cancelled and then have kept it already.
+        if (layers.length === layer.layer) layers.push(layer);
+        onLayer(layer);
+      }
+    }
+    trace.ending ??= await runHead(model, layers.at(-1)!.output);
+    return trace.ending;
+  }
+
+  /** The interventions with sinks chosen by their rule on the run without the gate. */
+  async function resolve(
+    request: TraceRequest,
+    input: ModelInput,
+    signal: AbortSignal,
+  ): Promise<Interventions> {
+    const { gate, ...others } = request.interventions ?? {};
+    if (!gate) return others;
+    const rule = sinkRule(gate);
+    if (!rule || gate.kind !== 'implied') return { ...others, gate };
+    const baseline = traceFor(request, input, others);
+    await complete(baseline, request, input, () => throwIfAborted(signal));
+    const measures = {
+      norms: baseline.layers.map((layer) => tapOf(layer, 'norms')),
+      received: baseline.layers.map((layer) => tapOf(layer, 'received')),
+    };
+    const { tokens, layers } = chooseSinks(measures, baseline.start.layout, rule);
+    return { ...others, gate: { ...gate, sinks: { tokens: [...tokens], layers: [...layers] } } };
   }
 
   async function run(request: TraceRequest, signal: AbortSignal, { onStart, onLayer }: TraceOptions) {
     const begin = performance.now();
-    const { trace, input } = traceFor(request);
-    const { model, layers } = trace;
+    const { spec } = known(models, request.model, 'model');
+    const input = prepareImage(known(images, request.image, 'image'), request.framing, spec);
+    const trace = traceFor(request, input, await resolve(request, input, signal));
     const start = { ...trace.start, queryToken: queryTokenOf(request, trace) };
-    const report = (layer: Layer) => onLayer?.(summarise(trace, layer, queryRows(layer, start)));
+    const report = (layer: Layer) =>
+      onLayer?.(summarise(trace, layer, queryRows(trace, layer, start.queryToken)));
     onStart?.(start);
-    const cachedLayers = layers.length;
-    layers.forEach(report);
-    const rule = request.positionRule === 'publisher' ? model.spec.position.rule : request.positionRule;
-    if (cachedLayers < model.spec.depth) {
-      const stream = layers.at(-1)?.output ?? (await embed(model, input, rule));
-      for await (const layer of runBlocks(model, stream, { start: cachedLayers, taps: keptTaps })) {
-        // Kept even when the run is cancelled now: the same request goes on from here. An earlier run of the
-        // same request may have been in this layer when it was cancelled and then have kept it already.
-        if (layers.length === layer.layer) layers.push(layer);
-        if (signal.aborted) throw abortError();
-        report(layer);
-      }
-    }
-    trace.ending ??= await runHead(model, layers.at(-1)!.output);
-    const { finalNorms, logits } = trace.ending;
-    const summary: TraceSummary = {
-      ...start,
-      finalNorms,
-      logits,
-      elapsedMs: performance.now() - begin,
-      cachedLayers,
-    };
+    const cachedLayers = trace.layers.length;
+    trace.layers.forEach(report);
+    const { finalNorms, logits } = await complete(trace, request, input, (layer) => {
+      throwIfAborted(signal);
+      report(layer);
+    });
+    const elapsedMs = performance.now() - begin;
+    const summary: TraceSummary = { ...start, finalNorms, logits, elapsedMs, cachedLayers };
     return summary;
   }
 
@@ -106,11 +144,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     },
 
     async trace(request, hooks = {}) {
-      newestTrace.abort(abortError());
-      newestTrace = new AbortController();
-      const own = newestTrace.signal;
-      const signal = hooks.signal ? AbortSignal.any([own, hooks.signal]) : own;
-      if (signal.aborted) throw abortError();
+      const { lane = '' } = hooks;
+      newestTraces.get(lane)?.abort();
+      const own = new AbortController();
+      newestTraces.set(lane, own);
+      const signal = hooks.signal ? AbortSignal.any([own.signal, hooks.signal]) : own.signal;
+      throwIfAborted(signal);
       return run(request, signal, hooks);
     },
 
@@ -126,7 +165,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
 
     async release(id) {
       const model = models.get(id as ModelId);
-      if (model) newestTrace.abort(abortError());
+      if (model) for (const newest of newestTraces.values()) newest.abort();
       for (const trace of cache.all()) {
         if (trace.start.trace === id || (model && trace.model === model)) cache.remove(trace.start.trace);
       }
@@ -148,9 +187,8 @@ function queryTokenOf({ queryToken }: TraceRequest, trace: Trace): number {
 }
 
 /** The attention rows that a layer's summary brings along. */
-function queryRows(layer: Layer, { queryToken, heads, layout }: TraceStart): Float32Array {
-  if (queryToken === 0) return tapOf(layer, 'cls');
-  return lineOf(layer, { kind: 'row', token: queryToken }, { heads, tokens: tokenCount(layout) });
+function queryRows(trace: Trace, layer: Layer, token: number): Float32Array {
+  return token === 0 ? tapOf(layer, 'cls') : lineOf(trace, layer, { kind: 'row', token });
 }
 
 function nextTask(): Promise<void> {

@@ -7,26 +7,30 @@ import {
   verifyWeights,
 } from '../core/checkpoint/checkpoint.ts';
 import type { NameMap } from '../core/checkpoint/family.ts';
-import { type BlockOptions, blockProgram } from '../core/graph/block-program.ts';
+import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram } from '../core/graph/embedding-program.ts';
 import type { Program } from '../core/graph/graph-builder.ts';
 import { headProgram } from '../core/graph/head-program.ts';
+import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
+import { createQueue } from './queue.ts';
 import type { Runtime, Session } from './runtime.ts';
 
-/** An opened checkpoint and its sessions, which are made when they are first needed and kept. */
+/**
+ * An opened checkpoint. Its sessions are made when they are first needed and kept; each method makes sure of its
+ * session and runs it, one call after the other.
+ */
 export interface Model {
   readonly name: string;
   readonly spec: ViTSpec;
   readonly labels: readonly string[] | undefined;
   readonly weightBytes: number;
   readonly tables: EmbeddingTables;
-  embedding(): Promise<Session>;
-  /** A block's session; another set of options replaces the sessions, so that weights exist once. */
-  block(layer: number, options: BlockOptions): Promise<Session>;
-  head(): Promise<Session>;
+  runEmbedding(feeds: FloatTensors): Promise<FloatTensors>;
+  runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
+  runHead(feeds: FloatTensors): Promise<FloatTensors>;
   dispose(): Promise<void>;
 }
 
@@ -47,31 +51,44 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
     head: { program: headProgram(spec), names: family.headNames(spec) },
   };
   verifyWeights(checkpoint, parts.embedding.program, parts.embedding.names);
-  const untapped = blockProgram(spec, { taps: new Set(), queryChunks: 1 });
+  const untapped = blockProgram(spec, {
+    ...trainedVariant(spec.normaliser),
+    taps: new Set(),
+    queryChunks: 1,
+  });
   for (let layer = 0; layer < spec.depth; layer++) {
     verifyWeights(checkpoint, untapped, family.blockNames(spec, layer));
   }
   verifyWeights(checkpoint, parts.head.program, parts.head.names);
   const sessions = createSessions(checkpoint, runtime);
+  const queue = createQueue();
+  const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
+    queue.run(async () => (await sessions.get(part, key, build)).run(feeds));
+  const fixed: SessionKey = { queryChunks: 0, variant: '' };
   return {
     name: source.name,
     spec,
     labels,
     weightBytes: source.weights.size,
     tables: await readEmbeddingTables(checkpoint),
-    embedding: () => sessions.get('embedding', 'fixed', () => parts.embedding),
-    head: () => sessions.get('head', 'fixed', () => parts.head),
-    block: (layer, options) =>
-      sessions.get(`block ${layer}`, optionsKey(options), () => ({
-        program: blockProgram(spec, options),
-        names: family.blockNames(spec, layer),
-      })),
-    dispose: () => sessions.dispose(),
+    runEmbedding: (feeds) => run('embedding', fixed, () => parts.embedding, feeds),
+    runHead: (feeds) => run('head', fixed, () => parts.head, feeds),
+    runBlock(layer, options, feeds) {
+      const build = () => ({ program: blockProgram(spec, options), names: family.blockNames(spec, layer) });
+      return run(`block ${layer}`, sessionKey(options), build, feeds);
+    },
+    dispose: () => queue.run(() => sessions.dispose()),
   };
 }
 
-function optionsKey({ taps, queryChunks }: BlockOptions): string {
-  return [queryChunks, ...[...taps].sort()].join();
+/** Which graph a part's session runs. */
+interface SessionKey {
+  readonly queryChunks: number;
+  readonly variant: string;
+}
+
+function sessionKey({ taps, queryChunks, ...variant }: BlockOptions): SessionKey {
+  return { queryChunks, variant: JSON.stringify([variant, ...[...taps].sort()]) };
 }
 
 interface ModelPart {
@@ -79,31 +96,41 @@ interface ModelPart {
   readonly names: NameMap;
 }
 
-/** One live session for each part of the model; asking for a part under another key replaces its session. */
+interface LiveSession {
+  readonly key: SessionKey;
+  readonly session: Session;
+}
+
+// As trained and changed, side by side in two lenses: a changed block's weights exist twice, no other's.
+const variantsKept = 2;
+
+/** The live sessions of each part of a model; those for another number of query chunks are dropped. */
 function createSessions(checkpoint: Checkpoint, runtime: Runtime) {
-  const live = new Map<string, { key: string; session: Promise<Session> }>();
+  const live = new Map<string, readonly LiveSession[]>(); // in order of use
+
+  async function keep(part: string, kept: readonly LiveSession[]): Promise<void> {
+    const all = live.get(part) ?? [];
+    live.set(part, kept);
+    for (const entry of all) if (!kept.includes(entry)) await entry.session.dispose();
+  }
+
+  return {
+    async get(part: string, key: SessionKey, build: () => ModelPart): Promise<Session> {
+      const alike = (live.get(part) ?? []).filter((entry) => entry.key.queryChunks === key.queryChunks);
+      const known = alike.find((entry) => entry.key.variant === key.variant);
+      const others = alike.filter((entry) => entry !== known).slice(1 - variantsKept);
+      await keep(part, known ? [...others, known] : others);
+      if (known) return known.session;
+      const session = await create(build());
+      live.set(part, [...others, { key, session }]);
+      return session;
+    },
+    async dispose(): Promise<void> {
+      for (const part of live.keys()) await keep(part, []);
+    },
+  };
 
   async function create({ program, names }: ModelPart): Promise<Session> {
     return runtime.session(program, await readWeights(checkpoint, program, names));
   }
-  async function drop(part: string): Promise<void> {
-    const session = await live.get(part)?.session.catch(() => undefined);
-    live.delete(part);
-    await session?.dispose();
-  }
-
-  return {
-    async get(part: string, key: string, build: () => ModelPart): Promise<Session> {
-      const known = live.get(part);
-      if (known?.key === key) return known.session;
-      if (known) await drop(part);
-      const session = create(build());
-      live.set(part, { key, session });
-      session.catch(() => live.delete(part));
-      return session;
-    },
-    async dispose(): Promise<void> {
-      for (const part of [...live.keys()]) await drop(part);
-    },
-  };
 }

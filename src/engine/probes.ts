@@ -1,13 +1,14 @@
-import { attentionColumn, attentionRow, type QueriesAndKeys } from '../core/analysis/attention-lines.ts';
-import { columnProgram, rowProgram } from '../core/graph/probe-programs.ts';
+import { attentionColumn, attentionRow } from '../core/analysis/attention-lines.ts';
+import { columnProgram, type ProbedLayers, rowProgram } from '../core/graph/probe-programs.ts';
+import type { FloatTensor } from '../core/tensor/float-tensor.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { Probe, ProbeResult, TraceId } from './engine.ts';
 import type { Runtime, Session } from './runtime.ts';
-import { type Trace, tapOf } from './trace.ts';
+import { attentionInputs, type Trace, tapOf } from './trace.ts';
 import type { Layer } from './trace-runner.ts';
 
-// Sessions hold a copy of a trace's keys or queries: enough for both kinds of two traces, no more.
-const liveSessions = 4;
+// Sessions hold a copy of a trace's keys or queries: enough for the rows of four lenses and for their columns.
+const liveSessions = 8;
 
 export interface Probes {
   answer(trace: Trace, probe: Probe): Promise<ProbeResult>;
@@ -47,14 +48,8 @@ export function createProbes(runtime: Runtime): Probes {
         ? await answerResident(await sessionOf(trace, probe.kind), trace, probe)
         : answerPlain(trace, probe);
       const { heads } = trace.start;
-      return {
-        trace: trace.start.trace,
-        probe,
-        layers: values.length / (heads * tokens),
-        heads,
-        tokens,
-        values,
-      };
+      const layers = values.length / (heads * tokens);
+      return { trace: trace.start.trace, probe, layers, heads, tokens, values };
     },
     async forget(id) {
       for (const kind of ['row', 'column'] as const) await drop(`${id} ${kind}`);
@@ -63,54 +58,79 @@ export function createProbes(runtime: Runtime): Probes {
 }
 
 function createSession(runtime: Runtime, trace: Trace, kind: Probe['kind']): Promise<Session> {
-  const sizes = { tokens: tokenCount(trace.start.layout), layers: trace.layers.length };
-  const { spec } = trace.model;
+  const probed: ProbedLayers = {
+    spec: trace.model.spec,
+    tokens: tokenCount(trace.start.layout),
+    layers: trace.run.blocks.map(({ variant }) => variant),
+  };
   const weights = new Map<string, Float32Array>();
+  const keep = (name: string, layer: Layer, values: Float32Array | undefined) => {
+    if (values) weights.set(`${name}.${layer.layer}`, values);
+  };
   for (const layer of trace.layers) {
-    if (kind === 'row') weights.set(`k.${layer.layer}`, tapOf(layer, 'k'));
-    else {
-      weights.set(`q.${layer.layer}`, tapOf(layer, 'q'));
-      weights.set(`logsumexp.${layer.layer}`, tapOf(layer, 'logsumexp'));
+    const { q, k, mask } = attentionInputs(trace, layer);
+    if (kind === 'row') {
+      keep('k', layer, k);
+      keep('mask', layer, mask);
+    } else {
+      keep('q', layer, q);
+      keep('logsumexp', layer, layer.taps.logsumexp);
     }
   }
-  return runtime.session(
-    kind === 'row' ? rowProgram(spec, sizes) : columnProgram(spec, sizes),
-    weights,
-    'cpu',
-  );
+  return runtime.session(kind === 'row' ? rowProgram(probed) : columnProgram(probed), weights, 'cpu');
 }
 
-async function answerResident(session: Session, trace: Trace, probe: Probe): Promise<Float32Array> {
+async function answerResident(session: Session, trace: Trace, { kind, token }: Probe): Promise<Float32Array> {
   const { heads, width } = trace.model.spec;
-  const tokens = tokenCount(trace.start.layout);
-  const headWidth = width / heads;
-  const own = new Float32Array(trace.layers.length * width); // [layers · heads, 1, head width]
-  for (const layer of trace.layers) {
-    const all = tapOf(layer, probe.kind === 'row' ? 'q' : 'k');
-    for (let head = 0; head < heads; head++) {
-      const begin = (head * tokens + probe.token) * headWidth;
-      own.set(all.subarray(begin, begin + headWidth), layer.layer * width + head * headWidth);
-    }
+  const rows = trace.layers.length * heads;
+  const own = gather(trace, width, (layer) => tapOf(layer, kind === 'row' ? 'q' : 'k'), token);
+  const vectors: FloatTensor = { data: own, dims: [rows, 1, width / heads] };
+  const feeds: Record<string, FloatTensor> = {};
+  if (kind === 'row') feeds.query = vectors;
+  else {
+    feeds.key = vectors;
+    const ownMask = (layer: Layer) => attentionInputs(trace, layer).mask;
+    feeds.keyMask = { data: gather(trace, heads, ownMask, token), dims: [rows, 1, 1] };
   }
-  const dims = [trace.layers.length * heads, 1, headWidth];
-  const { values } = await session.run({ [probe.kind === 'row' ? 'query' : 'key']: { data: own, dims } });
+  // Sigmoid attention has the same bias in every layer that uses it.
+  const logTokens = trace.run.blocks.find(({ feeds: own }) => own.logTokens)?.feeds.logTokens;
+  if (logTokens) feeds.logTokens = logTokens;
+  const { values } = await session.run(feeds);
   return values!.data;
 }
 
-function answerPlain(trace: Trace, probe: Probe): Float32Array {
-  const { heads } = trace.start;
-  const tokens = tokenCount(trace.start.layout);
-  const values = new Float32Array(trace.layers.length * heads * tokens);
-  for (const [i, layer] of trace.layers.entries()) {
-    values.set(lineOf(layer, probe, { heads, tokens }), i * heads * tokens);
+/** One token's part of a tensor [heads, tokens, …] of every layer: [layers, heads, …] with `size` numbers a layer. */
+function gather(
+  trace: Trace,
+  size: number,
+  tensorOf: (layer: Layer) => Float32Array | undefined,
+  token: number,
+): Float32Array {
+  const { heads, layout } = trace.start;
+  const tokens = tokenCount(layout);
+  const perHead = size / heads;
+  const gathered = new Float32Array(trace.layers.length * size);
+  for (const layer of trace.layers) {
+    const all = tensorOf(layer);
+    for (let head = 0; all && head < heads; head++) {
+      const begin = (head * tokens + token) * perHead;
+      gathered.set(all.subarray(begin, begin + perHead), layer.layer * size + head * perHead);
+    }
   }
+  return gathered;
+}
+
+function answerPlain(trace: Trace, probe: Probe): Float32Array {
+  const size = trace.start.heads * tokenCount(trace.start.layout);
+  const values = new Float32Array(trace.layers.length * size);
+  for (const [i, layer] of trace.layers.entries()) values.set(lineOf(trace, layer, probe), i * size);
   return values;
 }
 
 /** One layer's row or column [heads, tokens], in plain code. */
-export function lineOf(layer: Layer, probe: Probe, sizes: { heads: number; tokens: number }): Float32Array {
-  const both: QueriesAndKeys = { q: tapOf(layer, 'q'), k: tapOf(layer, 'k'), ...sizes };
+export function lineOf(trace: Trace, layer: Layer, probe: Probe): Float32Array {
+  const inputs = attentionInputs(trace, layer);
   return probe.kind === 'row'
-    ? attentionRow(both, probe.token)
-    : attentionColumn(both, tapOf(layer, 'logsumexp'), probe.token);
+    ? attentionRow(inputs, probe.token)
+    : attentionColumn(inputs, layer.taps.logsumexp, probe.token);
 }

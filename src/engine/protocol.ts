@@ -14,7 +14,7 @@ export type Call =
   | { readonly method: 'device' }
   | { readonly method: 'open'; readonly source: CheckpointSource }
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
-  | { readonly method: 'trace'; readonly request: TraceRequest }
+  | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 

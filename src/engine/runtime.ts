@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Program } from '../core/graph/graph-builder.ts';
+import type { FloatTensor, FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { DeviceReport } from './engine.ts';
 import { createQueue } from './queue.ts';
 
@@ -11,14 +12,8 @@ export interface OnnxRuntime {
   readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor;
 }
 
-/** A float tensor going into or coming out of a session. */
-export interface FloatTensor {
-  readonly data: Float32Array;
-  readonly dims: readonly number[];
-}
-
 export interface Session {
-  run(feeds: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>>;
+  run(feeds: FloatTensors): Promise<FloatTensors>;
   dispose(): Promise<void>;
 }
 
@@ -43,7 +38,7 @@ export function createRuntime(
 ): Runtime {
   const queue = createQueue();
 
-  async function run(session: InferenceSession, feeds: Readonly<Record<string, FloatTensor>>) {
+  async function run(session: InferenceSession, feeds: FloatTensors) {
     const tensors = Object.fromEntries(
       Object.entries(feeds).map(([name, { data, dims }]) => [name, new ort.Tensor('float32', data, dims)]),
     );

@@ -1,4 +1,4 @@
-import { blockProgram } from '../core/graph/block-program.ts';
+import { blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import type { BlockSpec } from '../core/vit/spec.ts';
 import type { Placement, Runtime } from './runtime.ts';
 
@@ -20,6 +20,7 @@ const tokens = 37; // no multiple of any work group's size
  */
 export async function deviceError(runtime: Runtime): Promise<number> {
   const program = blockProgram(spec, {
+    ...trainedVariant({ kind: 'softmax' }),
     taps: new Set(['norms', 'q', 'received', 'entropy', 'logsumexp', 'cls']),
     queryChunks: 2,
   });

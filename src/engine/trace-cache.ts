@@ -1,11 +1,12 @@
+import type { CompiledRun } from '../core/intervention/compiled-run.ts';
 import type { TraceId } from './engine.ts';
 import { type Trace, traceBytes } from './trace.ts';
 
 /** Traces by id and by what made them, the least recently used dropped first when a byte budget is exceeded. */
 export interface TraceCache {
   get(id: TraceId): Trace | undefined;
-  /** The trace that a key made, complete or not. */
-  find(key: string): Trace | undefined;
+  /** The trace of a source that shares the most layers with a run, and how many of these it holds. */
+  longestPrefix(source: string, run: CompiledRun): { trace: Trace; layers: number } | undefined;
   add(trace: Trace): void;
   remove(id: TraceId): void;
   all(): readonly Trace[];
@@ -31,9 +32,17 @@ export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => 
       const trace = traces.get(id);
       return trace && touch(trace);
     },
-    find(key) {
-      const trace = [...traces.values()].find((candidate) => candidate.key === key);
-      return trace && touch(trace);
+    longestPrefix(source, run) {
+      let longest: { trace: Trace; layers: number } | undefined;
+      for (const trace of traces.values()) {
+        if (trace.source !== source) continue;
+        const layers = sharedLayers(trace, run);
+        const isLonger =
+          layers > (longest?.layers ?? -1) || (layers === longest?.layers && isSameRun(trace, run));
+        if (isLonger) longest = { trace, layers };
+      }
+      if (longest) touch(longest.trace);
+      return longest;
     },
     add(trace) {
       touch(trace);
@@ -47,4 +56,14 @@ export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => 
     remove,
     all: () => [...traces.values()],
   };
+}
+
+/** Whether a trace is of this very run, complete or not. */
+export function isSameRun(trace: Trace, run: CompiledRun): boolean {
+  return trace.run.keys.at(-1) === run.keys.at(-1);
+}
+
+function sharedLayers(trace: Trace, run: CompiledRun): number {
+  const differs = trace.layers.findIndex((layer) => trace.run.keys[layer.layer] !== run.keys[layer.layer]);
+  return differs < 0 ? trace.layers.length : differs;
 }

@@ -1,7 +1,9 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
+import { appendRegisters } from '../core/intervention/appended-registers.ts';
+import type { CompiledRun } from '../core/intervention/compiled-run.ts';
 import { embedPositions, type Grid } from '../core/vit/positions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
-import type { TokenLayout } from '../core/vit/token-layout.ts';
+import { patchCount, prefixCount, tokenCount } from '../core/vit/token-layout.ts';
 import type { Model } from './model.ts';
 
 // A chunk of attention scores beyond this leaves the processor's caches and only costs memory.
@@ -33,73 +35,89 @@ export interface Pixels {
   readonly width: number;
 }
 
-/** The token layout of a model for an input of the given size in pixels. */
-export function layoutFor(spec: ViTSpec, input: { height: number; width: number }): TokenLayout {
-  return {
-    cls: spec.cls ? 1 : 0,
-    registers: spec.registers,
-    rows: Math.floor(input.height / spec.patch),
-    columns: Math.floor(input.width / spec.patch),
-    testTimeRegisters: 0,
-  };
+/** The patch grid of a model for an input of the given size in pixels. */
+export function gridFor(spec: ViTSpec, input: { height: number; width: number }): Grid {
+  return { rows: Math.floor(input.height / spec.patch), columns: Math.floor(input.width / spec.patch) };
 }
 
-/** Number of query chunks for a sequence: a power of 4, so that few sizes need new sessions. */
-export function queryChunksFor(spec: ViTSpec, tokens: number): number {
+/** Number of query chunks for a sequence: a power of 4 where it can be, so that few sizes need new sessions. */
+export function queryChunksFor(spec: Pick<ViTSpec, 'heads'>, tokens: number): number {
   const scoreBytes = spec.heads * tokens * tokens * 4;
   let chunks = 1;
   while (scoreBytes / chunks > chunkBytes) chunks *= 4;
-  return Math.min(chunks, tokens);
+  return evenChunks(tokens, chunks);
+}
+
+/** At most `chunks`, lowered until the last chunk is not empty: ONNX `Split` makes all others ⌈tokens / chunks⌉ long. */
+export function evenChunks(tokens: number, chunks: number): number {
+  return Math.ceil(tokens / Math.ceil(tokens / chunks));
 }
 
 /** Pixels → the residual stream before the first block [tokens, width]. */
-export async function embed(model: Model, input: Pixels, rule: PositionRule): Promise<Float32Array> {
+export async function embed(
+  model: Model,
+  input: Pixels,
+  { rule, run }: { rule: PositionRule; run: CompiledRun },
+): Promise<Float32Array> {
   const { spec, tables } = model;
-  const grid: Grid = layoutFor(spec, input);
-  const { positions, prefix } = embedPositions(spec, tables, grid, rule);
-  const session = await model.embedding();
-  const { x } = await session.run({
+  const { layout } = run;
+  const { positions, prefix } = embedPositions(spec, tables, layout, rule);
+  // Dropped registers are the last of the prefix.
+  const kept = prefix.subarray(0, prefixCount(layout) * spec.width);
+  const { x } = await model.runEmbedding({
     pixels: { data: input.pixels, dims: [1, 3, input.height, input.width] },
-    positions: { data: positions, dims: [grid.rows * grid.columns, spec.width] },
-    prefix: { data: prefix, dims: [prefix.length / spec.width, spec.width] },
+    positions: { data: positions, dims: [patchCount(layout), spec.width] },
+    prefix: { data: kept, dims: [prefixCount(layout), spec.width] },
   });
-  return x!.data;
+  const { registers } = run.interventions;
+  if (!registers?.count) return x!.data;
+  const patches = { begin: prefixCount(layout), end: prefixCount(layout) + patchCount(layout) };
+  return appendRegisters(x!.data, registers, { width: spec.width, patches });
 }
 
-/** Runs the blocks from `start` on over the residual stream `x` that enters it, yielding after each. */
+/** Runs the blocks from `start` on over the residual stream that enters it, yielding after each. */
 export async function* runBlocks(
   model: Model,
-  x: Float32Array,
-  { start, taps }: { start: number; taps: ReadonlySet<BlockTap> },
+  entering: Float32Array,
+  { start, taps, run }: { start: number; taps: readonly BlockTap[]; run: CompiledRun },
 ): AsyncGenerator<Layer, void> {
   const { spec } = model;
-  const tokens = x.length / spec.width;
-  const options = { taps, queryChunks: queryChunksFor(spec, tokens) };
-  let stream = x;
+  const tokens = tokenCount(run.layout);
+  const queryChunks = queryChunksFor(spec, tokens);
+  let stream = entering;
   for (let layer = start; layer < spec.depth; layer++) {
-    const session = await model.block(layer, options);
-    const { y, ...rest } = await session.run({ x: { data: stream, dims: [tokens, spec.width] } });
+    const { variant, feeds } = run.blocks[layer]!;
+    const available = new Set(taps.filter((tap) => hasTap(tap, spec, variant)));
+    const x = { data: stream, dims: [tokens, spec.width] };
+    const { y, ...rest } = await model.runBlock(
+      layer,
+      { ...variant, taps: available, queryChunks },
+      { x, ...feeds },
+    );
     stream = y!.data;
     const tapped: Partial<Record<BlockTap, Float32Array>> = {};
-    for (const tap of taps) tapped[tap] = rest[tap]!.data;
+    for (const tap of available) tapped[tap] = rest[tap]!.data;
     // The program sums over the queries; the mean is what is reported.
     if (tapped.received) tapped.received = tapped.received.map((sum) => sum / tokens);
     yield { layer, output: stream, taps: tapped };
   }
 }
 
+/** Whether a block computes what a tap reports. */
+function hasTap(
+  tap: BlockTap,
+  spec: ViTSpec,
+  variant: { normaliser: { kind: string }; gate: boolean },
+): boolean {
+  if (tap === 'gate') return spec.gate !== undefined && variant.gate;
+  if (tap === 'logsumexp') return variant.normaliser.kind !== 'sigmoid';
+  return true;
+}
+
 /** The last block's output → final norm and logits. */
 export async function runHead(model: Model, x: Float32Array): Promise<Ending> {
-  const session = await model.head();
-  const { final, norms, logits } = await session.run({
+  const { final, norms, logits } = await model.runHead({
     x: { data: x, dims: [x.length / model.spec.width, model.spec.width] },
   });
   return { final: final!.data, finalNorms: norms!.data, logits: logits?.data };
-}
-
-/** Bytes of float arrays. */
-export function byteSize(arrays: Iterable<Float32Array | undefined>): number {
-  let bytes = 0;
-  for (const array of arrays) bytes += array?.byteLength ?? 0;
-  return bytes;
 }

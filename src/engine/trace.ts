@@ -1,33 +1,59 @@
+import type { AttentionInputs } from '../core/analysis/attention-lines.ts';
+import type { BlockTap } from '../core/graph/block-program.ts';
+import type { CompiledRun } from '../core/intervention/compiled-run.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, TraceStart } from './engine.ts';
 import type { Model } from './model.ts';
 import type { Ending, Layer } from './trace-runner.ts';
 
-/** The taps that every trace of the page keeps. */
-export const traceTaps = ['norms', 'q', 'k', 'received', 'entropy', 'logsumexp', 'cls'] as const;
+/** The taps that every trace of the page keeps, as far as its blocks compute them. */
+export const traceTaps: readonly BlockTap[] = [
+  'norms',
+  'q',
+  'k',
+  'received',
+  'entropy',
+  'logsumexp',
+  'cls',
+  'gate',
+];
 
 /** All taps of one run, complete or as far as it has come. */
 export interface Trace {
   readonly start: TraceStart;
   readonly model: Model;
-  /** What made it: equal keys mean equal numbers. */
-  readonly key: string;
+  /** The model, pixels and position rule: traces of equal sources differ by their run alone. */
+  readonly source: string;
+  readonly run: CompiledRun;
   readonly layers: Layer[];
   ending: Ending | undefined;
 }
 
 /** A tap of one layer of a trace; throws if the run did not keep it. */
-export function tapOf(layer: Layer, tap: (typeof traceTaps)[number]): Float32Array {
+export function tapOf(layer: Layer, tap: BlockTap): Float32Array {
   const values = layer.taps[tap];
   if (!values) throw new Error(`Layer ${layer.layer} kept no ${tap}.`);
   return values;
 }
 
+/** One layer's queries, keys and normaliser, from which any attention row or column follows. */
+export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
+  const { variant, feeds } = trace.run.blocks[layer.layer]!;
+  return {
+    q: tapOf(layer, 'q'),
+    k: tapOf(layer, 'k'),
+    heads: trace.start.heads,
+    tokens: tokenCount(trace.start.layout),
+    normaliser: variant.normaliser,
+    mask: feeds.mask?.data,
+  };
+}
+
 /** Bytes that a trace of a model takes once it is complete; known before it runs. */
 export function traceBytes(spec: ViTSpec, start: TraceStart): number {
   const tokens = tokenCount(start.layout);
-  const perLayer = 3 * tokens * spec.width + tokens + 4 * spec.heads * tokens; // output, q, k, norms, per-head taps
+  const perLayer = 3 * tokens * spec.width + tokens + 5 * spec.heads * tokens; // output, q, k, norms, per-head taps
   return 4 * (spec.depth * perLayer + tokens * spec.width);
 }
 
@@ -41,5 +67,6 @@ export function summarise(trace: Trace, layer: Layer, rows: Float32Array): Layer
     entropy: tapOf(layer, 'entropy'),
     cls: tapOf(layer, 'cls'),
     rows,
+    gate: layer.taps.gate,
   };
 }

@@ -28,6 +28,7 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
     case 'trace':
       return target.trace(call.request, {
         signal,
+        ...(call.lane !== undefined && { lane: call.lane }),
         onStart: (traceStart) => send({ kind: 'trace-start', id, start: traceStart }),
         onLayer: (layer) => send({ kind: 'layer', id, layer }),
       });

@@ -57,6 +57,7 @@ export function createScriptedEngine(script: Script): Engine {
         depth,
         heads,
         queryToken: request.queryToken < tokens ? request.queryToken : 0,
+        interventions: {},
       };
       log(`trace ${request.model} ${request.image} ${request.framing.fit}`);
       await step('start', options?.signal);
@@ -100,6 +101,7 @@ function openModel(name: string, serial: number, { layout, depth, heads, classes
       normEpsilon: 1e-6,
       layerScale: false,
       qkvBias: true,
+      normaliser: { kind: 'softmax' },
       cls: layout.cls === 1,
       registers: layout.registers,
       position: { rows: layout.rows, columns: layout.columns, prefix: 1, rule: 'bicubic-antialias' },
@@ -134,6 +136,7 @@ function layerSummary(start: TraceStart, layer: number): LayerSummary {
     entropy: new Float32Array(heads * tokens).fill(Math.log(tokens) - layer / 3),
     cls: row(0),
     rows: row(start.queryToken),
+    gate: undefined,
   };
 }
 

@@ -1,8 +1,9 @@
 import { openSafetensors } from '../../src/core/checkpoint/safetensors.ts';
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
+import { compileRun } from '../../src/core/intervention/compiled-run.ts';
 import { createBrowserRuntime } from '../../src/engine/browser-runtime.ts';
 import { type Model, openModel } from '../../src/engine/model.ts';
-import { byteSize, embed, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
+import { embed, gridFor, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
 import { type Distance, distance } from '../fixtures/compare.ts';
 import { goldenDistances } from '../fixtures/golden-run.ts';
 import type { FromLabWorker, LabAnswers, LabKind, LabTasks, ToLabWorker } from './task.ts';
@@ -22,8 +23,12 @@ function pattern(size: number): Float32Array {
   });
 }
 
-async function startOf(model: Model, size: number): Promise<Float32Array> {
-  return embed(model, { pixels: pattern(size), height: size, width: size }, model.spec.position.rule);
+/** The unchanged model's layers on the pattern. */
+async function* layersOf(model: Model, size: number, taps: readonly BlockTap[]): AsyncGenerator<Layer, void> {
+  const input = { pixels: pattern(size), height: size, width: size };
+  const run = compileRun(model.spec, gridFor(model.spec, input));
+  const stream = await embed(model, input, { rule: model.spec.position.rule, run });
+  yield* runBlocks(model, stream, { start: 0, taps, run });
 }
 
 async function parity(task: LabTasks['parity']): Promise<LabAnswers['parity']> {
@@ -34,12 +39,12 @@ async function parity(task: LabTasks['parity']): Promise<LabAnswers['parity']> {
 }
 
 async function backends({ source, size, layers }: LabTasks['backends']): Promise<LabAnswers['backends']> {
-  const taps = new Set<BlockTap>(['norms', 'q', 'k', 'received', 'entropy', 'cls']);
+  const taps: readonly BlockTap[] = ['norms', 'q', 'k', 'received', 'entropy', 'cls'];
   const run = async (backend: 'webgpu' | 'wasm') => {
     const runtime = await createBrowserRuntime(backend, lost);
     const model = await openModel(source, runtime);
     const done: Layer[] = [];
-    for await (const layer of runBlocks(model, await startOf(model, size), { start: 0, taps })) {
+    for await (const layer of layersOf(model, size, taps)) {
       done.push(layer);
       if (done.length === layers) break;
     }
@@ -68,18 +73,19 @@ async function runs({ source, size, taps, rounds }: LabTasks['runs']): Promise<L
   for (let round = -1; round < rounds; round++) {
     for (const [i, set] of taps.entries()) {
       const begin = performance.now();
-      const kept = await wholeRun(models[i]!, size, new Set(set));
+      const kept = await wholeRun(models[i]!, size, set);
       if (round >= 0) ms[i]!.push(performance.now() - begin);
-      keptBytes[i] = byteSize(kept.flatMap(({ output, taps: tapped }) => [output, ...Object.values(tapped)]));
+      keptBytes[i] = kept
+        .flatMap(({ output, taps: tapped }) => [output, ...Object.values(tapped)])
+        .reduce((bytes, array) => bytes + array.byteLength, 0);
     }
   }
   return { device: runtime.report, ms, keptBytes };
 }
 
-async function wholeRun(model: Model, size: number, taps: ReadonlySet<BlockTap>): Promise<Layer[]> {
+async function wholeRun(model: Model, size: number, taps: readonly BlockTap[]): Promise<Layer[]> {
   const kept: Layer[] = [];
-  for await (const layer of runBlocks(model, await startOf(model, size), { start: 0, taps }))
-    kept.push(layer);
+  for await (const layer of layersOf(model, size, taps)) kept.push(layer);
   await runHead(model, kept.at(-1)!.output);
   return kept;
 }

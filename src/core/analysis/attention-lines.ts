@@ -1,33 +1,53 @@
-/** One layer's queries and keys [heads, tokens, head width]. */
-export interface QueriesAndKeys {
+import type { Normaliser } from '../vit/spec.ts';
+
+/** One layer's queries and keys [heads, tokens, head width], and how its scores become weights. */
+export interface AttentionInputs {
   readonly q: Float32Array;
   readonly k: Float32Array;
   readonly heads: number;
   readonly tokens: number;
+  readonly normaliser: Normaliser;
+  /** Added to the scores, by head and key [heads, tokens]. */
+  readonly mask: Float32Array | undefined;
 }
 
-/** What a token attends to in one layer: softmax over keys of q · k / √d [heads, tokens]. */
-export function attentionRow({ q, k, heads, tokens }: QueriesAndKeys, token: number): Float32Array {
-  const scores = scoresOf(q, k, { heads, tokens, token });
-  for (let head = 0; head < heads; head++)
-    softmaxInPlace(scores.subarray(head * tokens, (head + 1) * tokens));
+/** What a token attends to in one layer [heads, tokens (key)]. */
+export function attentionRow(layer: AttentionInputs, token: number): Float32Array {
+  const scores = scoresOf(layer.q, layer.k, layer, token);
+  layer.mask?.forEach((value, i) => {
+    scores[i] = scores[i]! + value;
+  });
+  for (let head = 0; head < layer.heads; head++) {
+    normaliseRow(scores.subarray(head * layer.tokens, (head + 1) * layer.tokens), layer.normaliser);
+  }
   return scores;
 }
 
-/** Who attends to a token in one layer: exp(q · k / √d − logsumexp of each query's row) [heads, tokens]. */
+/**
+ * Who attends to a token in one layer [heads, tokens (query)]. `logsumexp` [heads, tokens (query)] is the rows'
+ * log Σ exp; sigmoid attention needs none.
+ */
 export function attentionColumn(
-  { q, k, heads, tokens }: QueriesAndKeys,
-  logsumexp: Float32Array,
+  layer: AttentionInputs,
+  logsumexp: Float32Array | undefined,
   token: number,
 ): Float32Array {
-  return scoresOf(k, q, { heads, tokens, token }).map((score, i) => Math.exp(score - logsumexp[i]!));
+  const { normaliser, mask, tokens } = layer;
+  const scores = scoresOf(layer.k, layer.q, layer, token);
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i]! + (mask?.[Math.floor(i / tokens) * tokens + token] ?? 0);
+    const weight = logsumexp ? Math.exp(score - logsumexp[i]!) : sigmoid(score - Math.log(tokens));
+    scores[i] = clipped(weight, normaliser.clip);
+  }
+  return scores;
 }
 
 /** Scaled dot products of one token's vectors in `own` with every token's in `all` [heads, tokens]. */
 function scoresOf(
   own: Float32Array,
   all: Float32Array,
-  { heads, tokens, token }: { heads: number; tokens: number; token: number },
+  { heads, tokens }: { heads: number; tokens: number },
+  token: number,
 ): Float32Array {
   const headWidth = all.length / (heads * tokens);
   const scale = headWidth ** -0.5;
@@ -44,14 +64,28 @@ function scoresOf(
   return scores;
 }
 
-function softmaxInPlace(values: Float32Array): void {
-  let maximum = Number.NEGATIVE_INFINITY;
-  for (const value of values) maximum = Math.max(maximum, value);
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const exponential = Math.exp(values[i]! - maximum);
-    values[i] = exponential;
-    total += exponential;
+/** Turns one row of scores into weights, in place. */
+function normaliseRow(row: Float32Array, { kind, clip }: Normaliser): void {
+  if (kind === 'sigmoid') {
+    const bias = Math.log(row.length);
+    for (let i = 0; i < row.length; i++) row[i] = clipped(sigmoid(row[i]! - bias), clip);
+    return;
   }
-  for (let i = 0; i < values.length; i++) values[i] = values[i]! / total;
+  const virtualSink = kind === 'softmax-1';
+  let largest = virtualSink ? 0 : Number.NEGATIVE_INFINITY;
+  for (const score of row) largest = Math.max(largest, score);
+  let total = virtualSink ? Math.exp(-largest) : 0;
+  for (let i = 0; i < row.length; i++) {
+    row[i] = Math.exp(row[i]! - largest);
+    total += row[i]!;
+  }
+  for (let i = 0; i < row.length; i++) row[i] = clipped(row[i]! / total, clip);
+}
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+function clipped(weight: number, clip: Normaliser['clip']): number {
+  return clip ? Math.min(Math.max(weight * (clip.eta - clip.gamma) + clip.gamma, 0), 1) : weight;
 }

@@ -47,7 +47,8 @@ function beforeClipping(graph: GraphBuilder, scores: Value, kind: Normaliser['ki
   }
 }
 
-function clip(graph: GraphBuilder, weights: Value, limits: Normaliser['clip']): Value {
+/** Clipped softmax: stretches weights and clips them to 0 … 1. */
+export function clip(graph: GraphBuilder, weights: Value, limits: Normaliser['clip']): Value {
   if (!limits) return weights;
   const stretched = graph.op('Mul', [weights, graph.float(limits.eta - limits.gamma)]);
   return graph.op('Clip', [

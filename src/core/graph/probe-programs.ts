@@ -1,64 +1,77 @@
-import type { ViTSpec } from '../vit/spec.ts';
+import type { Normaliser, ViTSpec } from '../vit/spec.ts';
 import { createGraph, type GraphBuilder, type Program, type Value } from './graph-builder.ts';
+import { clip, normalise } from './normaliser.ts';
 
-type AttentionSpec = Pick<ViTSpec, 'width' | 'heads'>;
-
-/** Sizes of a probe: the tokens of a trace and the layers that it holds. */
-export interface ProbeSizes {
+/** What a probe runs over: the tokens of a trace and how each of its layers attends. */
+export interface ProbedLayers {
+  readonly spec: Pick<ViTSpec, 'width' | 'heads'>;
   readonly tokens: number;
-  readonly layers: number;
+  readonly layers: readonly { readonly normaliser: Normaliser; readonly mask: boolean }[];
 }
 
 /**
  * What one token attends to, in every layer: `query` [layers · heads, 1, head width] → `values`
- * [layers · heads, 1, tokens]. Each layer's keys [heads, tokens, head width] stay resident as the weight `k.LAYER`.
+ * [layers · heads, 1, tokens]. Each layer's keys [heads, tokens, head width] stay resident as the weight `k.LAYER`,
+ * a masked layer's mask [heads, 1, tokens] as `mask.LAYER`. Sigmoid attention takes the input `logTokens` [1].
  */
-export function rowProgram(spec: AttentionSpec, sizes: ProbeSizes): Program {
+export function rowProgram(probed: ProbedLayers): Program {
+  const { spec, tokens, layers } = probed;
   const graph = createGraph('row');
-  const scores = layerScores(graph, spec, sizes, { input: 'query', resident: 'k' });
-  const rows = graph.op('Softmax', [joinLayers(graph, scores)], { axis: { int: -1 } });
-  graph.output('values', rows, [sizes.layers * spec.heads, 1, sizes.tokens]);
+  const free = layerScores(graph, probed, { input: 'query', resident: 'k' });
+  const rows = layers.map(({ normaliser, mask }, layer) => {
+    const scores = free[layer]!;
+    const masked = mask
+      ? graph.op('Add', [scores, graph.weight(`mask.${layer}`, [spec.heads, 1, tokens])])
+      : scores;
+    return normalise(graph, masked, normaliser).weights;
+  });
+  graph.output('values', joinLayers(graph, rows), [layers.length * spec.heads, 1, tokens]);
   return graph.finish();
 }
 
 /**
- * Who attends to one token, in every layer: `key` [layers · heads, 1, head width] → `values`
- * [layers · heads, 1, tokens]. Resident are each layer's queries `q.LAYER` and the log Σ exp of its rows
- * `logsumexp.LAYER` [heads, 1, tokens].
+ * Who attends to one token, in every layer: `key` [layers · heads, 1, head width] and `keyMask` [layers · heads,
+ * 1, 1] → `values` [layers · heads, 1, tokens]. Resident are each layer's queries `q.LAYER` and, but for sigmoid
+ * attention, the log Σ exp of its rows `logsumexp.LAYER` [heads, 1, tokens].
  */
-export function columnProgram(spec: AttentionSpec, sizes: ProbeSizes): Program {
+export function columnProgram(probed: ProbedLayers): Program {
+  const { spec, tokens, layers } = probed;
   const graph = createGraph('column');
-  const shares = layerScores(graph, spec, sizes, { input: 'key', resident: 'q' }).map((scores, layer) =>
-    graph.op('Sub', [scores, graph.weight(`logsumexp.${layer}`, [spec.heads, 1, sizes.tokens])]),
+  const keyMask = splitLayers(
+    graph,
+    graph.input('keyMask', [layers.length * spec.heads, 1, 1]),
+    layers.length,
   );
-  graph.output('values', graph.op('Exp', [joinLayers(graph, shares)]), [
-    sizes.layers * spec.heads,
-    1,
-    sizes.tokens,
-  ]);
+  const free = layerScores(graph, probed, { input: 'key', resident: 'q' });
+  const columns = layers.map(({ normaliser }, layer) => {
+    const scores = graph.op('Add', [free[layer]!, keyMask[layer]!]);
+    if (normaliser.kind === 'sigmoid') return normalise(graph, scores, normaliser).weights;
+    const logsumexp = graph.weight(`logsumexp.${layer}`, [spec.heads, 1, tokens]);
+    return clip(graph, graph.op('Exp', [graph.op('Sub', [scores, logsumexp])]), normaliser.clip);
+  });
+  graph.output('values', joinLayers(graph, columns), [layers.length * spec.heads, 1, tokens]);
   return graph.finish();
 }
 
 /** Each layer's scaled scores [heads, 1, tokens] of one token against all resident ones. */
 function layerScores(
   graph: GraphBuilder,
-  spec: AttentionSpec,
-  { tokens, layers }: ProbeSizes,
+  { spec: { width, heads }, tokens, layers }: ProbedLayers,
   { input, resident }: { input: string; resident: string },
 ): Value[] {
-  const { heads } = spec;
-  const headWidth = spec.width / heads;
-  const one = graph.input(input, [layers * heads, 1, headWidth]);
+  const headWidth = width / heads;
+  const one = graph.input(input, [layers.length * heads, 1, headWidth]);
   const scaled = graph.op('Mul', [one, graph.float(headWidth ** -0.5)]);
-  const perLayer =
-    layers === 1
-      ? [scaled]
-      : graph.ops('Split', [scaled], layers, { axis: { int: 0 }, num_outputs: { int: layers } });
-  return perLayer.map((own, layer) => {
+  return splitLayers(graph, scaled, layers.length).map((own, layer) => {
     const all = graph.weight(`${resident}.${layer}`, [heads, tokens, headWidth]);
     // The runtime folds this transposition when the session is created.
     return graph.op('MatMul', [own, graph.op('Transpose', [all], { perm: { ints: [0, 2, 1] } })]);
   });
+}
+
+function splitLayers(graph: GraphBuilder, value: Value, layers: number): Value[] {
+  if (layers === 1) return [value];
+  return graph.ops('Split', [value], layers, { axis: { int: 0 }, num_outputs: { int: layers } });
 }
 
 function joinLayers(graph: GraphBuilder, layers: readonly Value[]): Value {
