@@ -1,0 +1,23 @@
+import type { Scene } from './scene.ts';
+
+/** One sample as the page lists it. */
+export interface SampleEntry {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly alt: string;
+  readonly shows: string;
+}
+
+/** The gallery's list, in the scenes' order. */
+export function sampleManifest(scenes: readonly Scene[]): readonly SampleEntry[] {
+  return scenes.map(({ id, width, height, title, alt, shows }) => ({
+    file: `${id}.webp`,
+    width,
+    height,
+    title,
+    alt,
+    shows,
+  }));
+}
