@@ -141,7 +141,7 @@ describe('the scope', () => {
   });
 
   it('drops a trace that was overtaken, even if its layers come late', async () => {
-    const { scope, log, until, open, finish } = setUp();
+    const { scope, until, open, finish } = setUp();
     await open();
     scope.chooseImage({ kind: 'sample', file: 'second.webp' });
     await until('decode second.webp');

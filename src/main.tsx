@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createEngineClient } from './engine/client.ts';
+import { createLibrary } from './state/library.ts';
+import { createScope } from './state/scope.ts';
+import { App } from './view/app.tsx';
+import './view/tokens.css';
+import { ScopeProvider } from './view/scope-context.tsx';
+import { keepTheme } from './view/theme.ts';
+
+const scope = createScope(createEngineClient(), createLibrary(import.meta.env.BASE_URL));
+keepTheme(scope, document.documentElement, window.localStorage);
+void scope.begin();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <ScopeProvider scope={scope}>
+      <App />
+    </ScopeProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import { readFileList } from '../hub/dropped-entries.ts';
+import { AboutSheet } from './about-sheet.tsx';
+import styles from './app.module.css';
+import { Bench } from './bench.tsx';
+import { DropVeil } from './drop-veil.tsx';
+import { Header } from './header.tsx';
+import { handleKey, PAGE_KEYS } from './keys.ts';
+import { KeysSheet } from './keys-sheet.tsx';
+import { NoticeBar } from './notice-bar.tsx';
+import { useScope } from './scope-context.tsx';
+import { Stage } from './stage.tsx';
+
+type OpenSheet = 'keys' | 'about' | undefined;
+
+/** The page. */
+export function App() {
+  const scope = useScope();
+  const [sheet, setSheet] = useState<OpenSheet>();
+  const picker = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isEditing(event.target) || document.querySelector('dialog[open]')) return;
+      const target = { scope, openKeys: () => setSheet('keys'), openFiles: () => picker.current?.click() };
+      handleKey(PAGE_KEYS, event, target);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [scope]);
+
+  return (
+    <div className={styles.page}>
+      <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
+      <main className={styles.main}>
+        <Stage />
+        <Bench />
+      </main>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept="image/*"
+        aria-label="Open an image"
+        onChange={(event) => {
+          const files = readFileList(event.target.files ?? []);
+          event.target.value = '';
+          if (files.length > 0) void scope.openFiles(files);
+        }}
+      />
+      <KeysSheet isOpen={sheet === 'keys'} onClose={() => setSheet(undefined)} />
+      <AboutSheet isOpen={sheet === 'about'} onClose={() => setSheet(undefined)} />
+      <NoticeBar />
+      <DropVeil />
+    </div>
+  );
+}
+
+/** Fields need their own keys. */
+function isEditing(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, [contenteditable]') !== null;
+}

@@ -1,0 +1,99 @@
+import { useMemo, useRef, useState } from 'react';
+import { normLayers } from '../state/norm-layers.ts';
+import { AttentionGrid } from './attention-grid.tsx';
+import styles from './bench.module.css';
+import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
+import { GridScale } from './grid-scale.tsx';
+import { Labels } from './labels.tsx';
+import { NormDetail } from './norm-detail.tsx';
+import { NormHead } from './norm-head.tsx';
+import { NormTable } from './norm-table.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { SelectField } from './select-field.tsx';
+import { useElementSize } from './use-element-size.ts';
+import { useMedia } from './use-media.ts';
+import { useShownTrace } from './use-shown.ts';
+import { SCALES } from './wording.ts';
+
+/** Headings, column names, colour bar and detail, which the rows share the height with. */
+const FIXED_HEIGHT_PX = 300;
+/** Histogram, counts, median and largest norm. */
+const NORM_WIDTH_PX = 296;
+
+type Tab = 'attention' | 'norms';
+
+/** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
+export function Bench() {
+  const scope = useScope();
+  const shown = useShownTrace();
+  const scale = useScopeState((state) => state.requested.look.scale);
+  const rule = useScopeState((state) => state.requested.look.rule);
+  const isNarrow = useMedia('(width < 1000px)');
+  const [tab, setTab] = useState<Tab>('attention');
+  const [pointedCell, setPointedCell] = useState<string>();
+  const root = useRef<HTMLElement>(null);
+  const { widthPx, heightPx } = useElementSize(root);
+  const layers = useMemo(
+    () => (shown ? normLayers(shown.record, shown.displayed.layersDone, rule) : []),
+    [shown, rule],
+  );
+  const { depth, heads, frame } = shown?.displayed.start ?? {
+    depth: 6,
+    heads: 6,
+    frame: { width: 1, height: 1 },
+  };
+  const geometry = benchGeometry({
+    widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
+    heightPx: isNarrow ? undefined : heightPx - FIXED_HEIGHT_PX,
+    layers: depth,
+    heads,
+    aspect: frame.width / frame.height,
+  });
+  const gridPx = gridWidthPx(heads, geometry);
+  return (
+    <section
+      ref={root}
+      className={styles.bench}
+      aria-label="Layers and heads"
+      data-tab={tab}
+      style={{ '--grid-width': `${gridPx}px` } as React.CSSProperties}
+    >
+      {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
+      <header className={styles.attentionHead}>
+        <h2 className={styles.heading}>Attention</h2>
+        <SelectField
+          label="Scale"
+          value={scale}
+          options={SCALES}
+          onChange={(value) => scope.changeLook({ scale: value })}
+        />
+      </header>
+      <NormHead className={styles.normHead} />
+      <AttentionGrid className={styles.grid} geometry={geometry} onPoint={setPointedCell} />
+      <NormTable
+        className={styles.norms}
+        layers={layers}
+        depth={depth}
+        geometry={geometry}
+        withMaps={isNarrow}
+      />
+      <GridScale className={styles.gridScale} pointed={pointedCell} />
+      <div className={styles.detail}>
+        <NormDetail layers={layers} />
+        <Labels />
+      </div>
+    </section>
+  );
+}
+
+function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+  return (
+    <div className={styles.tabs} role="tablist" aria-label="Layers">
+      {(['attention', 'norms'] as const).map((name) => (
+        <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => onTab(name)}>
+          {name === 'attention' ? 'Attention' : 'Norms'}
+        </button>
+      ))}
+    </div>
+  );
+}

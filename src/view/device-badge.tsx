@@ -1,0 +1,39 @@
+import type { DeviceReport } from '../engine/engine.ts';
+import styles from './device-badge.module.css';
+import { Popover } from './popover.tsx';
+import { useScopeState } from './scope-context.tsx';
+
+/** Which processor runs the models; pressed, it says why that one. */
+export function DeviceBadge() {
+  const device = useScopeState((state) => state.device);
+  if (device === undefined) return <span className={styles.waiting}>Choosing a processor</span>;
+  return (
+    <Popover
+      label="Processor"
+      align="end"
+      buttonClass={styles.badge}
+      button={
+        <span title={device.reason}>
+          <span className={styles.light} data-backend={device.backend} /> {shortName(device)}
+        </span>
+      }
+    >
+      <div className={styles.reason}>
+        <h3>{longName(device)}</h3>
+        <p>{device.reason}</p>
+        <p>Everything is computed on this device. Images never leave it.</p>
+      </div>
+    </Popover>
+  );
+}
+
+function shortName({ backend, threads }: DeviceReport): string {
+  if (backend === 'webgpu') return 'WebGPU';
+  return `${backend === 'wasm' ? 'wasm' : 'native'}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
+}
+
+function longName(device: DeviceReport): string {
+  if (device.backend === 'webgpu') return `WebGPU${device.adapter ? ` on ${device.adapter}` : ''}`;
+  const threads = device.threads === 1 ? 'one thread' : `${device.threads} threads`;
+  return `${device.backend === 'wasm' ? 'WebAssembly' : 'Native code'} on ${threads}`;
+}

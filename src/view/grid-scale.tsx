@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { stagedMap } from '../state/displayed.ts';
+import { tokenMap } from '../state/layer-maps.ts';
+import { ColourBar } from './colour-bar.tsx';
+import { gridColumns } from './grid-columns.ts';
+import { useScopeState } from './scope-context.tsx';
+import { useShownTrace } from './use-shown.ts';
+import { mapPhrase, scaleNote } from './wording.ts';
+
+interface GridScaleProps {
+  readonly className?: string | undefined;
+  /** "layer:column" of the cell under the pointer. */
+  readonly pointed: string | undefined;
+}
+
+/** The colour bar of the grid: of the cell under the pointer, or of the staged one. */
+export function GridScale({ className, pointed }: GridScaleProps) {
+  const shown = useShownTrace();
+  const staged = useScopeState((state) => state.requested.staged);
+  const { palette, scale, normScale } = useScopeState((state) => state.requested.look);
+  const cell = useMemo(() => {
+    if (shown === undefined) return undefined;
+    const { displayed, record } = shown;
+    const at = pointed === undefined ? stagedMap(staged, displayed) : cellAt(pointed, displayed.start.heads);
+    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }) };
+  }, [shown, staged, pointed, scale, normScale]);
+  const map = cell?.scaled;
+  const isNorm = cell?.map.kind === 'norm';
+  const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
+  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : `attention, ${scaleNote(scale)}`;
+  return (
+    <div className={className}>
+      <ColourBar
+        low={map?.low ?? 0}
+        high={map?.high ?? 1}
+        axis={map?.axis ?? 'linear'}
+        palette={palette}
+        note={`${where}: ${note}.`}
+      />
+    </div>
+  );
+}
+
+function cellAt(key: string, heads: number) {
+  const [layer = 0, column = 0] = key.split(':').map(Number);
+  return { layer, map: gridColumns(heads)[column]! };
+}

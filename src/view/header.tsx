@@ -1,0 +1,54 @@
+import { DeviceBadge } from './device-badge.tsx';
+import { FramingMenu } from './framing-menu.tsx';
+import styles from './header.module.css';
+import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
+import { ModelMenu } from './model-menu.tsx';
+import { RunStatus } from './run-status.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { oppositeTheme } from './theme.ts';
+
+interface HeaderProps {
+  readonly onKeys: () => void;
+  readonly onAbout: () => void;
+}
+
+/** What is being looked at, with what, and how far it is. */
+export function Header({ onKeys, onAbout }: HeaderProps) {
+  const scope = useScope();
+  const theme = useScopeState((state) => state.requested.theme);
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.wordmark}>
+        <Mark />
+        Sinkscope
+      </h1>
+      <ModelMenu />
+      <FramingMenu />
+      <RunStatus />
+      <div className={styles.tools}>
+        <DeviceBadge />
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label="How to read this"
+          title="How to read this"
+          onClick={onAbout}
+        >
+          <InfoIcon />
+        </button>
+        <button type="button" className={styles.tool} aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+          <KeysIcon />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label="Light or dark"
+          title="Light or dark (T)"
+          onClick={() => scope.chooseTheme(oppositeTheme(theme))}
+        >
+          <ThemeIcon />
+        </button>
+      </div>
+    </header>
+  );
+}

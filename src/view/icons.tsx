@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const ChevronIcon = () => (
+  <svg
+    width="10"
+    height="10"
+    viewBox="0 0 10 10"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.3"
+    aria-hidden="true"
+  >
+    <path d="M2 3.5 5 6.5 8 3.5" />
+  </svg>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M3.5 3.5l9 9M12.5 3.5l-9 9" />
+  </Icon>
+);
+
+export const ThemeIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" />
+  </Icon>
+);
+
+export const KeysIcon = () => (
+  <Icon>
+    <path d="M5.6 6.2a2.4 2.4 0 1 1 3.6 2.1c-.8.4-1.2.8-1.2 1.7" />
+    <circle cx="8" cy="12.3" r=".6" fill="currentColor" stroke="none" />
+  </Icon>
+);
+
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.8" />
+    <path d="M8 7.2v4" />
+    <circle cx="8" cy="5" r=".5" fill="currentColor" stroke="none" />
+  </Icon>
+);
+
+export const OpenIcon = () => (
+  <Icon>
+    <path d="M8 10.5v-8M4.8 5.5 8 2.3l3.2 3.2M2.5 10v3.5h11V10" />
+  </Icon>
+);
+
+export const PinIcon = () => (
+  <Icon>
+    <path d="M8 9.8V14M5 2.5h6M6 2.5v3.7L4.2 9.8h7.6L10 6.2V2.5" />
+  </Icon>
+);
+
+/** The mark: a field of equal tokens, and one that draws everything. */
+export const Mark = () => (
+  <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+    <g fill="currentColor" opacity="0.62">
+      {[5, 12.3, 19.7, 27].flatMap((y) =>
+        [5, 12.3, 19.7, 27].map((x) =>
+          x > 15 && y > 9 && (x < 25 || (y > 15 && y < 25)) && !(y > 25 && x > 25) ? null : (
+            <circle key={`${x} ${y}`} cx={x} cy={y} r="2.2" />
+          ),
+        ),
+      )}
+    </g>
+    <circle cx="21" cy="18.6" r="6.4" fill="var(--accent)" />
+  </svg>
+);

@@ -1,0 +1,188 @@
+import { sequentialPalettes } from '../core/image/palette.ts';
+import { stagedMap } from '../state/displayed.ts';
+import { FIRST_TOKEN } from '../state/query-target.ts';
+import type { MapKind } from '../state/requested.ts';
+import type { Scope } from '../state/scope.ts';
+import { oppositeTheme } from './theme.ts';
+
+/** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
+export interface KeyBinding<Target> {
+  /** Values of `KeyboardEvent.key`. */
+  readonly keys: readonly string[];
+  /** What stands on the sheet, one entry a key cap. */
+  readonly caps: readonly string[];
+  readonly does: string;
+  run(target: Target, key: string): void;
+}
+
+/** What the page's keys work on. */
+export interface KeyTarget {
+  readonly scope: Scope;
+  readonly openKeys: () => void;
+  readonly openFiles: () => void;
+}
+
+const STEPS: Readonly<Record<string, { rows: number; columns: number }>> = {
+  ArrowUp: { rows: -1, columns: 0 },
+  ArrowDown: { rows: 1, columns: 0 },
+  ArrowLeft: { rows: 0, columns: -1 },
+  ArrowRight: { rows: 0, columns: 1 },
+};
+
+/** Keys that work anywhere on the page, except while a field is being changed. */
+export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
+  {
+    keys: Object.keys(STEPS),
+    caps: ['←', '↑', '↓', '→'],
+    does: 'Move the query patch',
+    run: ({ scope }, key) => scope.moveQuery(STEPS[key]!),
+  },
+  { keys: ['Escape'], caps: ['Esc'], does: 'Free the query', run: ({ scope }) => scope.free() },
+  { keys: ['c'], caps: ['C'], does: 'Pin CLS as the query', run: ({ scope }) => scope.pin(FIRST_TOKEN) },
+  {
+    keys: ['a'],
+    caps: ['A'],
+    does: 'Attends to, is attended by, all queries',
+    run: ({ scope }) => nextReading(scope),
+  },
+  {
+    keys: ['[', ']'],
+    caps: ['[', ']'],
+    does: 'Layer before, layer after',
+    run: ({ scope }, key) => stepLayer(scope, key === ']' ? 1 : -1),
+  },
+  {
+    keys: [',', '.'],
+    caps: [',', '.'],
+    does: 'Head before, head after',
+    run: ({ scope }, key) => stepHead(scope, key === '.' ? 1 : -1),
+  },
+  {
+    keys: ['m'],
+    caps: ['M'],
+    does: 'Mean of heads on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'mean' }),
+  },
+  {
+    keys: ['n'],
+    caps: ['N'],
+    does: 'Norms on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
+  },
+  { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
+  { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
+  { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },
+  { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
+  {
+    keys: ['t'],
+    caps: ['T'],
+    does: 'Light or dark',
+    run: ({ scope }) => scope.chooseTheme(oppositeTheme(scope.store.getState().requested.theme)),
+  },
+  { keys: ['?'], caps: ['?'], does: 'This sheet', run: ({ openKeys }) => openKeys() },
+];
+
+/** Keys of the grid of layers and heads, while one of its cells has the focus. */
+export const GRID_KEYS: readonly KeyBinding<HTMLElement>[] = [
+  {
+    keys: Object.keys(STEPS),
+    caps: ['←', '↑', '↓', '→'],
+    does: 'Travel over layers and heads',
+    run: (grid, key) =>
+      focusCell(grid, ({ layer, column }) => ({
+        layer: layer + STEPS[key]!.rows,
+        column: column + STEPS[key]!.columns,
+      })),
+  },
+  {
+    keys: ['Home', 'End'],
+    caps: ['Home', 'End'],
+    does: 'First head, norms',
+    run: (grid, key) =>
+      focusCell(grid, ({ layer }) => ({ layer, column: key === 'Home' ? 0 : Number.MAX_SAFE_INTEGER })),
+  },
+  {
+    keys: ['Enter', ' '],
+    caps: ['Enter'],
+    does: 'Put the map on the stage',
+    run: () => (document.activeElement as HTMLElement | null)?.click(),
+  },
+];
+
+/** Runs the binding of a key press. Returns whether there was one. */
+export function handleKey<Target>(
+  bindings: readonly KeyBinding<Target>[],
+  event: {
+    readonly key: string;
+    readonly ctrlKey: boolean;
+    readonly metaKey: boolean;
+    readonly altKey: boolean;
+    preventDefault(): void;
+    stopPropagation(): void;
+  },
+  target: Target,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const binding = bindings.find(({ keys }) => keys.includes(event.key));
+  if (binding === undefined) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  binding.run(target, event.key);
+  return true;
+}
+
+const READING_ORDER = ['attends-to', 'attended-by', 'received'] as const;
+
+function nextReading(scope: Scope): void {
+  const { reading } = scope.store.getState().requested;
+  scope.read(READING_ORDER[(READING_ORDER.indexOf(reading) + 1) % READING_ORDER.length]!);
+}
+
+function stepLayer(scope: Scope, by: number): void {
+  const { displayed, requested } = scope.store.getState();
+  if (displayed === undefined) return;
+  const { layer, map } = stagedMap(requested.staged, displayed);
+  scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
+}
+
+function stepHead(scope: Scope, by: number): void {
+  const { displayed, requested } = scope.store.getState();
+  if (displayed === undefined) return;
+  const { layer, map } = stagedMap(requested.staged, displayed);
+  const { heads } = displayed.start;
+  const from = map.kind === 'head' ? map.head : by > 0 ? -1 : heads;
+  scope.stage({ layer, map: { kind: 'head', head: (from + by + heads) % heads } });
+}
+
+function stageKind(scope: Scope, map: MapKind): void {
+  const { displayed, requested } = scope.store.getState();
+  if (displayed) scope.stage({ layer: stagedMap(requested.staged, displayed).layer, map });
+}
+
+function toggleSmooth(scope: Scope): void {
+  scope.changeLook({ smooth: !scope.store.getState().requested.look.smooth });
+}
+
+function toggleMap(scope: Scope): void {
+  scope.changeLook({ opacity: scope.store.getState().requested.look.opacity > 0 ? 0 : 0.8 });
+}
+
+function nextPalette(scope: Scope): void {
+  const { palette } = scope.store.getState().requested.look;
+  const next = sequentialPalettes[(sequentialPalettes.indexOf(palette) + 1) % sequentialPalettes.length];
+  if (next) scope.changeLook({ palette: next });
+}
+
+interface CellPosition {
+  readonly layer: number;
+  readonly column: number;
+}
+
+/** Moves the focus within the grid; a column beyond the last one is the last one. */
+function focusCell(grid: HTMLElement, move: (from: CellPosition) => CellPosition): void {
+  const [layer = 0, column = 0] =
+    document.activeElement?.getAttribute('data-cell')?.split(':').map(Number) ?? [];
+  const to = move({ layer, column });
+  const cells = [...grid.querySelectorAll<HTMLElement>(`[data-cell^="${to.layer}:"]`)];
+  cells[Math.min(to.column, cells.length - 1)]?.focus();
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { topClasses } from '../core/analysis/top-classes.ts';
+import styles from './labels.module.css';
+import { formatShare } from './numbers.ts';
+import { useShownTrace } from './use-shown.ts';
+
+const SHOWN_CLASSES = 5;
+
+/** The most probable classes of a model with a head of its own. */
+export function Labels() {
+  const shown = useShownTrace();
+  const logits = shown?.displayed.status === 'complete' ? shown.record.logits : undefined;
+  const ranked = useMemo(() => (logits ? topClasses(logits, SHOWN_CLASSES) : []), [logits]);
+  if (shown === undefined || shown.displayed.model.spec.classes === 0) return null;
+  const { labels, spec } = shown.displayed.model;
+  return (
+    <section className={styles.labels} aria-label="Labels">
+      <h3>
+        Labels{' '}
+        <span>
+          top {SHOWN_CLASSES} of {spec.classes.toLocaleString('en')}
+        </span>
+      </h3>
+      <ol>
+        {ranked.map(({ index, probability }) => (
+          <li key={index}>
+            <span className={styles.name}>{labels?.[index] ?? `class ${index}`}</span>
+            <span className={styles.share}>{formatShare(probability)}</span>
+            <span className={styles.track}>
+              <span style={{ inlineSize: `${probability * 100}%` }} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { EMBEDDED_LABEL, EMBEDDED_MODELS } from '../hub/embedded-models.ts';
+import type { Displayed } from '../state/displayed.ts';
+import { modelTitle } from '../state/library.ts';
+import { type ModelChoice, modelKey } from '../state/requested.ts';
+import { FieldFace, fieldButton } from './field-button.tsx';
+import { FileButton } from './file-button.tsx';
+import styles from './menu.module.css';
+import { formatMegabytes } from './numbers.ts';
+import { Popover } from './popover.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
+
+/** Which model is shown, what it is, and the others. */
+export function ModelMenu() {
+  const requested = useScopeState((state) => state.requested.model);
+  const localModels = useScopeState((state) => state.localModels);
+  const displayed = useScopeState((state) => state.displayed);
+  const title = modelTitle(requested, localModels);
+  const detail = requested.kind === 'embedded' ? EMBEDDED_LABEL : displayed ? describeModel(displayed) : '';
+  return (
+    <Popover
+      label="Models"
+      buttonClass={fieldButton}
+      button={<FieldFace label="Model" value={title} detail={detail} />}
+    >
+      {(close) => (
+        <div className={styles.menu}>
+          <h3>Comes with the page</h3>
+          <p>{EMBEDDED_LABEL}. Its artifact is planted, not learned; the real models have their own.</p>
+          <ul>
+            {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
+              <ModelOption key={id} choice={{ kind: 'embedded', id }} current={requested} onChosen={close}>
+                {name}
+                <small>{difference}</small>
+              </ModelOption>
+            ))}
+          </ul>
+          <h3>From this device</h3>
+          <ul>
+            {localModels.map(({ key, name, bytes }) => (
+              <ModelOption key={key} choice={{ kind: 'local', key }} current={requested} onChosen={close}>
+                {name}
+                <small>{formatMegabytes(bytes)} MB</small>
+              </ModelOption>
+            ))}
+          </ul>
+          <p>
+            DINOv2 and timm ViTs as their publishers ship them: config.json and model.safetensors, with
+            preprocessor_config.json and labels.json where there are any. Drop them anywhere, or choose:
+          </p>
+          <div className={styles.buttons}>
+            <FileButton className={styles.button} folder label="Open a model folder" onPicked={close}>
+              Folder…
+            </FileButton>
+            <FileButton
+              className={styles.button}
+              multiple
+              accept=".json,.safetensors"
+              label="Open model files"
+              onPicked={close}
+            >
+              Files…
+            </FileButton>
+          </div>
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+interface ModelOptionProps {
+  readonly choice: ModelChoice;
+  readonly current: ModelChoice;
+  readonly onChosen: () => void;
+  readonly children: ReactNode;
+}
+
+function ModelOption({ choice, current, onChosen, children }: ModelOptionProps) {
+  const scope = useScope();
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.option}
+        aria-pressed={modelKey(choice) === modelKey(current)}
+        onClick={() => {
+          scope.chooseModel(choice);
+          onChosen();
+        }}
+      >
+        {children}
+      </button>
+    </li>
+  );
+}
+
+function describeModel({ model, start }: Displayed): string {
+  const { spec } = model;
+  const registers = start.layout.registers > 0 ? `, ${start.layout.registers} registers` : '';
+  return `${spec.depth} layers × ${spec.heads} heads, patch ${spec.patch}${registers}, ${formatMegabytes(model.weightBytes)} MB`;
+}

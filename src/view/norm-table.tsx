@@ -1,0 +1,118 @@
+import { useMemo, useRef } from 'react';
+import { describeRule } from '../core/analysis/outliers.ts';
+import { stagedMap } from '../state/displayed.ts';
+import { type NormLayer, normDomain } from '../state/norm-layers.ts';
+import type { BenchGeometry } from './bench-geometry.ts';
+import { classNames } from './class-names.ts';
+import { normAxis } from './norm-axis.ts';
+import { NormMaps } from './norm-maps.tsx';
+import { NormRidges } from './norm-ridges.tsx';
+import styles from './norm-table.module.css';
+import { formatShare, formatValue } from './numbers.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { useElementSize } from './use-element-size.ts';
+
+interface NormTableProps {
+  readonly className?: string | undefined;
+  readonly layers: readonly NormLayer[];
+  readonly depth: number;
+  readonly geometry: BenchGeometry;
+  /** Whether the maps stand here too, because the grid is out of sight. */
+  readonly withMaps: boolean;
+}
+
+/** Every layer's norms as a histogram on one axis, with the numbers, in the rows of the grid. */
+export function NormTable({ className, layers, depth, geometry, withMaps }: NormTableProps) {
+  const scope = useScope();
+  const plot = useRef<HTMLDivElement>(null);
+  const { widthPx } = useElementSize(plot);
+  const { rule, normScale } = useScopeState((state) => state.requested.look);
+  const displayed = useScopeState((state) => state.displayed);
+  const staged = useScopeState((state) => state.requested.staged);
+  const current = displayed && stagedMap(staged, displayed).layer;
+  const rowPx = withMaps ? 56 : geometry.rowPx;
+  const domain = useMemo(
+    () => (layers.length > 0 ? normDomain(layers, normScale) : undefined),
+    [layers, normScale],
+  );
+  const axis = useMemo(() => domain && normAxis(domain, widthPx, normScale), [domain, widthPx, normScale]);
+  return (
+    <div className={classNames(styles.table, className)} data-maps={withMaps}>
+      <div className={styles.names} aria-hidden="true">
+        <span className={styles.plotName}>patches by norm</span>
+        <span>outliers</span>
+        <span>median</span>
+        <span>max</span>
+      </div>
+      <div className={styles.body} style={{ blockSize: depth * rowPx }}>
+        {withMaps && <NormMaps rowPx={rowPx} />}
+        <div ref={plot} className={styles.plot}>
+          {axis && domain && (
+            <NormRidges
+              layers={layers}
+              axis={{ of: axis, domain, scale: normScale }}
+              rowPx={rowPx}
+              depth={depth}
+            />
+          )}
+        </div>
+        <ol className={styles.rows}>
+          {Array.from({ length: depth }, (_, layer) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its layer.
+            <li key={layer} style={{ blockSize: rowPx }}>
+              <NormRow
+                layer={layer}
+                norms={layers[layer]}
+                isCurrent={layer === current}
+                onStage={() => scope.stage({ layer, map: { kind: 'norm' } })}
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div className={styles.axis} aria-hidden="true">
+        {axis?.ticks.map((tick) => (
+          <span key={tick} style={{ insetInlineStart: axis(tick) }}>
+            {formatTick(tick)}
+          </span>
+        ))}
+      </div>
+      <p className={styles.legend}>
+        <span className={styles.outlierKey} /> outliers: {describeRule(rule)}
+        <span className={styles.lineKey} /> median and max
+      </p>
+    </div>
+  );
+}
+
+interface NormRowProps {
+  readonly layer: number;
+  readonly norms: NormLayer | undefined;
+  readonly isCurrent: boolean;
+  readonly onStage: () => void;
+}
+
+function NormRow({ layer, norms, isCurrent, onStage }: NormRowProps) {
+  if (norms === undefined) return <span className={styles.waiting} />;
+  const { outliers, summary } = norms;
+  const count = outliers.indices.length;
+  return (
+    <button
+      type="button"
+      className={classNames(styles.row, isCurrent && styles.currentRow)}
+      aria-label={`Norms of layer ${layer}: median ${formatValue(summary.median)}, largest ${formatValue(summary.maximum)}, ${count} outliers, ${formatShare(outliers.share)}. Put on the stage`}
+      onClick={onStage}
+    >
+      <span className={styles.layerNumber}>{layer}</span>
+      <span className={classNames(styles.outliers, count > 0 && styles.some)}>
+        {count === 0 ? '–' : count} {count > 0 && <small>{formatShare(outliers.share)}</small>}
+      </span>
+      <span>{formatValue(summary.median)}</span>
+      <span className={classNames(count > 0 && styles.some)}>{formatValue(summary.maximum)}</span>
+    </button>
+  );
+}
+
+function formatTick(tick: number): string {
+  return tick.toLocaleString('en', { maximumSignificantDigits: 2 });
+}

@@ -1,0 +1,38 @@
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A value as it stands at a colour bar or a chip: three significant digits, small ones as a power of ten. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size >= 1000) return Math.round(value).toLocaleString('en');
+  if (size >= 100) return value.toFixed(0);
+  if (size >= 10) return value.toFixed(1);
+  if (size >= 1) return value.toFixed(2);
+  if (size >= 0.0995) return value.toFixed(3);
+  if (size >= 0.000995) return value.toFixed(4);
+  return formatPower(value);
+}
+
+/** A share as a percentage with one decimal below ten. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  return `${percent >= 10 || percent === 0 ? percent.toFixed(0) : percent.toFixed(1)} %`;
+}
+
+/** Bytes in MB, with one decimal below ten. */
+export function formatMegabytes(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes).toLocaleString('en');
+}
+
+/** Milliseconds as a short duration. */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+function formatPower(value: number): string {
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  const digits = [...String(-exponent)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `${(value / 10 ** exponent).toFixed(1)}·10⁻${digits}`;
+}

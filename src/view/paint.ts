@@ -1,0 +1,103 @@
+import { mapPositions, type ScaledMap } from '../core/analysis/scaled-map.ts';
+import { paintMap } from '../core/image/colour-map.ts';
+import { type PaletteName, paletteTable } from '../core/image/palette.ts';
+import { enlarge } from '../core/tensor/enlarge.ts';
+
+const FULL_RANGE = { low: 0, high: 1 };
+
+/** A smooth map is interpolated to about this many pixels a side; the browser does the rest. */
+const SMOOTH_PX = 384;
+
+/** One map of a grid of maps, and where it goes, in CSS pixels. */
+export interface Cell {
+  readonly map: ScaledMap;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What all cells of a grid of maps share. */
+export interface CellShape {
+  readonly rows: number;
+  readonly columns: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Paints one map at one pixel per patch, or smoothly. The canvas takes the map's size; CSS scales it. */
+export function paintStage(
+  canvas: HTMLCanvasElement,
+  map: ScaledMap,
+  shape: { readonly rows: number; readonly columns: number },
+  look: { readonly palette: PaletteName; readonly smooth: boolean },
+): void {
+  const factor = look.smooth ? Math.max(1, Math.floor(SMOOTH_PX / Math.max(shape.rows, shape.columns))) : 1;
+  const grid = enlarge({ ...shape, values: mapPositions(map) }, factor);
+  canvas.width = grid.columns;
+  canvas.height = grid.rows;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(grid.columns, grid.rows);
+  paintMap(grid.values, FULL_RANGE, look.palette, image.data);
+  context.putImageData(image, 0, 0);
+}
+
+/** Paints many small maps of one shape into one canvas. */
+export function createCellPainter(): (
+  canvas: HTMLCanvasElement,
+  cells: readonly Cell[],
+  shape: CellShape,
+  palette: PaletteName,
+) => void {
+  const atlas = document.createElement('canvas');
+  return (canvas, cells, shape, palette) => {
+    const context = canvas.getContext('2d');
+    const source = atlas.getContext('2d', { willReadFrequently: true });
+    if (!context || !source) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    const { rows, columns } = shape;
+    const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+    context.scale(ratio, ratio);
+    // Enlarged patches stay crisp; reduced ones are averaged, so that a single bright patch is not skipped.
+    context.imageSmoothingEnabled = shape.widthPx * ratio < columns;
+    context.imageSmoothingQuality = 'high';
+    if (atlas.width !== columns || atlas.height !== rows * cellsPerPass) {
+      atlas.width = columns;
+      atlas.height = rows * cellsPerPass;
+    }
+    for (let first = 0; first < cells.length; first += cellsPerPass) {
+      const pass = cells.slice(first, first + cellsPerPass);
+      const image = source.createImageData(columns, rows * pass.length);
+      const cellBytes = rows * columns * 4;
+      pass.forEach(({ map }, cell) => {
+        const pixels = image.data.subarray(cell * cellBytes, (cell + 1) * cellBytes);
+        paintMap(mapPositions(map), FULL_RANGE, palette, pixels);
+      });
+      source.putImageData(image, 0, 0);
+      pass.forEach(({ x, y }, cell) => {
+        context.drawImage(atlas, 0, cell * rows, columns, rows, x, y, shape.widthPx, shape.heightPx);
+      });
+    }
+  };
+}
+
+/** Cells are stacked in a canvas that must stay below the browsers' limits of height. */
+const cellsPerPass = 20;
+
+/** Sizes a canvas for the screen's pixels. Returns whether it had to change, which clears it. */
+export function fitCanvas(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): boolean {
+  const ratio = window.devicePixelRatio || 1;
+  const width = Math.round(widthPx * ratio);
+  const height = Math.round(heightPx * ratio);
+  if (canvas.width === width && canvas.height === height) return false;
+  canvas.width = width;
+  canvas.height = height;
+  return true;
+}
+
+/** The CSS colour of a position between 0 and 1; what lies outside takes the nearer end's. */
+export function colourAt(position: number, palette: PaletteName): string {
+  const table = paletteTable(palette);
+  const entry = Math.min(255, Math.max(0, Math.round((Number.isNaN(position) ? 0 : position) * 255))) * 3;
+  return `rgb(${table[entry]} ${table[entry + 1]} ${table[entry + 2]})`;
+}

@@ -1,0 +1,68 @@
+import type { Activity, Displayed } from '../state/displayed.ts';
+import { formatDuration, formatMegabytes } from './numbers.ts';
+import styles from './run-status.module.css';
+import { useScope, useScopeState } from './scope-context.tsx';
+
+/** How far loading or running is, with a way to stop it; afterwards, what it took. */
+export function RunStatus() {
+  const scope = useScope();
+  const activity = useScopeState((state) => state.activity);
+  const displayed = useScopeState((state) => state.displayed);
+  const isBusy = activity.kind !== 'idle';
+  const isStopped = !isBusy && displayed?.status === 'stopped';
+  const share = progressShare(activity);
+  return (
+    <div className={styles.status}>
+      <output className={styles.text} aria-live="polite">
+        {isBusy ? describeActivity(activity) : displayed ? describeResult(displayed) : ''}
+      </output>
+      {isBusy && (
+        <button type="button" className={styles.button} onClick={scope.cancel}>
+          Cancel
+        </button>
+      )}
+      {isStopped && (
+        <button type="button" className={styles.button} onClick={scope.resume}>
+          Continue
+        </button>
+      )}
+      {isBusy && (
+        <progress
+          className={styles.bar}
+          aria-label="Progress"
+          max={1}
+          {...(share !== undefined && { value: share })}
+        />
+      )}
+    </div>
+  );
+}
+
+function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
+  switch (activity.kind) {
+    case 'fetching': {
+      const { what, loadedBytes, totalBytes } = activity;
+      if (loadedBytes === 0) return `Loading ${what}`;
+      const total = totalBytes > 0 ? ` of ${formatMegabytes(totalBytes)}` : '';
+      return `Loading ${what}: ${formatMegabytes(loadedBytes)}${total} MB`;
+    }
+    case 'opening':
+      return `Opening ${activity.what}`;
+    case 'decoding':
+      return `Decoding ${activity.what}`;
+    case 'running':
+      return `Layer ${activity.layer} of ${activity.depth}`;
+  }
+}
+
+function progressShare(activity: Activity): number | undefined {
+  if (activity.kind === 'running') return activity.layer / activity.depth;
+  if (activity.kind === 'fetching' && activity.totalBytes > 0)
+    return activity.loadedBytes / activity.totalBytes;
+  return undefined;
+}
+
+function describeResult({ status, layersDone, start, elapsedMs }: Displayed): string {
+  if (status === 'stopped') return `Stopped after ${layersDone} of ${start.depth} layers`;
+  return elapsedMs === undefined ? '' : `${start.depth} layers in ${formatDuration(elapsedMs)}`;
+}

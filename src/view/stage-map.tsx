@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+import type { TokenLayout } from '../core/vit/token-layout.ts';
+import type { TokenMap } from '../state/layer-maps.ts';
+import { paintStage } from './paint.ts';
+import { useScopeState } from './scope-context.tsx';
+import styles from './stage-map.module.css';
+
+/** The map over the image. */
+export function StageMap({ map, layout }: { map: TokenMap | undefined; layout: TokenLayout }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { palette, smooth, opacity } = useScopeState((state) => state.requested.look);
+  const { rows, columns } = layout;
+  useEffect(() => {
+    if (canvas.current && map) paintStage(canvas.current, map, { rows, columns }, { palette, smooth });
+  }, [map, rows, columns, palette, smooth]);
+  return (
+    <canvas
+      ref={canvas}
+      className={smooth ? styles.smooth : styles.patches}
+      style={{ opacity: map ? opacity : 0 }}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { ColourBar } from './colour-bar.tsx';
+import { useScopeState } from './scope-context.tsx';
+import type { ShownMap } from './use-shown.ts';
+import { scaleNote } from './wording.ts';
+
+interface StageScaleProps {
+  readonly staged: ShownMap | undefined;
+  readonly pointed: number | undefined;
+}
+
+/** The staged map's colour bar, with what its ends stand for. */
+export function StageScale({ staged, pointed }: StageScaleProps) {
+  const palette = useScopeState((state) => state.requested.look.palette);
+  const scale = useScopeState((state) => state.requested.look.scale);
+  const hasSpecial = useScopeState(({ displayed }) =>
+    displayed ? displayed.start.layout.cls + displayed.start.layout.registers : 0,
+  );
+  const map = staged?.map;
+  const isNorm = staged?.kind.kind === 'norm';
+  const extent = isNorm
+    ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
+    : `Attention weight, ${scaleNote(scale)}`;
+  const outside =
+    hasSpecial === 0
+      ? ''
+      : hasSpecial === 1
+        ? '; CLS is not in the range'
+        : '; CLS and registers are not in the range';
+  return (
+    <ColourBar
+      low={map?.low ?? 0}
+      high={map?.high ?? 1}
+      axis={map?.axis ?? 'linear'}
+      palette={palette}
+      note={`${extent}${outside}.`}
+      mark={map && pointed !== undefined ? map.tokens[pointed] : undefined}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Gallery } from './gallery.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { Segmented } from './segmented.tsx';
+import styles from './stage.module.css';
+import { StageControls } from './stage-controls.tsx';
+import { StageFigure } from './stage-figure.tsx';
+import { StageReadout } from './stage-readout.tsx';
+import { StageScale } from './stage-scale.tsx';
+import { stagedLabel, useStagedMap } from './use-shown.ts';
+import { attentionPhrase, READINGS } from './wording.ts';
+
+/** The image under the chosen map, with everything that belongs to the pair. */
+export function Stage() {
+  const scope = useScope();
+  const reading = useScopeState((state) => state.requested.reading);
+  const displayed = useScopeState((state) => state.displayed);
+  const staged = useStagedMap();
+  const [pointed, setPointed] = useState<number>();
+  const isNorm = staged?.kind.kind === 'norm';
+  return (
+    <section className={styles.stage} aria-label="Stage">
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <h2>{staged ? stagedLabel(staged) : 'Starting'}</h2>
+          <p>
+            {displayed === undefined
+              ? 'The first maps appear in a moment.'
+              : isNorm
+                ? 'L2 norm of each token after the block'
+                : attentionPhrase(displayed.start.layout, displayed.attention)}
+          </p>
+        </div>
+        <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      </header>
+      <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
+      <StageReadout staged={staged} pointed={pointed} />
+      <StageScale staged={staged} pointed={pointed} />
+      <StageControls />
+      <Gallery />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { positionOf } from '../core/analysis/scaled-map.ts';
+import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { targetOf } from '../state/query-target.ts';
+import { formatValue } from './numbers.ts';
+import { colourAt } from './paint.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+import styles from './token-chips.module.css';
+import type { ShownMap } from './use-shown.ts';
+import { tokenPhrase } from './wording.ts';
+
+/** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
+export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
+  const scope = useScope();
+  const displayed = useScopeState((state) => state.displayed);
+  const palette = useScopeState((state) => state.requested.look.palette);
+  const isPinned = useScopeState((state) => state.requested.query.pinned);
+  if (displayed === undefined) return null;
+  const { layout } = displayed.start;
+  const map = staged?.map;
+  return (
+    <ul className={styles.chips} aria-label="Special tokens">
+      {specialTokens(layout).map((token) => {
+        const isQuery = displayed.attention.token === token;
+        const value = map?.tokens[token];
+        const target = targetOf(layout, token);
+        return (
+          <li key={token}>
+            <button
+              type="button"
+              className={styles.chip}
+              aria-pressed={isQuery}
+              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : formatValue(value)}. Use as the query`}
+              onPointerEnter={(event) => event.pointerType !== 'touch' && scope.hover(target)}
+              onPointerLeave={(event) => event.pointerType !== 'touch' && scope.hover(undefined)}
+              onClick={() => (isQuery && isPinned ? scope.free() : scope.pin(target))}
+            >
+              <span
+                className={styles.swatch}
+                style={
+                  map && value !== undefined ? { background: colourAt(positionOf(value, map), palette) } : {}
+                }
+              />
+              <span className={styles.name}>{tokenName(layout, token)}</span>
+              <span className={styles.value}>{value === undefined ? '–' : formatValue(value)}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,32 @@
+import { type RefObject, useEffect, useMemo } from 'react';
+import { attentionMaps, normMap } from '../state/layer-maps.ts';
+import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
+import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
+import { useScopeState } from './scope-context.tsx';
+import { useShownTrace } from './use-shown.ts';
+
+/** Keeps the grid's canvas in step with the trace, the query and the look. */
+export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
+  const shown = useShownTrace();
+  const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
+  const paint = useMemo(createCellPainter, []);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element || !shown) return;
+    const { displayed, record } = shown;
+    const { heads, depth, layout } = displayed.start;
+    fitCanvas(element, gridWidthPx(heads, geometry) - LAYER_LABEL_PX, depth * geometry.rowPx);
+    const place = (layer: number, column: number) => ({
+      x: columnX(column, heads, geometry),
+      y: layer * geometry.rowPx,
+    });
+    const cells: Cell[] = attentionMaps(record, displayed, scale).flatMap(({ layer, heads: maps, mean }) =>
+      [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
+    );
+    for (let layer = 0; layer < displayed.layersDone; layer++) {
+      cells.push({ map: normMap(record, layer, normScale), ...place(layer, heads + 1) });
+    }
+    const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
+    paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
+  }, [canvas, shown, geometry, scale, normScale, palette, paint]);
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { Displayed } from '../state/displayed.ts';
+import { stagedMap } from '../state/displayed.ts';
+import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
+import type { Staged } from '../state/requested.ts';
+import type { TraceRecord } from '../state/trace-record.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { mapPhrase } from './wording.ts';
+
+/** The trace on the screen and its numbers; undefined before the first one begins. */
+export function useShownTrace(): { displayed: Displayed; record: TraceRecord } | undefined {
+  const scope = useScope();
+  const displayed = useScopeState((state) => state.displayed);
+  const record = displayed && scope.record(displayed.start.trace);
+  return useMemo(() => (displayed && record ? { displayed, record } : undefined), [displayed, record]);
+}
+
+/** The map on the stage. */
+export interface ShownMap {
+  readonly layer: number;
+  readonly kind: Staged['map'];
+  /** Undefined where the layer has not run or has not been read. */
+  readonly map: TokenMap | undefined;
+}
+
+/** The map on the stage, computed again when the trace, the query or the look changes. */
+export function useStagedMap(): ShownMap | undefined {
+  const shown = useShownTrace();
+  const staged = useScopeState((state) => state.requested.staged);
+  const scale = useScopeState((state) => state.requested.look.scale);
+  const normScale = useScopeState((state) => state.requested.look.normScale);
+  return useMemo(() => {
+    if (shown === undefined) return undefined;
+    const { displayed, record } = shown;
+    const { layer, map: kind } = stagedMap(staged, displayed);
+    return { layer, kind, map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale }) };
+  }, [shown, staged, scale, normScale]);
+}
+
+/** The staged map's name as a title. */
+export function stagedLabel({ layer, kind }: ShownMap): string {
+  return `Layer ${layer} · ${mapPhrase(kind)}`;
+}

@@ -1,0 +1,65 @@
+import { type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
+import type { ShownAttention } from '../state/displayed.ts';
+import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
+
+/** A token in a sentence: "CLS", "register R1", "patch 4, 7". */
+export function tokenPhrase(layout: TokenLayout, token: number): string {
+  const role = tokenRole(layout, token);
+  const name = tokenName(layout, token);
+  if (role.kind === 'patch') return `patch ${name}`;
+  return role.kind === 'cls' ? name : `register ${name}`;
+}
+
+/** What the attention maps show, as a sentence without its stop. */
+export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
+  const phrase = tokenPhrase(layout, token);
+  const subject = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  switch (reading) {
+    case 'attends-to':
+      return `What ${phrase} attends to`;
+    case 'attended-by':
+      return `${subject}, as attended by each token`;
+    case 'received':
+      return 'Attention received, mean over all queries';
+  }
+}
+
+/** A layer's map by name: "head 3", "mean of heads", "norms". */
+export function mapPhrase(kind: MapKind): string {
+  switch (kind.kind) {
+    case 'head':
+      return `head ${kind.head}`;
+    case 'mean':
+      return 'mean of heads';
+    case 'norm':
+      return 'token norms';
+  }
+}
+
+export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [
+  { value: 'attends-to', label: 'attends to', hint: "The query's row: where its attention goes" },
+  { value: 'attended-by', label: 'is attended by', hint: "The query's column: who attends to it" },
+  {
+    value: 'received',
+    label: 'all queries',
+    hint: 'Attention that each token receives, the mean over all queries',
+  },
+];
+
+export const SCALES: readonly { value: AttentionScale; label: string }[] = [
+  { value: 'head', label: 'per head' },
+  { value: 'layer', label: 'per layer' },
+  { value: 'fixed', label: 'fixed 0–1' },
+];
+
+/** What the top of an attention map's colour bar stands for. */
+export function scaleNote(scale: AttentionScale): string {
+  switch (scale) {
+    case 'head':
+      return 'each map up to its own largest patch';
+    case 'layer':
+      return "up to the layer's largest patch";
+    case 'fixed':
+      return 'the same 0 to 1 for every map';
+  }
+}
