@@ -44,12 +44,17 @@ export function layoutFor(spec: ViTSpec, input: { height: number; width: number 
   };
 }
 
-/** Number of query chunks for a sequence: a power of 4, so that few sizes need new sessions. */
-export function queryChunksFor(spec: ViTSpec, tokens: number): number {
+/** Number of query chunks for a sequence: a power of 4 where it can be, so that few sizes need new sessions. */
+export function queryChunksFor(spec: Pick<ViTSpec, 'heads'>, tokens: number): number {
   const scoreBytes = spec.heads * tokens * tokens * 4;
   let chunks = 1;
   while (scoreBytes / chunks > chunkBytes) chunks *= 4;
-  return Math.min(chunks, tokens);
+  return evenChunks(tokens, chunks);
+}
+
+/** At most `chunks`, lowered until the last chunk is not empty: ONNX `Split` makes all others ⌈tokens / chunks⌉ long. */
+export function evenChunks(tokens: number, chunks: number): number {
+  return Math.ceil(tokens / Math.ceil(tokens / chunks));
 }
 
 /** Pixels → the residual stream before the first block [tokens, width]. */
