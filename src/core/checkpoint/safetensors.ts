@@ -40,7 +40,7 @@ export interface SafetensorsFile {
 const entrySchema = v.object({
   dtype: v.string(),
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  data_offsets: v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer())]),
+  data_offsets: v.strictTuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer())]),
 });
 const headerSchema = v.record(v.string(), v.unknown());
 const metadataSchema = v.record(v.string(), v.string());
@@ -75,13 +75,15 @@ export async function openSafetensors(
 
 async function readHeaderLength(source: ByteSource, name: string): Promise<number> {
   const length = new DataView(await source.slice(0, 8).arrayBuffer()).getBigUint64(0, true);
+  if (length > BigInt(maxHeaderBytes)) {
+    throw new InputError(
+      `${name} is no safetensors file: its header would be ${length} bytes long; the limit is ${maxHeaderBytes}.`,
+    );
+  }
   if (length > BigInt(source.size - 8)) {
     throw new InputError(
       `${name} is no complete safetensors file: its header claims ${length} bytes, but the file has only ${source.size}. Download it again.`,
     );
-  }
-  if (length > BigInt(maxHeaderBytes)) {
-    throw new InputError(`${name} has a header of ${length} bytes; the limit is ${maxHeaderBytes}.`);
   }
   return Number(length);
 }
