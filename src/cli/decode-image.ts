@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { RgbImage } from '../core/image/framing.ts';
 import { maxImagePixels, readImageHeader, undecodableImage } from '../core/image/limits.ts';
 
@@ -7,9 +8,9 @@ import { maxImagePixels, readImageHeader, undecodableImage } from '../core/image
  * without colour conversion; alpha is dropped, the colours below it stay, as PIL's `convert('RGB')` does.
  * Throws InputError for an empty file, for what is no image, for more than 50 megapixels and for damaged files.
  */
-export async function decodeImage(file: Blob, name: string): Promise<RgbImage> {
+export async function decodeImage(file: ByteSource, name: string): Promise<RgbImage> {
   const header = await readImageHeader(file, name, 'Sinkscope');
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = new Uint8Array(await file.slice(0, file.size).arrayBuffer());
   try {
     const { data, info } = await sharp(bytes, {
       autoOrient: true,

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import {
   type Checkpoint,
   type EmbeddingTables,
@@ -38,7 +39,10 @@ export interface Model {
  * Opens a checkpoint: reads the header, finds the family, checks every tensor's shape, touches no block's weights.
  * @throws InputError saying which file, field or tensor is at fault.
  */
-export async function openModel(source: CheckpointSource, runtime: Runtime): Promise<Model> {
+export async function openModel(
+  source: Omit<CheckpointSource, 'weights'> & { readonly weights: ByteSource },
+  runtime: Runtime,
+): Promise<Model> {
   const checkpoint = await openCheckpoint({
     config: await source.config.text(),
     preprocessor: await source.preprocessor?.text(),

@@ -1,8 +1,41 @@
-/** A tensor to write. `data` has as many elements as `shape` says, or comes in consecutive parts of them. */
-export interface NamedTensor {
+/** A tensor's place in a file to write. */
+export interface TensorShape {
   readonly name: string;
   readonly shape: readonly number[];
+}
+
+/** A tensor to write. `data` has as many elements as `shape` says, or comes in consecutive parts of them. */
+export interface NamedTensor extends TensorShape {
   readonly data: Float32Array | readonly Float32Array[];
+}
+
+/** A file's first bytes and where each tensor's data goes, in the order given. Positions from the file's start. */
+export interface SafetensorsHead {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly places: readonly { readonly begin: number; readonly end: number }[];
+}
+
+/** Encodes the header of a safetensors file of F32 tensors, whose data can then be written in any order. */
+export function encodeSafetensorsHead(
+  tensors: readonly TensorShape[],
+  metadata: Readonly<Record<string, string>> = {},
+): SafetensorsHead {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  const offsets: [begin: number, end: number][] = [];
+  let position = 0;
+  for (const { name, shape } of tensors) {
+    const end = position + shape.reduce((product, size) => product * size, 4);
+    header[name] = { dtype: 'F32', shape, data_offsets: [position, end] };
+    offsets.push([position, end]);
+    position = end;
+  }
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const padded = Math.ceil(json.length / 8) * 8;
+  const bytes = new Uint8Array(8 + padded).fill(0x20);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true);
+  bytes.set(json, 8);
+  const places = offsets.map(([begin, end]) => ({ begin: begin + bytes.length, end: end + bytes.length }));
+  return { bytes, places };
 }
 
 /**
@@ -14,27 +47,17 @@ export function encodeSafetensors(
   tensors: readonly NamedTensor[],
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer>[] {
-  const header: Record<string, unknown> = { __metadata__: metadata };
-  const data: Uint8Array<ArrayBuffer>[] = [];
-  let position = 0;
-  for (const tensor of tensors) {
-    const parts = tensor.data instanceof Float32Array ? [tensor.data] : tensor.data;
+  const head = encodeSafetensorsHead(tensors, metadata);
+  const data = tensors.flatMap(({ name, shape, data }, i) => {
+    const parts = data instanceof Float32Array ? [data] : data;
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-    const expected = tensor.shape.reduce((product, size) => product * size, 4);
-    if (bytes !== expected) {
+    const { begin, end } = head.places[i]!;
+    if (bytes !== end - begin) {
       throw new RangeError(
-        `${tensor.name} of shape [${tensor.shape.join(', ')}] takes ${expected} bytes, not ${bytes}.`,
+        `${name} of shape [${shape.join(', ')}] takes ${end - begin} bytes, not ${bytes}.`,
       );
     }
-    header[tensor.name] = { dtype: 'F32', shape: tensor.shape, data_offsets: [position, position + bytes] };
-    position += bytes;
-    for (const part of parts)
-      data.push(new Uint8Array(part.buffer as ArrayBuffer, part.byteOffset, part.byteLength));
-  }
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  const padded = Math.ceil(json.length / 8) * 8;
-  const head = new Uint8Array(8 + padded).fill(0x20);
-  new DataView(head.buffer).setBigUint64(0, BigInt(padded), true);
-  head.set(json, 8);
-  return [head, ...data];
+    return parts.map((part) => new Uint8Array(part.buffer as ArrayBuffer, part.byteOffset, part.byteLength));
+  });
+  return [head.bytes, ...data];
 }

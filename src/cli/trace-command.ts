@@ -1,0 +1,168 @@
+import { realpath } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { FramingRequest } from '../core/image/framing.ts';
+import { prepareImage } from '../core/image/prepare.ts';
+import { InputError } from '../core/input-error.ts';
+import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
+import { openModel } from '../engine/model.ts';
+import { createNodeRuntime } from '../engine/node.ts';
+import type { Pixels } from '../engine/trace-runner.ts';
+import { decodeImage } from './decode-image.ts';
+import { openFileSource } from './file-source.ts';
+import { listImages } from './image-list.ts';
+import { openModelFolder } from './model-folder.ts';
+import { outputPaths } from './output-paths.ts';
+import { readPixelsFile } from './pixels-file.ts';
+import type { ProgressLine } from './progress-line.ts';
+import type { TraceArguments } from './trace-arguments.ts';
+import { refuseMissingTensors, type TraceJob, traceToFile } from './trace-to-file.ts';
+
+/** The world around a command. */
+export interface Surroundings {
+  /** The folder that relative paths start from. */
+  readonly workingFolder: string;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly progress: ProgressLine;
+  /** Called with the path of every file that was written, as the user would write it. */
+  readonly onWritten: (path: string) => void;
+}
+
+export interface TraceOutcome {
+  readonly done: number;
+  /** One message for each input that failed. */
+  readonly failures: readonly string[];
+}
+
+/** One input of the model, read when its turn comes. */
+interface Input {
+  readonly path: string;
+  readonly name: string;
+  read(): Promise<{ readonly pixels: Pixels; readonly metadata: Readonly<Record<string, string>> }>;
+}
+
+/** Traces every input, going on past those that fail. Throws InputError where nothing can be done at all. */
+export async function runTrace(request: TraceArguments, around: Surroundings): Promise<TraceOutcome> {
+  const { workingFolder } = around;
+  const folder = resolve(workingFolder, request.model);
+  const source = await openModelFolder(folder, request.model);
+  const listed =
+    request.input.kind === 'images'
+      ? await listImages(request.input.paths, workingFolder)
+      : {
+          images: [{ path: resolve(workingFolder, request.input.path), name: request.input.path }],
+          several: false,
+        };
+  const targets = await outputPaths(
+    listed.images.map((image) => image.path),
+    request.out,
+    { several: listed.several, workingFolder },
+  );
+  await refuseOverwriting(
+    targets.map((target) => resolve(workingFolder, target)),
+    [resolve(folder, 'model.safetensors'), ...listed.images.map(({ path }) => path)],
+  );
+  const runtime = await createNodeRuntime();
+  const model = await openModel(source, runtime);
+  refuseMissingTensors(model, request.tensors);
+  const job: TraceJob = {
+    model,
+    rule: positionRule(request.positionRule, model.spec),
+    tensors: request.tensors,
+    metadata: {
+      software: 'sinkscope',
+      version: around.version,
+      model: model.name,
+      backend: runtime.report.backend,
+    },
+  };
+  const inputs = listed.images.map(({ path, name }): Input => {
+    const { input } = request;
+    const read =
+      input.kind === 'pixels'
+        ? () => readPixels(path, name, model.spec)
+        : () => readImage(path, name, { spec: model.spec, framing: input.framing });
+    return { path, name, read };
+  });
+  try {
+    return await traceAll(job, inputs, { targets, around });
+  } finally {
+    await model.dispose();
+  }
+}
+
+async function traceAll(
+  job: TraceJob,
+  inputs: readonly Input[],
+  { targets, around }: { readonly targets: readonly string[]; readonly around: Surroundings },
+): Promise<TraceOutcome> {
+  const failures: string[] = [];
+  for (const [i, input] of inputs.entries()) {
+    const target = targets[i]!;
+    const path = resolve(around.workingFolder, target);
+    const place = inputs.length === 1 ? '' : ` (${i + 1} of ${inputs.length})`;
+    try {
+      around.progress.show(`${input.name}${place}: reading`);
+      const { pixels, metadata } = await input.read();
+      await traceToFile(
+        job,
+        pixels,
+        { path, name: target, metadata },
+        {
+          signal: around.signal,
+          onLayer: (done, total) => around.progress.show(`${input.name}${place}: layer ${done} of ${total}`),
+        },
+      );
+      around.progress.clear();
+      around.onWritten(target);
+    } catch (error) {
+      around.progress.clear();
+      if (!(error instanceof InputError)) throw error;
+      failures.push(error.message);
+    }
+  }
+  return { done: inputs.length - failures.length, failures };
+}
+
+async function readPixels(path: string, name: string, spec: ViTSpec): ReturnType<Input['read']> {
+  const pixels = await readPixelsFile(await openFileSource(path, name), name, spec.patch);
+  return { pixels, metadata: { pixels: basename(path) } };
+}
+
+async function readImage(
+  path: string,
+  name: string,
+  { spec, framing }: { readonly spec: ViTSpec; readonly framing: FramingRequest },
+): ReturnType<Input['read']> {
+  const image = await decodeImage(await openFileSource(path, name), name);
+  const input = prepareImage(image, framing, spec);
+  const { x, y, width, height } = input.frame;
+  return {
+    pixels: input,
+    metadata: {
+      image: basename(path),
+      image_size: `${image.height}x${image.width}`,
+      fit: framing.fit,
+      frame: JSON.stringify({ x, y, width, height }),
+    },
+  };
+}
+
+/**
+ * `original` is what facebookresearch/dinov2 does (dinov2/hub/backbones.py): an offset of 0.1 without antialias, but
+ * for models with registers no offset and antialias.
+ */
+function positionRule(asked: TraceArguments['positionRule'], spec: ViTSpec): PositionRule {
+  if (asked === 'publisher') return spec.position.rule;
+  return spec.registers > 0 ? 'bicubic-antialias' : 'bicubic-offset';
+}
+
+/** Throws InputError if an output would replace one of the files that are read. */
+async function refuseOverwriting(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  const resolved = (path: string) => realpath(path).catch(() => path);
+  const read = new Set(await Promise.all(inputs.map(resolved)));
+  for (const output of await Promise.all(outputs.map(resolved))) {
+    if (read.has(output))
+      throw new InputError(`--out would replace ${basename(output)}, which is read; choose another.`);
+  }
+}
