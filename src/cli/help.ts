@@ -6,7 +6,7 @@ export const help = `Sinkscope: what a vision transformer computes, layer by lay
 
 Usage
   sinkscope trace --model DIR (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
-                  [--size N|HxW] [--fit FIT] [--position-rule RULE]
+                  [--size N|HxW] [--fit FIT] [--position-rule RULE] [--intervention FILE]
 
 Input
   --model DIR           folder with config.json and model.safetensors, and preprocessor_config.json if
@@ -26,6 +26,11 @@ Framing of images
                         publisher  as the checkpoint's publisher does (default)
                         original   as DINOv2's authors do: offset 0.1 and no antialias; with
                                    registers no offset and antialias
+
+Change of the model
+  --intervention FILE   JSON with what is changed: registers, reroute, mask, normaliser, gate,
+                        dropTrainedRegisters (docs/interventions.md); or a list of register neurons
+                        {"neurons": {"LAYER": [NEURON, ...]}}, which stands for one test-time register
 
 Output
   --tensors LIST        names, joined by commas:

@@ -11,6 +11,8 @@ export interface TraceArguments {
     | { readonly kind: 'images'; readonly paths: readonly string[]; readonly framing: FramingRequest }
     | { readonly kind: 'pixels'; readonly path: string };
   readonly positionRule: 'publisher' | 'original';
+  /** A JSON file of interventions. */
+  readonly intervention: string | undefined;
   readonly tensors: readonly TensorName[];
   readonly out: string;
 }
@@ -27,6 +29,7 @@ const options = {
   size: { type: 'string' },
   fit: { type: 'string' },
   'position-rule': { type: 'string' },
+  intervention: { type: 'string' },
   tensors: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -62,6 +65,7 @@ export function parseCommandLine(words: readonly string[]): Command {
       model,
       input,
       positionRule: parseChoice('position-rule', values['position-rule'], ['publisher', 'original']),
+      intervention: values.intervention,
       tensors: parseTensors(required('tensors', values.tensors)),
       out: required('out', values.out),
     },

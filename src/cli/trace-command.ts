@@ -1,14 +1,19 @@
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { FramingRequest } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
 import { InputError } from '../core/input-error.ts';
+import {
+  checkInterventions,
+  type Interventions,
+  parseInterventionFile,
+} from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import { openModel } from '../engine/model.ts';
 import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
 import { decodeImage } from './decode-image.ts';
-import { openFileSource } from './file-source.ts';
+import { failWith, openFileSource } from './file-source.ts';
 import { listImages } from './image-list.ts';
 import { openModelFolder } from './model-folder.ts';
 import { outputPaths } from './output-paths.ts';
@@ -65,9 +70,12 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);
   refuseMissingTensors(model, request.tensors);
+  const interventions = await readInterventions(request.intervention, workingFolder);
+  checkInterventions(interventions, model.spec);
   const job: TraceJob = {
     model,
     rule: positionRule(request.positionRule, model.spec),
+    interventions,
     tensors: request.tensors,
     metadata: {
       software: 'sinkscope',
@@ -122,6 +130,12 @@ async function traceAll(
     }
   }
   return { done: inputs.length - failures.length, failures };
+}
+
+async function readInterventions(file: string | undefined, workingFolder: string): Promise<Interventions> {
+  if (file === undefined) return {};
+  const text = await readFile(resolve(workingFolder, file), 'utf8').catch(failWith(`--intervention ${file}`));
+  return parseInterventionFile(text, file);
 }
 
 async function readPixels(path: string, name: string, spec: ViTSpec): ReturnType<Input['read']> {

@@ -1,9 +1,12 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
 import { InputError } from '../core/input-error.ts';
+import { type CompiledRun, compileRun } from '../core/intervention/compiled-run.ts';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import { specialTokens, tokenCount, tokenName } from '../core/vit/token-layout.ts';
 import type { Model } from '../engine/model.ts';
-import { embed, layoutFor, type Pixels, runBlocks, runHead } from '../engine/trace-runner.ts';
+import { resolveSinks } from '../engine/resolve-sinks.ts';
+import { embed, gridFor, type Pixels, runBlocks, runHead } from '../engine/trace-runner.ts';
 import { createTensorFile, type TensorFile } from './tensor-file.ts';
 import { layerTaps, type TensorName, tensorShape } from './traced-tensors.ts';
 
@@ -11,6 +14,7 @@ import { layerTaps, type TensorName, tensorShape } from './traced-tensors.ts';
 export interface TraceJob {
   readonly model: Model;
   readonly rule: PositionRule;
+  readonly interventions: Interventions;
   readonly tensors: readonly TensorName[];
   /** What describes the model and the program in every file. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -34,6 +38,9 @@ export function refuseMissingTensors({ spec, name }: Model, tensors: readonly Te
   if (tensors.includes('logits') && spec.classes === 0) {
     throw new InputError(`--tensors logits: ${name} has no classification head.`);
   }
+  if (tensors.includes('gate') && !spec.gate) {
+    throw new InputError(`--tensors gate: ${name} has no trained gates.`);
+  }
   if (tensors.includes('attention_cls') && !spec.cls) {
     throw new InputError(`--tensors attention_cls: ${name} has no CLS token.`);
   }
@@ -47,33 +54,55 @@ export async function traceToFile(
   { signal, onLayer }: TraceOptions,
 ): Promise<void> {
   const { model, tensors } = job;
-  const layout = layoutFor(model.spec, input);
-  const run = { tokens: tokenCount(layout), height: input.height, width: input.width };
-  const shapes = tensors.map((name) => ({ name, shape: tensorShape(name, model.spec, run) }));
+  const run = await compile(job, input, signal);
+  const sizes = { tokens: tokenCount(run.layout), height: input.height, width: input.width };
+  const shapes = tensors.map((name) => ({ name, shape: tensorShape(name, model.spec, sizes) }));
   const file = await createTensorFile(target.path, target.name, shapes, {
     ...job.metadata,
-    ...runMetadata(model.spec, input, job.rule),
+    ...runMetadata(model.spec, run, input, job.rule),
     ...target.metadata,
   });
   try {
     if (tensors.includes('pixels')) await file.append('pixels', input.pixels);
-    await runModel(job, input, file, { signal, onLayer });
+    await runModel(job, run, input, file, { signal, onLayer });
     await file.finish();
   } finally {
     await file.discard();
   }
 }
 
+/** The interventions for this input; sinks that a rule chooses take a run of their own. */
+async function compile(job: TraceJob, input: Pixels, signal: AbortSignal): Promise<CompiledRun> {
+  const { model, rule } = job;
+  const grid = gridFor(model.spec, input);
+  const interventions = await resolveSinks(job.interventions, async (withoutGate) => {
+    const run = compileRun(model.spec, grid, withoutGate);
+    const stream = await embed(model, input, { rule, run });
+    const norms: Float32Array[] = [];
+    const received: Float32Array[] = [];
+    for await (const { taps } of runBlocks(model, stream, { start: 0, taps: ['norms', 'received'], run })) {
+      signal.throwIfAborted();
+      norms.push(taps.norms!);
+      received.push(taps.received!);
+    }
+    return { measures: { norms, received }, layout: run.layout };
+  });
+  return compileRun(model.spec, grid, interventions);
+}
+
 async function runModel(
   { model, rule, tensors }: TraceJob,
+  run: CompiledRun,
   input: Pixels,
   file: TensorFile,
   { signal, onLayer }: TraceOptions,
 ): Promise<void> {
   if (tensors.every((name) => name === 'pixels')) return;
-  const taps = new Set(tensors.flatMap((name): BlockTap[] => (layerTaps[name] ? [layerTaps[name]] : [])));
-  let stream = await embed(model, input, rule);
-  for await (const { layer, output, taps: tapped } of runBlocks(model, stream, { start: 0, taps })) {
+  const taps = [
+    ...new Set(tensors.flatMap((name): BlockTap[] => (layerTaps[name] ? [layerTaps[name]] : []))),
+  ];
+  let stream = await embed(model, input, { rule, run });
+  for await (const { layer, output, taps: tapped } of runBlocks(model, stream, { start: 0, taps, run })) {
     signal.throwIfAborted();
     for (const name of tensors) {
       const tap = layerTaps[name];
@@ -89,8 +118,12 @@ async function runModel(
   if (tensors.includes('logits') && logits) await file.append('logits', logits);
 }
 
-function runMetadata(spec: ViTSpec, input: Pixels, rule: PositionRule): Record<string, string> {
-  const layout = layoutFor(spec, input);
+function runMetadata(
+  spec: ViTSpec,
+  { layout, interventions }: CompiledRun,
+  input: Pixels,
+  rule: PositionRule,
+): Record<string, string> {
   return {
     input_size: `${input.height}x${input.width}`,
     patch: String(spec.patch),
@@ -99,5 +132,6 @@ function runMetadata(spec: ViTSpec, input: Pixels, rule: PositionRule): Record<s
       .map((token) => tokenName(layout, token))
       .join(),
     position_rule: rule,
+    interventions: JSON.stringify(interventions),
   };
 }

@@ -13,6 +13,7 @@ export const tensorNames = [
   'k',
   'v',
   'activations',
+  'gate',
   'final',
   'logits',
   'pixels',
@@ -31,6 +32,7 @@ export const layerTaps: Readonly<Partial<Record<TensorName, BlockTap>>> = {
   k: 'k',
   v: 'v',
   activations: 'activations',
+  gate: 'gate',
 };
 
 /** The shape of a tensor of one run. `height` and `width` of the input in pixels. */
@@ -51,6 +53,7 @@ export function tensorShape(
     case 'attention_cls':
     case 'attention_received':
     case 'entropy':
+    case 'gate':
       return [depth, heads, tokens];
     case 'q':
     case 'k':

@@ -1,14 +1,14 @@
-import { chooseSinks } from '../core/analysis/sinks.ts';
+import type { BlockTap } from '../core/graph/block-program.ts';
 import type { ModelInput, RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
 import { compileRun } from '../core/intervention/compiled-run.ts';
-import { sinkRule } from '../core/intervention/gate.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import { abortError, throwIfAborted } from './abort.ts';
 import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
 import { type Model, openModel } from './model.ts';
 import { createProbes, lineOf } from './probes.ts';
+import { resolveSinks } from './resolve-sinks.ts';
 import type { Runtime } from './runtime.ts';
 import { summarise, type Trace, tapOf, traceTaps } from './trace.ts';
 import { createTraceCache, isSameRun } from './trace-cache.ts';
@@ -85,23 +85,13 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   }
 
   /** The interventions with sinks chosen by their rule on the run without the gate. */
-  async function resolve(
-    request: TraceRequest,
-    input: ModelInput,
-    signal: AbortSignal,
-  ): Promise<Interventions> {
-    const { gate, ...others } = request.interventions ?? {};
-    if (!gate) return others;
-    const rule = sinkRule(gate);
-    if (!rule || gate.kind !== 'implied') return { ...others, gate };
-    const baseline = traceFor(request, input, others);
-    await complete(baseline, request, input, () => throwIfAborted(signal));
-    const measures = {
-      norms: baseline.layers.map((layer) => tapOf(layer, 'norms')),
-      received: baseline.layers.map((layer) => tapOf(layer, 'received')),
-    };
-    const { tokens, layers } = chooseSinks(measures, baseline.start.layout, rule);
-    return { ...others, gate: { ...gate, sinks: { tokens: [...tokens], layers: [...layers] } } };
+  function resolve(request: TraceRequest, input: ModelInput, signal: AbortSignal): Promise<Interventions> {
+    return resolveSinks(request.interventions ?? {}, async (withoutGate) => {
+      const baseline = traceFor(request, input, withoutGate);
+      await complete(baseline, request, input, () => throwIfAborted(signal));
+      const all = (tap: BlockTap) => baseline.layers.map((layer) => tapOf(layer, tap));
+      return { measures: { norms: all('norms'), received: all('received') }, layout: baseline.start.layout };
+    });
   }
 
   async function run(request: TraceRequest, signal: AbortSignal, { onStart, onLayer }: TraceOptions) {

@@ -15,12 +15,13 @@ import {
 import { type ReferenceResult, runReference } from '../../tools/fixtures/reference-vit.ts';
 import { checkpointBeside } from '../../tools/fixtures/tensor-file.ts';
 import { openSafetensors, type SafetensorsFile } from '../core/checkpoint/safetensors.ts';
-import type { BlockTap } from '../core/graph/block-program.ts';
+import { type BlockTap, trainedVariant } from '../core/graph/block-program.ts';
+import { compileRun } from '../core/intervention/compiled-run.ts';
 import { resamplePositions } from '../core/vit/positions.ts';
 import type { CheckpointSource } from './engine.ts';
 import { type Model, openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
-import { embed, evenChunks, runHead } from './trace-runner.ts';
+import { embed, evenChunks, gridFor, runHead } from './trace-runner.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm' });
 
@@ -50,7 +51,8 @@ function noiseImage(height: number, width: number): Input {
 /** The largest differences of every tap, output and probe-relevant sum from the reference. */
 async function compareRun(model: Model, input: Input, reference: ReferenceResult, queryChunks: number) {
   const { width } = model.spec;
-  let x = await embed(model, input, model.spec.position.rule);
+  const run = compileRun(model.spec, gridFor(model.spec, input));
+  let x = await embed(model, input, { rule: model.spec.position.rule, run });
   const tokens = x.length / width;
   const worst: Record<string, number> = {};
   const compare = (name: string, actual: Float32Array, expected: Float64Array) => {
@@ -59,8 +61,8 @@ async function compareRun(model: Model, input: Input, reference: ReferenceResult
     worst[name] = Math.max(worst[name] ?? 0, isShare ? absolute : relative);
   };
   for (const [layer, expected] of reference.layers.entries()) {
-    const session = await model.block(layer, { taps: new Set(taps), queryChunks });
-    const outputs = await session.run({ x: { data: x, dims: [tokens, width] } });
+    const options = { ...trainedVariant(model.spec.normaliser), taps: new Set(taps), queryChunks };
+    const outputs = await model.runBlock(layer, options, { x: { data: x, dims: [tokens, width] } });
     x = outputs.y!.data;
     compare('tokens', x, expected.tokens);
     for (const tap of taps) {

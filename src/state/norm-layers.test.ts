@@ -13,6 +13,7 @@ const start = {
   depth: 2,
   heads: 1,
   queryToken: 0,
+  interventions: {},
 } as const;
 
 function recordOf(...layers: number[][]) {
@@ -28,6 +29,7 @@ function recordOf(...layers: number[][]) {
       entropy: zeros,
       cls: zeros,
       rows: zeros,
+      gate: undefined,
     };
     records.addLayer(summary);
   });

@@ -58,6 +58,11 @@ function bind<T>(kind: Intervention<T>, value: T | undefined): BoundIntervention
   ];
 }
 
+/** @throws InputError naming what does not fit the model, before anything is run. */
+export function checkInterventions(interventions: Interventions, spec: ViTSpec): void {
+  for (const intervention of bindInterventions(interventions)) intervention.check(spec);
+}
+
 /** The interventions that are given, in the order in which they apply. A new one is one file and one line here. */
 export function bindInterventions(given: Interventions): BoundIntervention[] {
   return [
