@@ -33,7 +33,7 @@ const badInputs: BadInput[] = [
     what: 'a flag that is not known',
     words: ['--sise', '3'],
     message:
-      'There is no option --sise. Known are --model, --image, --pixels, --size, --fit, --position-rule, --tensors, --out, --help, --version.\n',
+      'There is no option --sise. Known are --model, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.\n',
   },
   {
     what: 'a model folder that is not there',
@@ -99,7 +99,7 @@ const badInputs: BadInput[] = [
   {
     what: 'pixels that are no safetensors file',
     words: ['--model', dinov2, '--pixels', 'photos/wide.png', ...rest],
-    message: 'photos/wide.png is no complete safetensors file',
+    message: 'photos/wide.png is no safetensors file',
   },
   {
     what: 'an output that would replace the input',

@@ -108,6 +108,7 @@ describe('sinkscope trace over images', () => {
       grid: '7x10',
       prefix_tokens: 'CLS',
       position_rule: 'bicubic',
+      interventions: '{}',
     });
   });
 

@@ -7,7 +7,7 @@ const rest = ['--tensors', 'norms', '--out', 'o'];
 const parse = (...words: string[]) => parseCommandLine([...model, ...words, ...rest]);
 
 const knownTensors =
-  'Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, final, logits, pixels.';
+  'Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, pixels.';
 
 describe('parseCommandLine', () => {
   test('reads a whole command', () => {
@@ -61,7 +61,7 @@ describe('parseCommandLine', () => {
     [['draw'], 'There is no command draw; the one known is trace. --help says more.'],
     [
       ['trace', '--modle', 'x'],
-      'There is no option --modle. Known are --model, --image, --pixels, --size, --fit, --position-rule, --tensors, --out, --help, --version.',
+      'There is no option --modle. Known are --model, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.',
     ],
     [['trace', '--model'], "Option '--model <value>' argument missing."],
     [['trace', '--image', 'a.png', ...rest], '--model is missing. --help shows what a command needs.'],
