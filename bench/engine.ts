@@ -1,0 +1,91 @@
+import { traceTaps } from '../src/engine/trace.ts';
+import { openLab } from '../tools/lab/open-lab.ts';
+import { watchMemory, withPage } from './browser.ts';
+import { formatBytes, formatMs, median, type Row } from './table.ts';
+
+/** A model at a size, from the test data beside the repository. */
+export interface EngineCase {
+  readonly model: string;
+  readonly size: number;
+  readonly rounds: number;
+}
+
+const source = (model: string) => `files/shared/models/${model}`;
+
+/** A whole run with the page's taps against one without any, in turn. */
+export async function tapCost({ model, size, rounds }: EngineCase): Promise<Row[]> {
+  const { ms, device } = await withPage(async (page) => {
+    await openLab(page);
+    return page.evaluate((task) => window.lab.run('runs', task), {
+      source: source(model),
+      size,
+      rounds,
+      taps: [[], traceTaps],
+    });
+  });
+  const [bare, tapped] = [Math.min(...ms[0]!), Math.min(...ms[1]!)];
+  return [
+    {
+      what: `${model} at ${size} px: a run with all taps against none`,
+      measured: `${formatMs(tapped)} / ${formatMs(bare)} = ${(tapped / bare).toFixed(2)}`,
+      aim: '≤ 1.10',
+      note: `fastest of ${rounds}, WebAssembly, ${device.threads} threads`,
+    },
+  ];
+}
+
+/** A token's attention over all layers and heads, asked as the page asks. */
+export async function probeTime(model: string, size: number, image: string): Promise<Row[]> {
+  const times = await withPage(async (page) => {
+    await openLab(page);
+    return page.evaluate((options) => window.lab.timeProbes(options), {
+      model: source(model),
+      image: `files/shared/photos/${image}`,
+      size,
+      count: 25,
+    });
+  });
+  return (['row', 'column'] as const).map((kind) => ({
+    what: `${model} at ${size} px: one token’s ${kind} over all layers and heads`,
+    measured: formatMs(median(times[kind])),
+    aim: '< 8 ms',
+    note: `median of ${times[kind].length}, first ${formatMs(times[kind][0]!)}; with the way to the worker and back`,
+  }));
+}
+
+/** What a run holds and its peak, against a run that keeps every layer's attention. */
+export async function memoryCost(model: string, size: number): Promise<Row[]> {
+  const measure = (
+    taps: readonly (typeof traceTaps)[number][] | readonly [...typeof traceTaps, 'attention'],
+  ) =>
+    withPage(async (page, browser) => {
+      await openLab(page);
+      const memory = await watchMemory(browser);
+      const { keptBytes } = await page.evaluate((task) => window.lab.run('runs', task), {
+        source: source(model),
+        size,
+        rounds: 0,
+        taps: [taps],
+      });
+      return { kept: keptBytes[0]!, peak: memory?.peakGrowth() };
+    });
+  const own = await measure(traceTaps);
+  const all = await measure([...traceTaps, 'attention']);
+  const attention = all.kept - own.kept;
+  const rows: Row[] = [
+    {
+      what: `${model} at ${size} px: a trace against all of its attention`,
+      measured: `${formatBytes(own.kept)} / ${formatBytes(attention)} = ${(own.kept / attention).toFixed(2)}`,
+      aim: '< 0.25',
+    },
+  ];
+  if (own.peak !== undefined && all.peak !== undefined) {
+    rows.push({
+      what: `${model} at ${size} px: peak memory of a run against one that holds all attention`,
+      measured: `${formatBytes(own.peak)} / ${formatBytes(all.peak)} = ${(own.peak / all.peak).toFixed(2)}`,
+      aim: '< 0.25',
+      note: 'resident memory of the page’s process above an idle page, weights and runtime included',
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { missingShared } from '../tools/fixtures/goldens.ts';
+import { memoryCost, probeTime, tapCost } from './engine.ts';
+import { withServers } from './servers.ts';
+import { markdownTable, type Row } from './table.ts';
+
+const resultsPath = fileURLToPath(new URL('results.md', import.meta.url));
+
+const cases = [
+  { model: 'vit-tiny-augreg', size: 224, rounds: 9 },
+  { model: 'dinov2-small-depth', size: 224, rounds: 7 },
+  { model: 'dinov2-small-depth', size: 518, rounds: 5 },
+];
+
+function* measurements(_page: string): Generator<() => Promise<Row[]>> {
+  if (missingShared('measurements on real models', 'models', 'photos')) return;
+  for (const one of cases) yield () => tapCost(one);
+  yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
+  yield () => memoryCost('dinov2-small-depth', 518);
+}
+
+const rows: Row[] = [];
+await withServers(async (page) => {
+  for (const measure of measurements(page)) {
+    const found = await measure();
+    rows.push(...found);
+    for (const { what, measured, aim } of found)
+      console.log(`${what}: ${measured}${aim ? ` (aim ${aim})` : ''}`);
+  }
+});
+
+const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+const heading = `# Measured\n\nWritten by \`npm run bench\`: ${processor}, ${cpus().length} cores, headless Chromium, Node ${process.versions.node}.\n`;
+writeFileSync(resultsPath, `${heading}\n${markdownTable(rows)}\n`);
+console.log(`\nWritten to ${resultsPath}`);
