@@ -2,15 +2,14 @@ import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import {
   type Checkpoint,
   type EmbeddingTables,
+  type ModelPart,
   openCheckpoint,
   readEmbeddingTables,
   readWeights,
-  verifyWeights,
+  verifyCheckpoint,
 } from '../core/checkpoint/checkpoint.ts';
-import type { NameMap } from '../core/checkpoint/family.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram } from '../core/graph/embedding-program.ts';
-import type { Program } from '../core/graph/graph-builder.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
@@ -54,16 +53,16 @@ export async function openModel(
     embedding: { program: embeddingProgram(spec), names: family.embeddingNames(spec) },
     head: { program: headProgram(spec), names: family.headNames(spec) },
   };
-  verifyWeights(checkpoint, parts.embedding.program, parts.embedding.names);
   const untapped = blockProgram(spec, {
     ...trainedVariant(spec.normaliser),
     taps: new Set(),
     queryChunks: 1,
   });
-  for (let layer = 0; layer < spec.depth; layer++) {
-    verifyWeights(checkpoint, untapped, family.blockNames(spec, layer));
-  }
-  verifyWeights(checkpoint, parts.head.program, parts.head.names);
+  const blocks = Array.from({ length: spec.depth }, (_, layer) => ({
+    program: untapped,
+    names: family.blockNames(spec, layer),
+  }));
+  verifyCheckpoint(checkpoint, [parts.embedding, ...blocks, parts.head]);
   const sessions = createSessions(checkpoint, runtime);
   const queue = createQueue();
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
@@ -93,11 +92,6 @@ interface SessionKey {
 
 function sessionKey({ taps, queryChunks, ...variant }: BlockOptions): SessionKey {
   return { queryChunks, variant: JSON.stringify([variant, ...[...taps].sort()]) };
-}
-
-interface ModelPart {
-  readonly program: Program;
-  readonly names: NameMap;
 }
 
 interface LiveSession {

@@ -6,7 +6,13 @@ import { parseJsonObject } from './config-schema.ts';
 import { dinov2 } from './dinov2.ts';
 import type { Family, NameMap, WeightSource } from './family.ts';
 import { parsePreprocessing } from './preprocessor-config.ts';
-import { openSafetensors, readFloats, type SafetensorsFile } from './safetensors.ts';
+import {
+  elementCount,
+  floatEntry,
+  openSafetensors,
+  readFloats,
+  type SafetensorsFile,
+} from './safetensors.ts';
 import { timm } from './timm.ts';
 
 /** Every publisher's layout that can be opened. A new one is one file and one entry here. */
@@ -59,23 +65,45 @@ function unknownModel(config: Readonly<Record<string, unknown>>): string {
   return `config.json has ${found}. Known are Hugging Face's dinov2 and dinov2_with_registers, and timm's ViTs.`;
 }
 
+/** A program and where its weights lie in the checkpoint. */
+export interface ModelPart {
+  readonly program: Program;
+  readonly names: NameMap;
+}
+
 /**
- * Checks that the checkpoint holds every weight of a program in the shape that the program needs.
+ * Checks that the checkpoint holds every weight of its model's programs and its embedding's tables in the shapes
+ * that they need, as floats, and nothing else: a tensor that nobody reads would change the publisher's numbers.
  * @throws InputError naming the tensor.
  */
-export function verifyWeights(checkpoint: Checkpoint, program: Program, names: NameMap): void {
-  for (const slot of program.weights) {
-    const source = sourceOf(names, slot);
-    const shape = checkpoint.file.tensors.get(source.tensor)?.shape;
-    if (!shape) throw new InputError(`${checkpoint.file.name} has no tensor ${source.tensor}.`);
-    const [rows = 1, ...rest] = slot.shape;
-    const expected = [rows * (source.slice?.parts ?? 1), ...rest];
-    if (shape.join() !== expected.join()) {
-      throw new InputError(
-        `${checkpoint.file.name}: tensor ${source.tensor} should have the shape [${expected.join(', ')}] by config.json, but has [${shape.join(', ')}].`,
-      );
+export function verifyCheckpoint(checkpoint: Checkpoint, parts: readonly ModelPart[]): void {
+  const read = new Set(checkpoint.family.unusedTensors);
+  for (const { program, names } of parts) {
+    for (const slot of program.weights) {
+      verifyWeight(checkpoint.file, slot, names);
+      read.add(sourceOf(names, slot).tensor);
     }
   }
+  for (const { tensor, rows } of Object.values(embeddingTables(checkpoint))) {
+    verifyTable(checkpoint, tensor, rows);
+    read.add(tensor);
+  }
+  const [first, ...others] = [...checkpoint.file.tensors.keys()].filter((tensor) => !read.has(tensor));
+  if (first === undefined) return;
+  throw new InputError(
+    `${checkpoint.file.name} has the tensor ${first}${others.length > 0 ? ` and ${others.length} more` : ''}, which the model that config.json describes does not have. Check that the two files belong together.`,
+  );
+}
+
+function verifyWeight(file: SafetensorsFile, slot: WeightSlot, names: NameMap): void {
+  const { tensor, slice } = sourceOf(names, slot);
+  const { shape } = floatEntry(file, tensor);
+  const [rows = 1, ...rest] = slot.shape;
+  const expected = [rows * (slice?.parts ?? 1), ...rest];
+  if (shape.join() === expected.join()) return;
+  throw new InputError(
+    `${file.name}: tensor ${tensor} should have the shape [${expected.join(', ')}] by config.json, but has [${shape.join(', ')}].`,
+  );
 }
 
 /** Reads a program's weights as F32, in the order of its slots. */
@@ -115,22 +143,40 @@ export interface EmbeddingTables {
   readonly positions: Float32Array;
 }
 
-/** Reads the prefix tokens and positions. @throws InputError if one is missing or has another size. */
-export async function readEmbeddingTables({ spec, family, file }: Checkpoint): Promise<EmbeddingTables> {
+interface Table {
+  readonly tensor: string;
+  readonly rows: number;
+}
+
+function embeddingTables({ spec, family }: Checkpoint): Record<'positions', Table> & Record<string, Table> {
   const names = family.embeddingNames(spec);
-  const read = async (name: string, rows: number): Promise<Float32Array> => {
-    const tensor = names[name]?.tensor ?? name;
-    const floats = await readFloats(file, tensor);
-    if (floats.length !== rows * spec.width) {
-      throw new InputError(
-        `${file.name}: tensor ${tensor} should hold ${rows} × ${spec.width} numbers by config.json, but holds ${floats.length}.`,
-      );
-    }
-    return floats;
+  const table = (name: string, rows: number): Table => ({ tensor: names[name]?.tensor ?? name, rows });
+  const { rows, columns, prefix } = spec.position;
+  return {
+    ...(spec.cls && { cls: table('cls', 1) }),
+    ...(spec.registers > 0 && { registers: table('registers', spec.registers) }),
+    positions: table('positions', prefix + rows * columns),
   };
-  const { rows, columns, prefix: placed } = spec.position;
-  const prefix = new Float32Array((Number(spec.cls) + spec.registers) * spec.width);
-  if (spec.cls) prefix.set(await read('cls', 1));
-  if (spec.registers > 0) prefix.set(await read('registers', spec.registers), Number(spec.cls) * spec.width);
-  return { prefix, positions: await read('positions', placed + rows * columns) };
+}
+
+function verifyTable({ spec, file }: Checkpoint, tensor: string, rows: number): void {
+  const found = elementCount(floatEntry(file, tensor).shape);
+  if (found === rows * spec.width) return;
+  throw new InputError(
+    `${file.name}: tensor ${tensor} should hold ${rows} × ${spec.width} numbers by config.json, but holds ${found}.`,
+  );
+}
+
+/** Reads the prefix tokens and positions of a checkpoint that has been verified. */
+export async function readEmbeddingTables(checkpoint: Checkpoint): Promise<EmbeddingTables> {
+  const { positions, ...prefixTables } = embeddingTables(checkpoint);
+  const { width } = checkpoint.spec;
+  const prefixRows = Object.values(prefixTables).reduce((sum, { rows }) => sum + rows, 0);
+  const prefix = new Float32Array(prefixRows * width);
+  let row = 0;
+  for (const { tensor, rows } of Object.values(prefixTables)) {
+    prefix.set(await readFloats(checkpoint.file, tensor), row * width);
+    row += rows;
+  }
+  return { prefix, positions: await readFloats(checkpoint.file, positions.tensor) };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
-import type { Family, NameMap } from './family.ts';
+import { blockCount, crossCheck, type Family, type NameMap } from './family.ts';
 
 const schema = v.object({
   hidden_size: positiveInteger,
@@ -31,17 +31,19 @@ const imageNet = {
 export const dinov2: Family = {
   matches: (config) => config.model_type === 'dinov2' || config.model_type === 'dinov2_with_registers',
 
-  parseSpec(config): ViTSpec {
+  parseSpec(config, shapes): ViTSpec {
     const fields = parseFields(schema, config, 'config.json');
     const withRegisters = config.model_type === 'dinov2_with_registers';
     const width = fields.hidden_size;
     const hidden = Math.trunc(width * fields.mlp_ratio);
     const grid = Math.floor(fields.image_size / fields.patch_size);
+    const depth = blockCount(shapes, (layer) => `encoder.layer.${layer}.norm1.weight`);
+    crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
     if (grid === 0) throw new InputError('config.json: image_size is smaller than patch_size.');
     return {
       family: 'dinov2',
       width,
-      depth: fields.num_hidden_layers,
+      depth,
       heads: fields.num_attention_heads,
       patch: fields.patch_size,
       mlp: fields.use_swiglu_ffn
@@ -69,6 +71,8 @@ export const dinov2: Family = {
       },
     };
   },
+
+  unusedTensors: ['embeddings.mask_token'],
 
   embeddingNames: (spec) => ({
     'projection.weight': { tensor: 'embeddings.patch_embeddings.projection.weight' },

@@ -154,24 +154,22 @@ export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
+/** A tensor that can be read as F32. @throws InputError if it is missing or of another dtype than F32, F16, BF16. */
+export function floatEntry(file: SafetensorsFile, tensor: string): TensorEntry {
+  const entry = file.tensors.get(tensor);
+  if (!entry) throw new InputError(`${file.name} has no tensor ${tensor}.`);
+  if (entry.dtype === 'F32' || entry.dtype === 'F16' || entry.dtype === 'BF16') return entry;
+  throw new InputError(`${file.name}: tensor ${tensor} is ${entry.dtype}; weights must be F32, F16 or BF16.`);
+}
+
 /**
  * Reads one tensor as F32, converting F16 and BF16 exactly.
  * @throws InputError if it is missing or of another dtype.
  */
 export async function readFloats(file: SafetensorsFile, tensor: string): Promise<Float32Array> {
-  const entry = file.tensors.get(tensor);
-  if (!entry) throw new InputError(`${file.name} has no tensor ${tensor}.`);
-  const bytes = await file.source.slice(entry.begin, entry.end).arrayBuffer();
-  switch (entry.dtype) {
-    case 'F32':
-      return new Float32Array(bytes);
-    case 'F16':
-      return float16ToFloat32(new Uint16Array(bytes));
-    case 'BF16':
-      return bfloat16ToFloat32(new Uint16Array(bytes));
-    default:
-      throw new InputError(
-        `${file.name}: tensor ${tensor} is ${entry.dtype}; weights must be F32, F16 or BF16.`,
-      );
-  }
+  const { dtype, begin, end } = floatEntry(file, tensor);
+  const bytes = await file.source.slice(begin, end).arrayBuffer();
+  if (dtype === 'F32') return new Float32Array(bytes);
+  const halves = new Uint16Array(bytes);
+  return dtype === 'F16' ? float16ToFloat32(halves) : bfloat16ToFloat32(halves);
 }

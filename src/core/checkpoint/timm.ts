@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { channelTriple, count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
-import type { Family, NameMap, TensorShapes } from './family.ts';
+import { blockCount, crossCheck, type Family, type NameMap, type TensorShapes } from './family.ts';
 import { findGate, gateNames, parseNormaliser } from './outeffhop.ts';
 
 const schema = v.object({
   architecture: v.string(),
-  num_classes: v.optional(count, 0),
+  num_classes: v.optional(count),
   global_pool: v.optional(v.string(), 'token'),
   attn_softmax: v.optional(v.string(), 'vanilla'),
   attn_gate_type: v.optional(v.string()),
@@ -54,7 +54,7 @@ export const timm: Family = {
     const [width, , patch] = shapeOf(shapes, 'patch_embed.proj.weight', 4);
     const [, height, inputWidth] = input_size;
     const registers = shapes.get('reg_token')?.[1] ?? 0;
-    const depth = blockCount(shapes);
+    const depth = blockCount(shapes, (layer) => `blocks.${layer}.norm1.weight`);
     const classes = shapes.get('head.weight')?.[0] ?? 0;
     const args = fields.model_args;
     crossCheck([
@@ -64,7 +64,12 @@ export const timm: Family = {
       ['model_args.reg_tokens', args.reg_tokens, registers],
       ['num_classes', fields.num_classes, classes],
     ]);
-    if (fields.global_pool !== 'token' || !args.class_token) {
+    if (!args.class_token) {
+      throw new InputError(
+        'config.json: class_token is false; only models with a class token can be opened.',
+      );
+    }
+    if (fields.global_pool !== 'token') {
       throw new InputError(
         `config.json: global_pool is ${fields.global_pool}; only models that pool at their class token can be opened.`,
       );
@@ -103,6 +108,8 @@ export const timm: Family = {
     };
   },
 
+  unusedTensors: [],
+
   embeddingNames: (spec) => ({
     ...pair('projection', 'patch_embed.proj'),
     cls: { tensor: 'cls_token' },
@@ -139,19 +146,6 @@ function pair(name: string, tensor: string, part?: number): NameMap {
   };
 }
 
-/** Compares what config.json says, where it says anything, with what the tensors' shapes give. */
-function crossCheck(
-  fields: readonly (readonly [field: string, said: number | undefined, found: number])[],
-): void {
-  for (const [field, said, found] of fields) {
-    if (said !== undefined && said !== found) {
-      throw new InputError(
-        `config.json: ${field} is ${said}, but the tensors of model.safetensors give ${found}.`,
-      );
-    }
-  }
-}
-
 function rejectOtherArchitectures(architecture: string): void {
   if (/^(vit|deit)/.test(architecture)) return;
   throw new InputError(
@@ -180,13 +174,6 @@ function shapeOf(shapes: TensorShapes, tensor: string, dimensions: number): [num
     );
   }
   return [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1, shape[3] ?? 1];
-}
-
-function blockCount(shapes: TensorShapes): number {
-  let depth = 0;
-  while (shapes.get(`blocks.${depth}.norm1.weight`)) depth++;
-  if (depth === 0) throw new InputError('model.safetensors has no tensor blocks.0.norm1.weight.');
-  return depth;
 }
 
 function mlpOf(shapes: TensorShapes): ViTSpec['mlp'] {
