@@ -69,7 +69,7 @@ export const INITIAL_REQUEST: Requested = {
     palette: 'cividis',
     scale: 'head',
     normScale: 'log',
-    opacity: 0.8,
+    opacity: 0.65,
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine, TraceId } from '../engine/engine.ts';
+import { nameCheckpoint } from '../hub/checkpoint-name.ts';
 import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { createConductor } from './conductor.ts';
@@ -113,7 +114,7 @@ async function openFiles(
   try {
     const selection = classifyLocalFiles(await files);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
-    const model = selection.model && library.addModel(selection.model);
+    const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
     store.setState((state) => ({
       notice: undefined,

@@ -8,7 +8,7 @@ import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { NoticeBar } from './notice-bar.tsx';
-import { useScope } from './scope-context.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
 type OpenSheet = 'keys' | 'about' | undefined;
@@ -16,6 +16,9 @@ type OpenSheet = 'keys' | 'about' | undefined;
 /** The page. */
 export function App() {
   const scope = useScope();
+  const aspect = useScopeState(({ displayed }) =>
+    displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
+  );
   const [sheet, setSheet] = useState<OpenSheet>();
   const picker = useRef<HTMLInputElement>(null);
 
@@ -32,7 +35,7 @@ export function App() {
   return (
     <div className={styles.page}>
       <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
-      <main className={styles.main}>
+      <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
         <Stage />
         <Bench />
       </main>

@@ -18,7 +18,7 @@ import { SCALES } from './wording.ts';
 /** Headings, column names, colour bar and detail, which the rows share the height with. */
 const FIXED_HEIGHT_PX = 300;
 /** Histogram, counts, median and largest norm. */
-const NORM_WIDTH_PX = 296;
+const NORM_WIDTH_PX = 340;
 
 type Tab = 'attention' | 'norms';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import styles from './colour-bar.module.css';
-import { formatValue } from './numbers.ts';
+import { formatTick, formatValue } from './numbers.ts';
 import { paintStage } from './paint.ts';
 
 interface ColourBarProps {
@@ -45,7 +45,7 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
         <span>{formatValue(low)}</span>
         {inner.map((tick) => (
           <span key={tick} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
-            {formatValue(tick)}
+            {formatTick(tick)}
           </span>
         ))}
         <span>{formatValue(high)}</span>

@@ -14,12 +14,12 @@ export const fieldButton = styles.button;
 export function FieldFace({ label, value, detail }: FieldFaceProps) {
   return (
     <>
-      <span className={styles.label}>{label}</span>
       <span className={styles.line}>
+        <span className={styles.label}>{label}</span>
         <span className={styles.value}>{value}</span>
         <ChevronIcon />
-        <span className={styles.detail}>{detail}</span>
       </span>
+      <span className={styles.detail}>{detail}</span>
     </>
   );
 }

@@ -57,7 +57,7 @@ export function Gallery() {
       </div>
       <p className={styles.caption}>
         {current && current.choice.kind === 'sample'
-          ? `${current.hint}. `
+          ? `${current.hint} `
           : current
             ? `${current.title}. `
             : ''}

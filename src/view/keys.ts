@@ -164,7 +164,7 @@ function toggleSmooth(scope: Scope): void {
 }
 
 function toggleMap(scope: Scope): void {
-  scope.changeLook({ opacity: scope.store.getState().requested.look.opacity > 0 ? 0 : 0.8 });
+  scope.changeLook({ opacity: scope.store.getState().requested.look.opacity > 0 ? 0 : 0.65 });
 }
 
 function nextPalette(scope: Scope): void {

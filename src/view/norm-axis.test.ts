@@ -14,6 +14,7 @@ describe('the axis of norms', () => {
     expect(normAxis([9, 520], 200, 'log').ticks).toEqual([10, 30, 100, 300]);
     expect(normAxis([9, 520], 400, 'log').ticks).toEqual([10, 20, 50, 100, 200, 500]);
     expect(normAxis([0, 520], 150, 'linear').ticks).toEqual([0, 200, 400]);
+    expect(normAxis([12, 28], 200, 'log').ticks).toEqual([15, 20, 25]);
   });
 
   it('marks the bars beyond the threshold and counts every patch', () => {

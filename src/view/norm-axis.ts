@@ -16,8 +16,9 @@ export function normAxis(domain: readonly [number, number], widthPx: number, sca
   return Object.assign((norm: number) => d3Scale(norm), { ticks });
 }
 
-/** 1, 2, 5 times powers of ten, thinned until they have room. */
+/** 1, 2, 5 times powers of ten, thinned until they have room; evenly spaced ones within a decade. */
 function logTicks([low, high]: readonly [number, number], wanted: number): number[] {
+  if (high / low < 10) return scaleLinear().domain([low, high]).ticks(wanted);
   const first = Math.floor(Math.log10(low));
   const last = Math.ceil(Math.log10(high));
   for (const steps of [[1, 2, 5], [1, 3], [1]]) {
@@ -31,6 +32,7 @@ function logTicks([low, high]: readonly [number, number], wanted: number): numbe
 
 /** Bars of a histogram as rectangles in CSS pixels, with the share of outliers told apart. */
 export interface Bar {
+  readonly bin: number;
   readonly x: number;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -54,6 +56,7 @@ export function normBars(
   return Array.from(counts, (count, bin) => {
     const x = axis.of(edges[bin]!);
     return {
+      bin,
       x,
       widthPx: Math.max(1, axis.of(edges[bin + 1]!) - x - 0.5),
       heightPx: countHeight(count, largest, size.heightPx),

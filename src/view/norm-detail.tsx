@@ -4,7 +4,7 @@ import { stagedMap } from '../state/displayed.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
 import { countHeight, normAxis, normBars } from './norm-axis.ts';
 import styles from './norm-detail.module.css';
-import { formatShare, formatValue } from './numbers.ts';
+import { formatShare, formatTick, formatValue } from './numbers.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
 
@@ -94,7 +94,7 @@ function Histogram({ entry, size, scale }: HistogramProps) {
         })}
         {bars.map((bar) => (
           <rect
-            key={bar.x}
+            key={bar.bin}
             className={bar.isOutlier ? styles.outlier : styles.bar}
             x={bar.x}
             y={-bar.heightPx}
@@ -105,7 +105,7 @@ function Histogram({ entry, size, scale }: HistogramProps) {
         <line className={styles.axis} x1={0} x2={width} y1={0.5} y2={0.5} />
         {of.ticks.map((tick) => (
           <text key={tick} className={styles.tick} x={of(tick)} y={15} textAnchor="middle">
-            {tick.toLocaleString('en', { maximumSignificantDigits: 2 })}
+            {formatTick(tick)}
           </text>
         ))}
         {threshold <= domain[1] && (

@@ -6,7 +6,7 @@ import { Segmented } from './segmented.tsx';
 import { SelectField } from './select-field.tsx';
 
 const RULES: readonly { value: OutlierRuleKind; label: string }[] = [
-  { value: 'robust', label: 'median + 4 · MAD' },
+  { value: 'robust', label: 'median + 4 MAD' },
   { value: 'sigma', label: 'mean + 3 σ' },
   { value: 'quantile', label: '98th percentile' },
   { value: 'absolute', label: 'a fixed norm' },
@@ -20,7 +20,7 @@ export function NormHead({ className }: { className?: string | undefined }) {
     <header className={classNames(styles.head, className)}>
       <h2 className={styles.heading}>Norms</h2>
       <SelectField
-        label="Outlier"
+        label="Outliers"
         value={rule.kind}
         options={RULES}
         onChange={(kind) => scope.changeLook({ rule: DEFAULT_RULES[kind] })}

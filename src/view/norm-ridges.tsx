@@ -42,7 +42,7 @@ export function NormRidges({ layers, axis, rowPx, depth }: NormRidgesProps) {
         <g key={entry.layer} transform={`translate(0 ${floorOf(entry.layer)})`}>
           {normBars(entry, axis, { bins: 64, heightPx }).map((bar) => (
             <rect
-              key={bar.x}
+              key={bar.bin}
               className={bar.isOutlier ? styles.outlier : styles.bar}
               x={bar.x}
               y={-bar.heightPx}

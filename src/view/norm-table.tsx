@@ -8,7 +8,7 @@ import { normAxis } from './norm-axis.ts';
 import { NormMaps } from './norm-maps.tsx';
 import { NormRidges } from './norm-ridges.tsx';
 import styles from './norm-table.module.css';
-import { formatShare, formatValue } from './numbers.ts';
+import { formatShare, formatTick, formatValue } from './numbers.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
 
@@ -47,7 +47,7 @@ export function NormTable({ className, layers, depth, geometry, withMaps }: Norm
       <div className={styles.body} style={{ blockSize: depth * rowPx }}>
         {withMaps && <NormMaps rowPx={rowPx} />}
         <div ref={plot} className={styles.plot}>
-          {axis && domain && (
+          {axis && domain && widthPx > 0 && (
             <NormRidges
               layers={layers}
               axis={{ of: axis, domain, scale: normScale }}
@@ -78,8 +78,8 @@ export function NormTable({ className, layers, depth, geometry, withMaps }: Norm
         ))}
       </div>
       <p className={styles.legend}>
-        <span className={styles.outlierKey} /> outliers: {describeRule(rule)}
-        <span className={styles.lineKey} /> median and max
+        <span className={styles.outlierKey} /> {describeRule(rule)}
+        <span className={styles.lineKey} /> median, max
       </p>
     </div>
   );
@@ -111,8 +111,4 @@ function NormRow({ layer, norms, isCurrent, onStage }: NormRowProps) {
       <span className={classNames(count > 0 && styles.some)}>{formatValue(summary.maximum)}</span>
     </button>
   );
-}
-
-function formatTick(tick: number): string {
-  return tick.toLocaleString('en', { maximumSignificantDigits: 2 });
 }

@@ -14,6 +14,12 @@ export function formatValue(value: number): string {
   return formatPower(value);
 }
 
+/** A round number at an axis. */
+export function formatTick(tick: number): string {
+  if (tick !== 0 && Math.abs(tick) < 0.000995) return formatPower(tick);
+  return tick.toLocaleString('en', { maximumSignificantDigits: 3 });
+}
+
 /** A share as a percentage with one decimal below ten. */
 export function formatShare(share: number): string {
   const percent = share * 100;

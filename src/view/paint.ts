@@ -71,7 +71,8 @@ export function createCellPainter(): (
       const cellBytes = rows * columns * 4;
       pass.forEach(({ map }, cell) => {
         const pixels = image.data.subarray(cell * cellBytes, (cell + 1) * cellBytes);
-        paintMap(mapPositions(map), FULL_RANGE, palette, pixels);
+        if (map.axis === 'linear') paintMap(map.values, map, palette, pixels);
+        else paintMap(mapPositions(map), FULL_RANGE, palette, pixels);
       });
       source.putImageData(image, 0, 0);
       pass.forEach(({ x, y }, cell) => {

@@ -17,7 +17,7 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
   const scope = useScope();
   const shown = useShownTrace();
   const isPinned = useScopeState((state) => state.requested.query.pinned);
-  const touch = useMedia('(pointer: coarse)');
+  const touch = useMedia('(pointer: coarse), (width < 700px)');
   if (shown === undefined) return <p className={styles.line}>&nbsp;</p>;
   const { displayed, record } = shown;
   const { layout } = displayed.start;

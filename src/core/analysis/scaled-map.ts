@@ -18,8 +18,12 @@ export function positionOf(value: number, { low, high, axis }: Omit<ScaledMap, '
 /** The positions of all patches, ready to be painted from 0 to 1; 0 where the map has no extent. */
 export function mapPositions(map: ScaledMap): Float32Array {
   const { low, high, axis, values } = map;
-  if (!(high > low)) return new Float32Array(values.length);
-  if (axis === 'log') return values.map((value) => positionOf(Math.max(value, low), map));
-  const factor = 1 / (high - low);
-  return values.map((value) => (value - low) * factor);
+  const positions = new Float32Array(values.length);
+  if (!(high > low)) return positions;
+  const factor = axis === 'log' ? 1 / Math.log(high / low) : 1 / (high - low);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    positions[index] = (axis === 'log' ? Math.log(Math.max(value, low) / low) : value - low) * factor;
+  }
+  return positions;
 }

@@ -28,6 +28,12 @@ describe('paintMap', () => {
     expect([...pixels]).toEqual([...clear, ...clear, ...clear]);
   });
 
+  test('paints into pixels that do not start at a whole word', () => {
+    const pixels = new Uint8Array(10).subarray(1, 9);
+    paintMap(Float32Array.of(0, 1), { low: 0, high: 1 }, 'grey', pixels);
+    expect([...pixels]).toEqual([...grey(0), ...grey(255)]);
+  });
+
   test('refuses a target of the wrong size', () => {
     expect(() => paintMap(Float32Array.of(1, 2), { low: 0, high: 1 }, 'grey', new Uint8Array(4))).toThrow(
       '2 values need 8 bytes of RGBA, not 4.',
