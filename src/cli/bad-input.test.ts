@@ -74,7 +74,7 @@ const badInputs: BadInput[] = [
   {
     what: 'an output below a file',
     words: ['--model', timm, ...wide, '--tensors', 'norms', '--out', 'empty.png/x/a.safetensors'],
-    message: 'empty.png/x/a.safetensors: there is no such file or folder.\n',
+    message: 'empty.png/x/a.safetensors: a file stands where a folder is needed.\n',
   },
   {
     what: 'logits of a model without a head',

@@ -33,10 +33,11 @@ async function readRange(path: string, name: string, begin: number, end: number)
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'there is no such file or folder',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EEXIST: 'a file stands where a folder is needed',
+  EISDIR: 'it is a folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
   ENAMETOOLONG: 'the name is too long',
@@ -45,8 +46,8 @@ const reasons: Readonly<Record<string, string>> = {
 /** A handler that turns an error of the file system into an InputError about `name`; others are thrown on. */
 export function failWith(name: string): (error: unknown) => never {
   return (error) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = reasons[code];
-    throw reason ? new InputError(`${name}: ${reason}.`) : error;
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) throw error;
+    const code = String(error.code);
+    throw new InputError(`${name}: ${reasons[code] ?? `the system answers ${code}`}.`);
   };
 }

@@ -11,7 +11,7 @@ export function createProgressLine(stream: {
 }): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
-    show: (text) => stream.write(`\r\x1b[K${text.slice(0, Math.max((stream.columns ?? 80) - 1, 20))}`),
+    show: (text) => stream.write(`\r\x1b[K${text.slice(0, Math.max((stream.columns || 80) - 1, 20))}`),
     clear: () => stream.write('\r\x1b[K'),
   };
 }

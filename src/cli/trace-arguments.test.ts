@@ -66,6 +66,7 @@ describe('parseCommandLine', () => {
     [['trace', '--model'], "Option '--model <value>' argument missing."],
     [['trace', '--image', 'a.png', ...rest], '--model is missing. --help shows what a command needs.'],
     [[...model, ...rest], 'Give either --image or --pixels.'],
+    [[...model, '--image', '', ...rest], '--image names no file.'],
     [[...model, '--image', 'a', '--pixels', 'b', ...rest], 'Give either --image or --pixels.'],
     [[...model, '--pixels', 'b', 'stray', ...rest], 'Unexpected argument stray.'],
     [

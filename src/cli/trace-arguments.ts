@@ -57,7 +57,11 @@ export function parseCommandLine(words: readonly string[]): Command {
   if (rest.length > 0 && image === undefined) throw new InputError(`Unexpected argument ${rest[0]}.`);
   const input =
     pixels === undefined
-      ? { kind: 'images' as const, paths: [...(image ?? []), ...rest], framing: parseFraming(values) }
+      ? {
+          kind: 'images' as const,
+          paths: [...(image ?? []), ...rest].map(notEmpty),
+          framing: parseFraming(values),
+        }
       : parsePixelsInput(pixels, values);
   return {
     kind: 'trace',
@@ -89,6 +93,11 @@ function splitWords(words: readonly string[]) {
 function required(option: string, value: string | undefined): string {
   if (value) return value;
   throw new InputError(`--${option} is missing. --help shows what a command needs.`);
+}
+
+function notEmpty(path: string): string {
+  if (path) return path;
+  throw new InputError('--image names no file.');
 }
 
 function parsePixelsInput(path: string, values: { readonly size?: string; readonly fit?: string }) {

@@ -108,9 +108,9 @@ async function traceAll(
   for (const [i, input] of inputs.entries()) {
     const target = targets[i]!;
     const path = resolve(around.workingFolder, target);
-    const place = inputs.length === 1 ? '' : ` (${i + 1} of ${inputs.length})`;
+    const shown = basename(input.path) + (inputs.length === 1 ? '' : ` (${i + 1} of ${inputs.length})`);
     try {
-      around.progress.show(`${input.name}${place}: reading`);
+      around.progress.show(`${shown}: reading`);
       const { pixels, metadata } = await input.read();
       await traceToFile(
         job,
@@ -118,7 +118,7 @@ async function traceAll(
         { path, name: target, metadata },
         {
           signal: around.signal,
-          onLayer: (done, total) => around.progress.show(`${input.name}${place}: layer ${done} of ${total}`),
+          onLayer: (done, total) => around.progress.show(`${shown}: layer ${done} of ${total}`),
         },
       );
       around.progress.clear();
