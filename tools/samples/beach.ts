@@ -8,7 +8,7 @@ export interface Beach {
 }
 
 /** The baked rectangle, and the side of one cell, in scene units. */
-export interface BeachArea {
+interface BeachArea {
   readonly minX: number;
   readonly maxX: number;
   readonly minZ: number;

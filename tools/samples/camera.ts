@@ -11,7 +11,7 @@ export interface Ray {
 }
 
 /** Points a ray through (u, v) of the picture, v and u in [−1, 1] with u scaled by the aspect ratio. */
-export type Lens = (u: number, v: number, lensA: number, lensB: number, ray: Ray) => void;
+type Lens = (u: number, v: number, lensA: number, lensB: number, ray: Ray) => void;
 
 /** A thin lens: the ray starts on the aperture and meets the plane of focus where the pinhole's ray would. */
 export function createLens(camera: Camera): Lens {

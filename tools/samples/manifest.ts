@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts';
 
 /** One sample as the page lists it. */
-export interface SampleEntry {
+interface SampleEntry {
   readonly file: string;
   readonly width: number;
   readonly height: number;

@@ -24,6 +24,9 @@ export interface Picture {
 /** Highest radiance one sample may add: tames stray reflections of the lamp. */
 const CLAMP = 24;
 
+/** Share of the samples that a plain pixel takes; the rest of its noise is left to the filter. */
+const PLAIN_SHARE = 0.375;
+
 /** Luminance of linear Rec. 709 light. */
 export function luminance(r: number, g: number, b: number): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -43,26 +46,82 @@ function createPicture(width: number, height: number): Picture {
   };
 }
 
-function addSample(picture: Picture, pixel: number, shading: Shading, weight: number): number {
-  const { albedo, irradiance, extra } = shading;
-  const i = pixel * 3;
-  picture.albedo[i] = picture.albedo[i]! + albedo.r * weight;
-  picture.albedo[i + 1] = picture.albedo[i + 1]! + albedo.g * weight;
-  picture.albedo[i + 2] = picture.albedo[i + 2]! + albedo.b * weight;
-  picture.irradiance[i] = picture.irradiance[i]! + irradiance.r * weight;
-  picture.irradiance[i + 1] = picture.irradiance[i + 1]! + irradiance.g * weight;
-  picture.irradiance[i + 2] = picture.irradiance[i + 2]! + irradiance.b * weight;
-  picture.extra[i] = picture.extra[i]! + Math.min(extra.r, CLAMP) * weight;
-  picture.extra[i + 1] = picture.extra[i + 1]! + Math.min(extra.g, CLAMP) * weight;
-  picture.extra[i + 2] = picture.extra[i + 2]! + Math.min(extra.b, CLAMP) * weight;
-  picture.normal[i] = picture.normal[i]! + shading.nx * weight;
-  picture.normal[i + 1] = picture.normal[i + 1]! + shading.ny * weight;
-  picture.normal[i + 2] = picture.normal[i + 2]! + shading.nz * weight;
-  picture.depth[pixel] = picture.depth[pixel]! + Math.min(shading.depth, SKY_DEPTH) * weight;
-  return luminance(irradiance.r, irradiance.g, irradiance.b);
+function add(target: Float32Array, at: number, r: number, g: number, b: number): void {
+  target[at] = target[at]! + r;
+  target[at + 1] = target[at + 1]! + g;
+  target[at + 2] = target[at + 2]! + b;
 }
 
-/** Renders a scene at `scale` times its size with `samples` samples a pixel; the same input gives the same picture. */
+function scaleBy(target: Float32Array, at: number, factor: number): void {
+  target[at] = target[at]! * factor;
+  target[at + 1] = target[at + 1]! * factor;
+  target[at + 2] = target[at + 2]! * factor;
+}
+
+function addSample(picture: Picture, pixel: number, shading: Shading): void {
+  const { albedo, irradiance, extra } = shading;
+  const i = pixel * 3;
+  add(picture.albedo, i, albedo.r, albedo.g, albedo.b);
+  add(picture.irradiance, i, irradiance.r, irradiance.g, irradiance.b);
+  add(picture.extra, i, Math.min(extra.r, CLAMP), Math.min(extra.g, CLAMP), Math.min(extra.b, CLAMP));
+  add(picture.normal, i, shading.nx, shading.ny, shading.nz);
+  picture.depth[pixel] = picture.depth[pixel]! + Math.min(shading.depth, SKY_DEPTH);
+}
+
+/** How much a pixel's samples differ in what the filter cannot mend: colour, gloss, outline. */
+interface Spread {
+  count: number;
+  light: number;
+  lightSquares: number;
+  detail: number;
+  detailSquares: number;
+}
+
+function isUniform(spread: Spread, picture: Picture, pixel: number): boolean {
+  const mean = spread.detail / spread.count;
+  const variance = spread.detailSquares / spread.count - mean * mean;
+  const i = pixel * 3;
+  const agreement =
+    Math.hypot(picture.normal[i]!, picture.normal[i + 1]!, picture.normal[i + 2]!) / spread.count;
+  return variance < (0.02 * mean + 0.0005) ** 2 && (agreement > 0.998 || agreement === 0);
+}
+
+/** Samples one pixel until it is settled: plain ones stop early, outlines and textures take every sample. */
+function renderPixel(
+  picture: Picture,
+  pixel: number,
+  samples: number,
+  trace: (sample: number) => Shading,
+): void {
+  const enough = Math.ceil(samples * PLAIN_SHARE);
+  const spread: Spread = { count: 0, light: 0, lightSquares: 0, detail: 0, detailSquares: 0 };
+  while (spread.count < samples) {
+    const shading = trace(spread.count);
+    addSample(picture, pixel, shading);
+    const light = luminance(shading.irradiance.r, shading.irradiance.g, shading.irradiance.b);
+    const detail =
+      luminance(shading.albedo.r, shading.albedo.g, shading.albedo.b) +
+      luminance(shading.extra.r, shading.extra.g, shading.extra.b);
+    spread.count++;
+    spread.light += light;
+    spread.lightSquares += light * light;
+    spread.detail += detail;
+    spread.detailSquares += detail * detail;
+    if (spread.count === enough && isUniform(spread, picture, pixel)) break;
+  }
+  const share = 1 / spread.count;
+  scaleBy(picture.albedo, pixel * 3, share);
+  scaleBy(picture.irradiance, pixel * 3, share);
+  scaleBy(picture.extra, pixel * 3, share);
+  scaleBy(picture.normal, pixel * 3, share);
+  picture.depth[pixel] = picture.depth[pixel]! * share;
+  picture.variance[pixel] = Math.max(0, spread.lightSquares * share - (spread.light * share) ** 2) * share;
+}
+
+/**
+ * Renders a scene at `scale` times its size with up to `samples` samples a pixel; the same input gives the same
+ * picture.
+ */
 export function renderPicture(scene: Scene, scale: number, samples: number): Picture {
   const width = Math.round(scene.width * scale);
   const height = Math.round(scene.height * scale);
@@ -72,23 +131,17 @@ export function renderPicture(scene: Scene, scale: number, samples: number): Pic
   const shading = createShading();
   const point = new Float64Array(DIMENSIONS);
   const seed = hash32(scene.id.length * 7919 + scene.id.charCodeAt(0));
-  const weight = 1 / samples;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const pixel = y * width + x;
-      let sum = 0;
-      let squares = 0;
-      for (let s = 0; s < samples; s++) {
-        samplePoint(pixel, s, seed, point);
+      renderPixel(picture, pixel, samples, (sample) => {
+        samplePoint(pixel, sample, seed, point);
         const u = (2 * (x + point[0]!) - width) / height;
         const v = (height - 2 * (y + point[1]!)) / height;
         lens(u, v, point[2]!, point[3]!, ray);
         shade(scene, ray, point, shading);
-        const light = addSample(picture, pixel, shading, weight);
-        sum += light;
-        squares += light * light;
-      }
-      picture.variance[pixel] = Math.max(0, squares * weight - (sum * weight) ** 2) * weight;
+        return shading;
+      });
     }
   }
   return picture;

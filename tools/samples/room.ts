@@ -13,7 +13,7 @@ export function roomBackdrop(wallZ: number) {
 }
 
 /** The room behind the camera: soft light from one side, and a paned window that glossy things reflect. */
-export interface Room {
+interface Room {
   readonly windowTowards: Direction;
   /** Half width and half height of the window as tangents of the angle it is seen under. */
   readonly windowSize: readonly [number, number];

@@ -56,7 +56,7 @@ export interface Film {
 /** What a ray met: nothing, the signed-distance objects, or the analytic backdrop (ground, walls, water). */
 export type HitKind = 'none' | 'object' | 'backdrop';
 
-export interface Bounds {
+interface Bounds {
   readonly min: readonly [number, number, number];
   readonly max: readonly [number, number, number];
 }

@@ -10,12 +10,12 @@ import { teapot } from './scenes/teapot.ts';
 
 /** Every sample, in the order of the gallery; the first one opens with the page. */
 export const scenes: readonly Scene[] = [
+  robin,
   balloon,
   teapot,
   pears,
   starfish,
   stillLife,
-  robin,
-  moon,
   lighthouse,
+  moon,
 ];

@@ -200,7 +200,7 @@ export const balloon: Scene = {
   camera: { eye: [0, 6, 0], target: [0, 9.4, -46], fovDegrees: 32, apertureRadius: 0, focusDistance: 46 },
   light: { position: [-700, 300, 330], radius: 25, color: [2.6, 2.05, 1.5] },
   ambient: [0.35, 0.36, 0.42],
-  film: { exposure: 1.05, bloom: 0.045, vignette: 0.22, grain: 0.01, saturation: 1.14, quality: 86 },
+  film: { exposure: 1.05, bloom: 0.045, vignette: 0.22, grain: 0.01, saturation: 1.14, quality: 92 },
   bounds: { min: [-28, -0.6, -123], max: [9.2, 19.2, -40] },
   stepScale: 0.9,
   samples: 16,

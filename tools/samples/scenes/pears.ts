@@ -128,7 +128,7 @@ export const pears: Scene = {
   },
   light: { position: [-5.5, 5, 3.2], radius: 1.3, color: [3.1, 2.85, 2.45] },
   ambient: [0.12, 0.12, 0.12],
-  film: { exposure: 1.25, bloom: 0.05, vignette: 0.4, grain: 0.012, saturation: 1.04, quality: 86 },
+  film: { exposure: 1.25, bloom: 0.05, vignette: 0.4, grain: 0.012, saturation: 1.04, quality: 92 },
   bounds: { min: [-1.7, 0, -1.1], max: [1.75, 2.25, 0.9] },
   stepScale: 0.85,
   samples: 16,

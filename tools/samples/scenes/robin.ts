@@ -140,11 +140,10 @@ function wingBars(x: number, y: number, z: number, out: Surface): void {
   const wy = WING_SIN * (x - 0.2) + WING_COS * (y - 0.66);
   const wing = smoothstep(0.045, 0.012, wingDistance(wx, wy, Math.abs(z)));
   const quill = Math.abs(Math.sin((wy * 13 - wx * 2.5 + 0.25 * fbm2(wx * 6, wy * 6, 2)) * 2.4));
-  const covert = Math.abs(Math.sin(wx * 11 + 2.5 * wy + 2 * Math.abs(Math.sin(wy * 17))));
-  const feather = mix(covert, quill, smoothstep(-0.08, 0.1, wx));
+  const feather = mix(0.62, quill, smoothstep(-0.02, 0.26, wx));
   const vane = smoothstep(0.08, 0.4, feather);
   const edge = smoothstep(0.72, 0.95, feather) * 0.5;
-  const dark = mix(1, 0.28 + 0.55 * vane, wing);
+  const dark = mix(1, 0.46 + 0.36 * vane, wing);
   paint(out, out.r * dark, out.g * dark, out.b * dark);
   paint(out, mix(out.r, 0.2, edge * wing), mix(out.g, 0.15, edge * wing), mix(out.b, 0.08, edge * wing));
 }
@@ -215,14 +214,14 @@ export const robin: Scene = {
   height: 640,
   camera: {
     eye: [-1.1, 1.25, 9.5],
-    target: [-0.3, 0.52, 0],
+    target: [0, 0.52, 0],
     fovDegrees: 15.5,
     apertureRadius: 0.13,
     focusDistance: 9.1,
   },
   light: { position: [-9, 9, 7], radius: 3.2, color: [2.1, 1.95, 1.65] },
   ambient: [0.2, 0.22, 0.18],
-  film: { exposure: 1.35, bloom: 0.05, vignette: 0.3, grain: 0.011, saturation: 1.06, quality: 86 },
+  film: { exposure: 1.35, bloom: 0.05, vignette: 0.3, grain: 0.011, saturation: 1.06, quality: 92 },
   bounds: { min: [-1.2, -3, -1.1], max: [1.3, 1.6, 1.1] },
   stepScale: 0.7,
   samples: 16,

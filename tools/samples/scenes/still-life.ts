@@ -190,7 +190,7 @@ export const stillLife: Scene = {
   },
   light: { position: [-7, 6, 4.5], radius: 1.4, color: [2.9, 2.7, 2.35] },
   ambient: [0.16, 0.16, 0.15],
-  film: { exposure: 1.25, bloom: 0.05, vignette: 0.4, grain: 0.011, saturation: 1.06, quality: 86 },
+  film: { exposure: 1.25, bloom: 0.05, vignette: 0.4, grain: 0.011, saturation: 1.06, quality: 92 },
   bounds: { min: [-2.8, 0, -1.8], max: [3.3, 2.95, 1.75] },
   stepScale: 0.85,
   samples: 16,

@@ -89,7 +89,7 @@ export const teapot: Scene = {
   },
   light: { position: [-6.5, 6.5, 5.5], radius: 1.5, color: [2.5, 2.3, 2.0] },
   ambient: [0.3, 0.28, 0.27],
-  film: { exposure: 1.25, bloom: 0.05, vignette: 0.35, grain: 0.011, saturation: 1.05, quality: 86 },
+  film: { exposure: 1.25, bloom: 0.05, vignette: 0.35, grain: 0.011, saturation: 1.05, quality: 92 },
   bounds: { min: [-2.3, 0, -1.9], max: [2.3, 2.2, 1.9] },
   stepScale: 0.9,
   samples: 16,
