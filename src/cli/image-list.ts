@@ -4,7 +4,7 @@ import { InputError } from '../core/input-error.ts';
 import { failWith } from './file-source.ts';
 
 /** One image to trace. */
-export interface ListedImage {
+interface ListedImage {
   readonly path: string;
   /** The path as the user would write it, for messages. */
   readonly name: string;

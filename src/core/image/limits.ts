@@ -53,7 +53,7 @@ export function refuseTooManyPixels(size: { readonly width: number; readonly hei
 }
 
 /** The error for a file that is no image, or one of a format that the reader does not know. */
-export function unreadableImage(name: string, reader: ImageReader): InputError {
+function unreadableImage(name: string, reader: ImageReader): InputError {
   return new InputError(`${name} is not an image ${reader} can read. Use PNG, JPEG, WebP, AVIF or GIF.`);
 }
 

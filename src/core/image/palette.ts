@@ -9,9 +9,6 @@ import {
 /** `blue-red` diverges (blue below, white in the middle, red above); the others are sequential. */
 export type PaletteName = 'cividis' | 'viridis' | 'magma' | 'inferno' | 'grey' | 'blue-red';
 
-/** Perceptually even and safe for colour-blind readers; the default. */
-export const defaultPalette: PaletteName = 'cividis';
-
 export const sequentialPalettes: readonly PaletteName[] = ['cividis', 'viridis', 'magma', 'inferno', 'grey'];
 
 const interpolators: Record<PaletteName, (t: number) => string> = {
