@@ -1,5 +1,5 @@
 import { patchValues, type TokenLayout, tokenCount } from '../vit/token-layout.ts';
-import { findOnset } from './onset.ts';
+import { findOnset, maxOverMedian } from './onset.ts';
 import { DEFAULT_RULES, outlierThreshold } from './outliers.ts';
 
 /** What a run tells of its tokens, by layer. */
@@ -26,7 +26,7 @@ export function chooseSinks(
   layout: TokenLayout,
   rule: 'outliers' | 'received',
 ): Sinks {
-  const onset = findOnset(measures.norms.map((norms) => patchValues(layout, norms)));
+  const onset = findOnset(measures.norms.map((norms) => maxOverMedian(patchValues(layout, norms))));
   if (!onset) return { tokens: [], layers: [] };
   const layers = Array.from(measures.norms.keys()).filter((layer) => layer > onset.layer);
   const values =

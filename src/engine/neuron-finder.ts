@@ -1,0 +1,336 @@
+import { findOnset, maxOverMedian } from '../core/analysis/onset.ts';
+import { findOutliers, type OutlierRule } from '../core/analysis/outliers.ts';
+import {
+  chooseTopK,
+  type NeuronScore,
+  neuronList,
+  rankNeurons,
+  type SweepPoint,
+  scoreNeurons,
+} from '../core/analysis/register-neurons.ts';
+import type { BlockTap } from '../core/graph/block-program.ts';
+import { InputError } from '../core/input-error.ts';
+import { type CompiledRun, compileRun } from '../core/intervention/compiled-run.ts';
+import type { Interventions } from '../core/intervention/interventions.ts';
+import type { NeuronList } from '../core/intervention/reroute.ts';
+import { mean } from '../core/tensor/statistics.ts';
+import {
+  patchCount,
+  patchValues,
+  prefixCount,
+  type TokenLayout,
+  tokenCount,
+} from '../core/vit/token-layout.ts';
+import { throwIfAborted } from './abort.ts';
+import type { Model } from './model.ts';
+import { embed, gridFor, type Layer, type Pixels, runBlocks } from './trace-runner.ts';
+
+/** What is searched for. Layers may count from the end: −1 is the last. */
+export interface FinderRequest {
+  readonly rule: OutlierRule;
+  /** Where outliers are told from their norm; absent: where they stand out most. */
+  readonly detectLayer?: number;
+  /** The last layer whose neurons count; absent: the one where outliers appear. */
+  readonly highestLayer?: number;
+  /** How many neurons; absent: as few as remove the outliers. */
+  readonly topK?: number;
+  readonly sparsityFilter: boolean;
+}
+
+export interface FinderProgress {
+  readonly stage: 'norms' | 'scores' | 'sweep';
+  readonly done: number;
+  readonly total: number;
+}
+
+type Report = (progress: FinderProgress) => void;
+
+export interface FinderResult {
+  readonly neurons: NeuronList;
+  readonly settings: Required<FinderRequest> & {
+    readonly images: number;
+    readonly imagesWithOutliers: number;
+  };
+  /** The highest scores first: those chosen and the runners-up. */
+  readonly scores: readonly NeuronScore[];
+  /** The first entry is the unchanged model, with top-k 0. */
+  readonly sweep: readonly SweepPoint[];
+  /** |activation| of each of `scores` on the patches of the first image with outliers [scores, patches]. */
+  readonly activationMaps: readonly Float32Array[];
+  readonly acceptance: Acceptance;
+}
+
+/** How the chosen neurons do, over all images: good are registers far above patches without a tail. */
+export interface Acceptance {
+  readonly grid: { readonly rows: number; readonly columns: number };
+  /** In the detect layer. */
+  readonly patchNorms: Float32Array;
+  readonly registerNorms: Float32Array;
+  /** In the last layer, one number for each image and head. */
+  readonly largestClsToPatch: Float32Array;
+  readonly clsToRegister: Float32Array;
+}
+
+const sweptTopK = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60];
+// From here on a sweep ends when its last points are no better than one before.
+const patience = { from: 10, points: 3, gain: 0.95 };
+const scoresReported = 32;
+
+interface Baseline {
+  readonly input: Pixels;
+  readonly layout: TokenLayout;
+  readonly norms: readonly Float32Array[];
+}
+
+interface Case extends Baseline {
+  readonly threshold: number;
+  /** Token indices. */
+  readonly outliers: readonly number[];
+}
+
+/**
+ * Finds the neurons that make high-norm tokens and the fewest of them that are worth moving to a test-time
+ * register (Jiang et al. 2025, algorithm 1 and section 4).
+ * @throws InputError if no image has outliers or a layer is not there.
+ */
+export async function findRegisterNeurons(
+  model: Model,
+  inputs: readonly Pixels[],
+  request: FinderRequest,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: Report },
+): Promise<FinderResult> {
+  const run = createRunner(model, signal);
+  const baselines: Baseline[] = [];
+  for (const [done, input] of inputs.entries()) {
+    onProgress({ stage: 'norms', done, total: inputs.length });
+    const { layout, layers } = await run(input, {}, { taps: ['norms'] });
+    baselines.push({ input, layout, norms: layers.map(({ taps }) => taps.norms!) });
+  }
+  const { detectLayer, highestLayer } = chooseLayers(model, baselines, request);
+  const cases = baselines.flatMap((baseline) => casesOf(baseline, detectLayer, request.rule));
+  if (cases.length === 0) {
+    throw new InputError(
+      `None of the ${inputs.length} images has a patch above the threshold in layer ${detectLayer}. Choose another layer, rule or image.`,
+    );
+  }
+  const ranked = await rank(run, model, cases, { ...request, highestLayer, onProgress });
+  const sweep = await sweepTopK(run, cases, { ranked, detectLayer, topK: request.topK, onProgress });
+  const topK = request.topK ?? chooseTopK(sweep.slice(1));
+  const neurons = neuronList(ranked.slice(0, topK));
+  const scores = ranked.slice(0, Math.max(topK, scoresReported));
+  const settings = {
+    ...request,
+    detectLayer,
+    highestLayer,
+    topK,
+    images: inputs.length,
+    imagesWithOutliers: cases.length,
+  };
+  return {
+    neurons,
+    settings,
+    scores,
+    sweep,
+    activationMaps: await activationMaps(run, model, cases[0]!, scores),
+    acceptance: await accept(run, cases, { neurons, detectLayer, heads: model.spec.heads }),
+  };
+}
+
+interface RunOptions {
+  readonly taps: readonly BlockTap[];
+  /** The last layer to run. */
+  readonly until?: number;
+  /** Only the last layer's taps are wanted: layers that the run before on the same input shares are skipped. */
+  readonly lastOnly?: boolean;
+}
+
+type Runner = (
+  input: Pixels,
+  interventions: Interventions,
+  options: RunOptions,
+) => Promise<{ layout: TokenLayout; layers: readonly Layer[] }>;
+
+function createRunner(model: Model, signal: AbortSignal): Runner {
+  const { spec } = model;
+  const previous = new Map<Pixels, { run: CompiledRun; outputs: readonly Float32Array[] }>();
+  return async (input, interventions, { taps, until = spec.depth - 1, lastOnly = false }) => {
+    throwIfAborted(signal);
+    const run = compileRun(spec, gridFor(spec, input), interventions);
+    const known = lastOnly ? previous.get(input) : undefined;
+    const differs = known?.outputs.findIndex((_, layer) => known.run.keys[layer] !== run.keys[layer]) ?? 0;
+    const start = Math.min(differs < 0 ? known!.outputs.length : differs, until);
+    const outputs = known?.outputs.slice(0, start) ?? [];
+    const stream = outputs.at(-1) ?? (await embed(model, input, { rule: spec.position.rule, run }));
+    const layers: Layer[] = [];
+    for await (const layer of runBlocks(model, stream, { start, taps, run })) {
+      throwIfAborted(signal);
+      layers.push(layer);
+      outputs.push(layer.output);
+      if (layer.layer === until) break;
+    }
+    if (lastOnly) previous.set(input, { run, outputs });
+    return { layout: run.layout, layers };
+  };
+}
+
+/** The detect and the highest layer: as asked for, else from the norms of all images. */
+function chooseLayers(
+  { spec }: Model,
+  baselines: readonly Baseline[],
+  request: FinderRequest,
+): { detectLayer: number; highestLayer: number } {
+  const ratios = Array.from({ length: spec.depth }, (_, layer) =>
+    mean(baselines.map(({ layout, norms }) => maxOverMedian(patchValues(layout, norms[layer]!)))),
+  );
+  const onset = findOnset(ratios);
+  const resolve = (asked: number | undefined, found: number | undefined, what: string) => {
+    if (asked === undefined) {
+      if (found !== undefined) return found;
+      const largest = Math.max(...ratios).toFixed(1);
+      throw new InputError(
+        `These images show no high-norm patches: the largest norm is at most ${largest} times the median in every layer. Choose other images, or set the detect and highest layer yourself.`,
+      );
+    }
+    const layer = asked < 0 ? spec.depth + asked : asked;
+    if (layer >= 0 && layer < spec.depth) return layer;
+    throw new InputError(
+      `The ${what} layer ${asked} is not there: this model has the layers 0 to ${spec.depth - 1}.`,
+    );
+  };
+  return {
+    detectLayer: resolve(request.detectLayer, onset?.detectLayer, 'detect'),
+    highestLayer: resolve(request.highestLayer, onset?.layer, 'highest'),
+  };
+}
+
+function casesOf(baseline: Baseline, detectLayer: number, rule: OutlierRule): Case[] {
+  const { layout, norms } = baseline;
+  const { indices, threshold } = findOutliers(patchValues(layout, norms[detectLayer]!), rule);
+  if (indices.length === 0) return [];
+  return [{ ...baseline, threshold, outliers: indices.map((patch) => patch + prefixCount(layout)) }];
+}
+
+async function rank(
+  run: Runner,
+  model: Model,
+  cases: readonly Case[],
+  {
+    highestLayer,
+    sparsityFilter,
+    onProgress,
+  }: { highestLayer: number; sparsityFilter: boolean; onProgress: Report },
+): Promise<NeuronScore[]> {
+  const { hidden } = model.spec.mlp;
+  const totals = Array.from({ length: highestLayer + 1 }, () => new Float64Array(hidden));
+  for (const [done, { input, outliers }] of cases.entries()) {
+    onProgress({ stage: 'scores', done, total: cases.length });
+    const { layers } = await run(input, {}, { taps: ['activations'], until: highestLayer });
+    for (const { layer, taps } of layers) {
+      const scores = scoreNeurons(taps.activations!, hidden, { outliers, sparsityFilter });
+      totals[layer] = totals[layer]!.map((total, neuron) => total + scores[neuron]! / cases.length);
+    }
+  }
+  return rankNeurons(totals);
+}
+
+/** One test-time register that takes over the activations of neurons. */
+function rerouted(neurons: NeuronList): Interventions {
+  return {
+    registers: { count: 1, init: 'zeros', seed: 0 },
+    reroute: { neurons, target: 'registers', mode: 'paper', others: 'zero', scale: 1 },
+  };
+}
+
+/** The effect of the first neurons, more and more of them; only of `topK` where that is given. */
+async function sweepTopK(
+  run: Runner,
+  cases: readonly Case[],
+  options: {
+    ranked: readonly NeuronScore[];
+    detectLayer: number;
+    topK: number | undefined;
+    onProgress: Report;
+  },
+): Promise<SweepPoint[]> {
+  const { ranked, detectLayer, onProgress } = options;
+  const swept =
+    options.topK === undefined ? sweptTopK.filter((topK) => topK <= ranked.length) : [options.topK];
+  const points = [await sweepPoint(run, cases, { topK: 0, detectLayer, interventions: {} })];
+  for (const [done, topK] of swept.entries()) {
+    onProgress({ stage: 'sweep', done, total: swept.length });
+    const interventions = rerouted(neuronList(ranked.slice(0, topK)));
+    points.push(await sweepPoint(run, cases, { topK, detectLayer, interventions }));
+    if (topK >= patience.from && hasSettled(points)) break;
+  }
+  return points;
+}
+
+function hasSettled(points: readonly SweepPoint[]): boolean {
+  const least = (some: readonly SweepPoint[]) => Math.min(...some.map((point) => point.maxOverMedian));
+  return least(points) > least(points.slice(0, -patience.points)) * patience.gain;
+}
+
+async function sweepPoint(
+  run: Runner,
+  cases: readonly Case[],
+  { topK, detectLayer, interventions }: { topK: number; detectLayer: number; interventions: Interventions },
+): Promise<SweepPoint> {
+  const ratios: number[] = [];
+  const outliers: number[] = [];
+  for (const { input, threshold } of cases) {
+    const options = { taps: ['norms'] as const, until: detectLayer, lastOnly: true };
+    const { layout, layers } = await run(input, interventions, options);
+    const norms = patchValues(layout, layers.at(-1)!.taps.norms!);
+    ratios.push(maxOverMedian(norms));
+    outliers.push(norms.filter((norm) => norm > threshold).length);
+  }
+  return { topK, maxOverMedian: mean(ratios), outliers: mean(outliers) };
+}
+
+async function activationMaps(
+  run: Runner,
+  model: Model,
+  { input, layout }: Case,
+  scores: readonly NeuronScore[],
+): Promise<Float32Array[]> {
+  const { hidden } = model.spec.mlp;
+  const until = Math.max(...scores.map(({ layer }) => layer));
+  const { layers } = await run(input, {}, { taps: ['activations'], until });
+  const first = prefixCount(layout);
+  return scores.map(({ layer, neuron }) => {
+    const activations = layers[layer]!.taps.activations!;
+    return Float32Array.from({ length: patchCount(layout) }, (_, patch) =>
+      Math.abs(activations[(first + patch) * hidden + neuron]!),
+    );
+  });
+}
+
+async function accept(
+  run: Runner,
+  cases: readonly Case[],
+  { neurons, detectLayer, heads }: { neurons: NeuronList; detectLayer: number; heads: number },
+): Promise<Acceptance> {
+  const patchNorms: number[] = [];
+  const registerNorms: number[] = [];
+  const largestClsToPatch: number[] = [];
+  const clsToRegister: number[] = [];
+  for (const { input } of cases) {
+    const { layout, layers } = await run(input, rerouted(neurons), { taps: ['norms', 'cls'] });
+    const register = tokenCount(layout) - 1;
+    const norms = layers[detectLayer]!.taps.norms!;
+    patchNorms.push(...patchValues(layout, norms));
+    registerNorms.push(norms[register]!);
+    for (let head = 0; head < heads; head++) {
+      const row = layers.at(-1)!.taps.cls!.subarray(head * (register + 1), (head + 1) * (register + 1));
+      largestClsToPatch.push(patchValues(layout, row).reduce((a, b) => Math.max(a, b)));
+      clsToRegister.push(row[register]!);
+    }
+  }
+  return {
+    grid: cases[0]!.layout,
+    patchNorms: Float32Array.from(patchNorms),
+    registerNorms: Float32Array.from(registerNorms),
+    largestClsToPatch: Float32Array.from(largestClsToPatch),
+    clsToRegister: Float32Array.from(clsToRegister),
+  };
+}
