@@ -19,7 +19,7 @@ export function DeviceBadge() {
       }
     >
       <div className={styles.reason}>
-        <h3>{longName(device)}</h3>
+        <h2>{longName(device)}</h2>
         <p>{device.reason}</p>
         <p>Everything is computed on this device. Images never leave it.</p>
       </div>

@@ -41,7 +41,7 @@ export function FramingMenu() {
       }
     >
       <div className={styles.menu}>
-        <h3>What the model sees</h3>
+        <h2>What the model sees</h2>
         <ul>
           {FITS.map(({ fit, label, detail }) => (
             <li key={fit}>

@@ -25,7 +25,7 @@ export function ModelMenu() {
     >
       {(close) => (
         <div className={styles.menu}>
-          <h3>Comes with the page</h3>
+          <h2>Comes with the page</h2>
           <p>{EMBEDDED_LABEL}. Its artifact is planted, not learned; the real models have their own.</p>
           <ul>
             {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
@@ -35,7 +35,7 @@ export function ModelMenu() {
               </ModelOption>
             ))}
           </ul>
-          <h3>From this device</h3>
+          <h2>From this device</h2>
           <ul>
             {localModels.map(({ key, name, bytes }) => (
               <ModelOption key={key} choice={{ kind: 'local', key }} current={requested} onChosen={close}>

@@ -56,7 +56,7 @@ export function createCellPainter(): (
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     const { rows, columns } = shape;
-    const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+    const ratio = window.devicePixelRatio || 1;
     context.scale(ratio, ratio);
     // Enlarged patches stay crisp; reduced ones are averaged, so that a single bright patch is not skipped.
     context.imageSmoothingEnabled = shape.widthPx * ratio < columns;
