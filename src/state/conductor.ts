@@ -79,6 +79,7 @@ export function createConductor(parts: ConductorParts): Conductor {
   function fail(failed: Job, error: unknown): void {
     restore(failed.before);
     end();
+    forgetUnusable(failed, parts);
     store.setState({ notice: explain(error, 'Running the model') });
   }
 
@@ -105,4 +106,16 @@ export function createConductor(parts: ConductorParts): Conductor {
       if (job === undefined) begin(displayed?.status === 'complete' ? displayed : undefined);
     },
   };
+}
+
+/** Takes a file that could not be opened off the lists of what there is to choose. */
+function forgetUnusable({ step, request }: Job, { store, library }: ConductorParts): void {
+  const choice = step === 'model' ? request.model : step === 'image' ? request.image : undefined;
+  if (choice?.kind !== 'local') return;
+  const isOther = ({ key }: { readonly key: string }) => key !== choice.key;
+  store.setState(({ localModels, localImages }) => ({
+    localModels: localModels.filter(isOther),
+    localImages: localImages.filter(isOther),
+  }));
+  library.forget(choice.key);
 }

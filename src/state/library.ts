@@ -16,11 +16,13 @@ export interface Library {
   /** Keeps a file that the user gave, for as long as the page is open. */
   addImage(name: string, blob: Blob): LocalImage;
   addModel(source: CheckpointSource): LocalModel;
+  /** Lets go of a file that the user gave. */
+  forget(key: string): void;
 }
 
 /** Makes the library over the page's own files below `base` and the files that the user gives. */
 export function createLibrary(base: string): Library {
-  const images = new Map<string, Blob>();
+  const images = new Map<string, { blob: Blob; url: string }>();
   const models = new Map<string, CheckpointSource>();
   let given = 0;
   return {
@@ -33,17 +35,23 @@ export function createLibrary(base: string): Library {
     async readImage(choice, options) {
       return choice.kind === 'sample'
         ? fetchBlob(sampleUrl(base, choice.file), options)
-        : keptFile(images, choice.key, 'image');
+        : keptFile(images, choice.key, 'image').blob;
     },
     addImage(name, blob) {
       const key = `image-${++given}`;
-      images.set(key, blob);
-      return { key, name, url: URL.createObjectURL(blob) };
+      const url = URL.createObjectURL(blob);
+      images.set(key, { blob, url });
+      return { key, name, url };
     },
     addModel(source) {
       const key = `model-${++given}`;
       models.set(key, source);
       return { key, name: source.name, bytes: source.weights.size };
+    },
+    forget(key) {
+      URL.revokeObjectURL(images.get(key)?.url ?? '');
+      images.delete(key);
+      models.delete(key);
     },
   };
 }

@@ -68,6 +68,7 @@ function createFakeLibrary(): Library {
     }),
     readImage: async () => new Blob(['pixels']),
     addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
+    forget: () => undefined,
     addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),
   };
 }
@@ -183,6 +184,7 @@ describe('the scope', () => {
     expect(state.displayed?.status).toBe('complete');
     expect(state.requested.model).toEqual({ kind: 'embedded', id: 'mini-artifacts' });
     expect(state.activity).toEqual({ kind: 'idle' });
+    expect(state.localModels).toEqual([]);
   });
 
   it('keeps the layers that have run when the user stops, and runs on when asked', async () => {

@@ -35,11 +35,20 @@ export interface Job {
   readonly before: Displayed | undefined;
   /** Set once the trace has begun and replaced what was on the screen. */
   trace: TraceId | undefined;
+  /** What it is at, and so what an error is about. */
+  step: 'model' | 'image' | 'trace';
 }
 
 /** Makes a job that has not begun. */
 export function createJob(request: RunnableRequest, before: Displayed | undefined): Job {
-  return { key: jobKey(request), request, controller: new AbortController(), before, trace: undefined };
+  return {
+    key: jobKey(request),
+    request,
+    controller: new AbortController(),
+    before,
+    trace: undefined,
+    step: 'model',
+  };
 }
 
 /** Equal for requests that lead to the same trace. */
@@ -52,8 +61,10 @@ export async function performJob(job: Job, { engine, store, records, holdings }:
   const { request, controller } = job;
   const { signal } = controller;
   const model = await holdings.model(request.model, signal);
+  job.step = 'image';
   const image = await holdings.image(request.image, signal);
   signal.throwIfAborted();
+  job.step = 'trace';
   const summary = await engine.trace(
     {
       model: model.id,
