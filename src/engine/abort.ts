@@ -3,6 +3,6 @@ export function abortError(): DOMException {
   return new DOMException('The call was cancelled.', 'AbortError');
 }
 
-export function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw abortError();
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortError();
 }

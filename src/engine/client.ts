@@ -109,6 +109,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       const onAbort = () => post(worker, { kind: 'abort', id });
       signal?.addEventListener('abort', onAbort, { once: true });
       const done = () => signal?.removeEventListener('abort', onAbort);
+      post(worker, { kind: 'call', id, call }); // first: what cannot be sent is not waited for
       pending.set(id, {
         resolve(value) {
           done();
@@ -120,8 +121,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
         },
         ...hooks,
       });
-      post(worker, { kind: 'call', id, call });
-      watch();
+      if (pending.size === 1) watch(); // calls alone are no sign of life
     });
   }
 
@@ -153,7 +153,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       const image = images.get(id as ImageId);
       models.delete(id as ModelId);
       images.delete(id as ImageId);
-      await send({ method: 'release', id: (await (model ?? image)?.live) ?? id });
+      const live = await (model ?? image)?.live.catch(() => undefined); // undefined: could not be opened again
+      await send({ method: 'release', id: live ?? id });
     },
   };
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { InputError } from '../core/input-error.ts';
 
+// Far more than any classifier has; an index beyond would make an array that nobody can walk through.
+const maxLabels = 100_000;
+
 const schema = v.union([v.array(v.string()), v.record(v.pipe(v.string(), v.regex(/^\d+$/)), v.string())]);
 
 /** Reads class names: a JSON array, or an object from index to name. @throws InputError if it is neither. */
@@ -17,6 +20,11 @@ export function parseLabels(text: string): string[] {
   }
   if (Array.isArray(result.output)) return result.output;
   const labels: string[] = [];
-  for (const [index, name] of Object.entries(result.output)) labels[Number(index)] = name;
+  for (const [index, name] of Object.entries(result.output)) {
+    if (Number(index) >= maxLabels) {
+      throw new InputError(`labels.json names class ${index}; the limit is ${maxLabels} classes.`);
+    }
+    labels[Number(index)] = name;
+  }
   return labels;
 }

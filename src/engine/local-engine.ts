@@ -6,8 +6,9 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import { abortError, throwIfAborted } from './abort.ts';
 import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
+import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
-import { createProbes, lineOf } from './probes.ts';
+import { createProbes, isToken, lineOf } from './probes.ts';
 import { resolveSinks } from './resolve-sinks.ts';
 import type { Runtime } from './runtime.ts';
 import { summarise, type Trace, tapOf, traceTaps } from './trace.ts';
@@ -27,11 +28,15 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   const models = new Map<ModelId, Model>();
   const images = new Map<ImageId, RgbImage>();
   const probes = createProbes(runtime);
-  const cache = createTraceCache(options.traceBudgetBytes, (trace) => void probes.forget(trace.start.trace));
+  const newestProbes = new Map<TraceId, number>();
+  const cache = createTraceCache(options.traceBudgetBytes, ({ start }) => {
+    newestProbes.delete(start.trace);
+    void probes.forget(start.trace);
+  });
   const tag = Math.random().toString(36).slice(2); // keeps the ids of a restarted engine apart
   let ids = 0;
-  const newestTraces = new Map<string, AbortController>(); // by lane
-  const newestProbes = new Map<TraceId, number>();
+  let probeTurns = 0;
+  const lanes = createLanes();
 
   /** The trace that answers a request: one that the cache holds, complete or not, or a new one. */
   function traceFor(request: TraceRequest, input: ModelInput, interventions: Interventions): Trace {
@@ -74,8 +79,8 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         taps: traceTaps,
         run: compiled,
       })) {
-        // Kept even when the run is cancelled now: the same request goes on from here. An earlier run of the
-        // same request may have been in this layer when it was cancelled and then have kept it already.
+        // Kept even when the run is cancelled now: the same request goes on from here. Another lane that runs
+        // the same may have kept it already.
         if (layers.length === layer.layer) layers.push(layer);
         onLayer(layer);
       }
@@ -109,17 +114,25 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       throwIfAborted(signal);
       report(layer);
     });
+    throwIfAborted(signal);
     const elapsedMs = performance.now() - begin;
     const summary: TraceSummary = { ...start, finalNorms, logits, elapsedMs, cachedLayers };
     return summary;
+  }
+
+  function liveTrace(id: TraceId): Trace {
+    const trace = cache.get(id);
+    if (!trace) throw new Error(`The trace ${id} is gone; trace the image again.`);
+    return trace;
   }
 
   return {
     device: async () => runtime.report,
 
     async open(source, { signal } = {}) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const model = await openModel(source, runtime);
+      throwIfAborted(signal);
       const id = `model-${tag}-${++ids}` as ModelId;
       models.set(id, model);
       const { name, spec, labels, weightBytes } = model;
@@ -128,40 +141,41 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
 
     async decode(blob, { name = 'The image', signal } = {}) {
       const image = await options.decode(blob, name, signal);
+      throwIfAborted(signal);
       const id = `image-${tag}-${++ids}` as ImageId;
       images.set(id, image);
       return { id, width: image.width, height: image.height };
     },
 
-    async trace(request, hooks = {}) {
-      const { lane = '' } = hooks;
-      newestTraces.get(lane)?.abort();
-      const own = new AbortController();
-      newestTraces.set(lane, own);
-      const signal = hooks.signal ? AbortSignal.any([own.signal, hooks.signal]) : own.signal;
-      throwIfAborted(signal);
-      return run(request, signal, hooks);
+    trace(request, hooks = {}) {
+      const { lane = '', signal } = hooks;
+      return lanes.run({ lane, model: request.model, signal }, (either) => run(request, either, hooks));
     },
 
     async probe(id, probe, { signal } = {}) {
-      const trace = cache.get(id);
-      if (!trace) throw new Error(`The trace ${id} is gone; trace the image again.`);
-      const turn = (newestProbes.get(id) ?? 0) + 1;
+      throwIfAborted(signal);
+      liveTrace(id);
+      const turn = ++probeTurns;
       newestProbes.set(id, turn);
       await nextTask(); // lets newer probes of the same pointer movement arrive
-      if (signal?.aborted || newestProbes.get(id) !== turn) throw abortError();
-      return probes.answer(trace, probe);
+      return probes.answer(() => {
+        throwIfAborted(signal);
+        const trace = liveTrace(id);
+        if (newestProbes.get(id) !== turn) throw abortError();
+        return trace;
+      }, probe);
     },
 
     async release(id) {
       const model = models.get(id as ModelId);
-      if (model) for (const newest of newestTraces.values()) newest.abort();
       for (const trace of cache.all()) {
         if (trace.start.trace === id || (model && trace.model === model)) cache.remove(trace.start.trace);
       }
       models.delete(id as ModelId);
       images.delete(id as ImageId);
-      await model?.dispose();
+      if (!model) return;
+      await lanes.stop(id as ModelId);
+      await model.dispose();
     },
   };
 }
@@ -173,7 +187,7 @@ function known<Id, T>(all: ReadonlyMap<Id, T>, id: Id, what: string): T {
 }
 
 function queryTokenOf({ queryToken }: TraceRequest, trace: Trace): number {
-  return queryToken >= 0 && queryToken < tokenCount(trace.start.layout) ? queryToken : 0;
+  return isToken(queryToken, tokenCount(trace.start.layout)) ? queryToken : 0;
 }
 
 /** The attention rows that a layer's summary brings along. */

@@ -35,8 +35,14 @@ async function withHeader(
   const header: Header = JSON.parse(new TextDecoder().decode(bytes.slice(8, 8 + length)));
   change(header);
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const weights = new Blob([BigUint64Array.of(BigInt(text.length)), text, bytes.slice(8 + length)]);
+  const more = new Uint8Array(4); // room for a tensor of one number
+  const weights = new Blob([BigUint64Array.of(BigInt(text.length)), text, bytes.slice(8 + length), more]);
   return { ...source, weights };
+}
+
+function addTensor(header: Header, name: string): void {
+  const end = Math.max(...Object.values(header).map(({ data_offsets }) => data_offsets?.[1] ?? 0));
+  header[name] = { dtype: 'F32', shape: [1], data_offsets: [end, end + 4] };
 }
 
 /** What opening a checkpoint rejects with. */
@@ -183,7 +189,6 @@ describe('a field of timm that is wrong, or disagrees with the tensors, is named
 });
 
 describe('tensors that are missing, misshapen, of another type or too many are named', () => {
-  const extra = { dtype: 'F32', shape: [0], data_offsets: [0, 0] };
   const timm = randomTimm();
   const dinov2 = randomDinov2();
   const misshapen = (tensor: string, should: string, has: string) =>
@@ -222,7 +227,7 @@ describe('tensors that are missing, misshapen, of another type or too many are n
     [
       'a norm of queries, which would change the numbers',
       timm,
-      (header) => Object.assign(header, { 'blocks.1.attn.q_norm.weight': extra }),
+      (header) => addTensor(header, 'blocks.1.attn.q_norm.weight'),
       'model.safetensors has the tensor blocks.1.attn.q_norm.weight, which the model that config.json describes does not have. Check that the two files belong together.',
     ],
     [

@@ -3,6 +3,7 @@ import { columnProgram, type ProbedLayers, rowProgram } from '../core/graph/prob
 import type { FloatTensor } from '../core/tensor/float-tensor.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { Probe, ProbeResult, TraceId } from './engine.ts';
+import { createQueue } from './queue.ts';
 import type { Runtime, Session } from './runtime.ts';
 import { attentionInputs, type Trace, tapOf } from './trace.ts';
 import type { Layer } from './trace-runner.ts';
@@ -11,7 +12,8 @@ import type { Layer } from './trace-runner.ts';
 const liveSessions = 8;
 
 export interface Probes {
-  answer(trace: Trace, probe: Probe): Promise<ProbeResult>;
+  /** `traceNow` is asked when the probe's turn has come, and may reject it. */
+  answer(traceNow: () => Trace, probe: Probe): Promise<ProbeResult>;
   /** Drops what is resident of a trace. */
   forget(trace: TraceId): Promise<void>;
 }
@@ -21,40 +23,48 @@ export interface Probes {
  * session that keeps its keys or queries; an unfinished one in plain code over the layers that have run.
  */
 export function createProbes(runtime: Runtime): Probes {
-  const live = new Map<string, Promise<Session>>(); // in order of use
+  // One probe at a time, so that no session is disposed of between being found and being run.
+  const queue = createQueue();
+  const live = new Map<string, Session>(); // in order of use
 
   async function sessionOf(trace: Trace, kind: Probe['kind']): Promise<Session> {
     const key = `${trace.start.trace} ${kind}`;
-    const session = live.get(key) ?? createSession(runtime, trace, kind);
+    const session = live.get(key) ?? (await createSession(runtime, trace, kind));
     live.delete(key);
     live.set(key, session);
-    session.catch(() => live.delete(key));
     for (const oldest of [...live.keys()].slice(0, -liveSessions)) await drop(oldest);
     return session;
   }
   async function drop(key: string): Promise<void> {
-    const session = await live.get(key)?.catch(() => undefined);
+    const session = live.get(key);
     live.delete(key);
     await session?.dispose();
   }
+  async function answer(trace: Trace, probe: Probe): Promise<ProbeResult> {
+    const tokens = tokenCount(trace.start.layout);
+    if (!isToken(probe.token, tokens)) {
+      throw new RangeError(`There is no token ${probe.token} in a sequence of ${tokens}.`);
+    }
+    const values = trace.ending
+      ? await answerResident(await sessionOf(trace, probe.kind), trace, probe)
+      : answerPlain(trace, probe);
+    const { heads } = trace.start;
+    const layers = values.length / (heads * tokens);
+    return { trace: trace.start.trace, probe, layers, heads, tokens, values };
+  }
 
   return {
-    async answer(trace, probe) {
-      const tokens = tokenCount(trace.start.layout);
-      if (probe.token < 0 || probe.token >= tokens) {
-        throw new RangeError(`There is no token ${probe.token} in a sequence of ${tokens}.`);
-      }
-      const values = trace.ending
-        ? await answerResident(await sessionOf(trace, probe.kind), trace, probe)
-        : answerPlain(trace, probe);
-      const { heads } = trace.start;
-      const layers = values.length / (heads * tokens);
-      return { trace: trace.start.trace, probe, layers, heads, tokens, values };
-    },
-    async forget(id) {
-      for (const kind of ['row', 'column'] as const) await drop(`${id} ${kind}`);
-    },
+    answer: (traceNow, probe) => queue.run(async () => answer(traceNow(), probe)),
+    forget: (id) =>
+      queue.run(async () => {
+        for (const kind of ['row', 'column'] as const) await drop(`${id} ${kind}`);
+      }),
   };
+}
+
+/** Whether a number is the index of a token. */
+export function isToken(index: number, tokens: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < tokens;
 }
 
 function createSession(runtime: Runtime, trace: Trace, kind: Probe['kind']): Promise<Session> {

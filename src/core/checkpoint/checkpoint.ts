@@ -88,7 +88,9 @@ export function verifyCheckpoint(checkpoint: Checkpoint, parts: readonly ModelPa
     verifyTable(checkpoint, tensor, rows);
     read.add(tensor);
   }
-  const [first, ...others] = [...checkpoint.file.tensors.keys()].filter((tensor) => !read.has(tensor));
+  const [first, ...others] = [...checkpoint.file.tensors]
+    .filter(([tensor, { shape }]) => !read.has(tensor) && elementCount(shape) > 0)
+    .map(([tensor]) => tensor);
   if (first === undefined) return;
   throw new InputError(
     `${checkpoint.file.name} has the tensor ${first}${others.length > 0 ? ` and ${others.length} more` : ''}, which the model that config.json describes does not have. Check that the two files belong together.`,
