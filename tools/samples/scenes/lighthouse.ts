@@ -166,7 +166,7 @@ export const lighthouse: Scene = {
   camera: { eye: [0, 4.2, 62], target: [0, 9.3, 0], fovDegrees: 26, apertureRadius: 0, focusDistance: 62 },
   light: { position: [-800, 420, 620], radius: 16, color: [3.0, 2.4, 1.75] },
   ambient: [0.25, 0.28, 0.32],
-  film: { exposure: 1.05, bloom: 0.05, vignette: 0.22, grain: 0.01, saturation: 1.06, quality: 92 },
+  film: { exposure: 1.05, bloom: 0.05, vignette: 0.22, grain: 0.01, saturation: 1.06, quality: 88 },
   bounds: { min: [-12, -0.2, -6], max: [12, 16.6, 6.5] },
   stepScale: 0.62,
   samples: 16,

@@ -129,7 +129,7 @@ export const moon: Scene = {
   camera: { eye: [0, 3.2, 0], target: [0, 5.4, -46], fovDegrees: 29, apertureRadius: 0, focusDistance: 46 },
   light: { position: [85, 235, -1000], radius: 30, color: [0.5, 0.46, 0.4] },
   ambient: [0.06, 0.07, 0.1],
-  film: { exposure: 1.35, bloom: 0.09, vignette: 0.25, grain: 0.012, saturation: 1.05, quality: 88 },
+  film: { exposure: 1.35, bloom: 0.09, vignette: 0.25, grain: 0.012, saturation: 1.05, quality: 86 },
   bounds: { min: [-5, -0.3, -49], max: [0.5, 6.2, -43.5] },
   stepScale: 0.9,
   samples: 25,
