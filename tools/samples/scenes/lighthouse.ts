@@ -1,6 +1,6 @@
 import { paint, polish } from '../materials.ts';
 import { fbm2, fbm3, noise3 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
 import { cylinder, ellipsoid, mix, roundBox, saturate, smoothMin, smoothstep } from '../sdf.ts';
 import { layWater } from '../sea.ts';
 
@@ -136,7 +136,7 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
   else paintHouse(x, y, z, out);
 }
 
-function environment(dx: number, dy: number, dz: number, _glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, dz: number, _ray: RayKind, out: Rgb): void {
   const azimuth = Math.atan2(dx, -dz);
   const elevation = Math.max(0, dy) / Math.max(Math.sqrt(dx * dx + dz * dz), 1e-3);
   const t = smoothstep(0, 0.75, elevation ** 0.8);
