@@ -31,8 +31,8 @@ interface Pebble {
 
 /** Sizes of pebbles, largest first: how many are tried, and how close two centres of a size may be, in radii. */
 const layers = [
-  { tries: 2000, radius: 0.31, spacing: 1.75, base: 0.09, apart: true },
-  { tries: 5000, radius: 0.19, spacing: 1.35, base: 0.05, apart: true },
+  { tries: 2000, radius: 0.31, spacing: 1.75, base: 0.05, apart: true },
+  { tries: 5000, radius: 0.19, spacing: 1.35, base: 0.03, apart: true },
   { tries: 12000, radius: 0.11, spacing: 1.1, base: 0.02, apart: true },
   { tries: 40000, radius: 0.06, spacing: 0, base: 0, apart: false },
 ] as const;
@@ -56,8 +56,8 @@ function placePebbles(area: BeachArea): readonly Pebble[] {
         thickness: radius * (0.4 + 0.3 * draw(6)),
         base: layer.base * (0.4 + 0.8 * draw(7)),
         angle: Math.PI * draw(8),
-        tiltX: 0.3 * (draw(9) - 0.5),
-        tiltZ: 0.3 * (draw(10) - 0.5),
+        tiltX: 0.13 * (draw(9) - 0.5),
+        tiltZ: 0.13 * (draw(10) - 0.5),
         squareness: 2 + 0.9 * draw(11),
       };
       placed.push(pebble);

@@ -58,11 +58,18 @@ function scaleBy(target: Float32Array, at: number, factor: number): void {
   target[at + 2] = target[at + 2]! * factor;
 }
 
+/** So that albedo times irradiance is the mean of the products, on outlines too. */
+function divideByAlbedo(picture: Picture, at: number): void {
+  for (let i = at; i < at + 3; i++) {
+    picture.irradiance[i] = picture.irradiance[i]! / Math.max(picture.albedo[i]!, 1e-5);
+  }
+}
+
 function addSample(picture: Picture, pixel: number, shading: Shading): void {
   const { albedo, irradiance, extra } = shading;
   const i = pixel * 3;
   add(picture.albedo, i, albedo.r, albedo.g, albedo.b);
-  add(picture.irradiance, i, irradiance.r, irradiance.g, irradiance.b);
+  add(picture.irradiance, i, albedo.r * irradiance.r, albedo.g * irradiance.g, albedo.b * irradiance.b);
   add(picture.extra, i, Math.min(extra.r, CLAMP), Math.min(extra.g, CLAMP), Math.min(extra.b, CLAMP));
   add(picture.normal, i, shading.nx, shading.ny, shading.nz);
   picture.depth[pixel] = picture.depth[pixel]! + Math.min(shading.depth, SKY_DEPTH);
@@ -112,6 +119,7 @@ function renderPixel(
   const share = 1 / spread.count;
   scaleBy(picture.albedo, pixel * 3, share);
   scaleBy(picture.irradiance, pixel * 3, share);
+  divideByAlbedo(picture, pixel * 3);
   scaleBy(picture.extra, pixel * 3, share);
   scaleBy(picture.normal, pixel * 3, share);
   picture.depth[pixel] = picture.depth[pixel]! * share;

@@ -1,4 +1,4 @@
-import type { Rgb } from './scene.ts';
+import type { RayKind, Rgb } from './scene.ts';
 import { mix, smoothstep } from './sdf.ts';
 
 type Direction = readonly [number, number, number];
@@ -43,10 +43,10 @@ export function createRoom(room: Room) {
     const bars = smoothstep(0.03, 0.06, u) * smoothstep(0.02, 0.04, Math.abs(v - 0.3));
     return inside * bars;
   };
-  return (dx: number, dy: number, dz: number, glossy: boolean, out: Rgb): void => {
+  return (dx: number, dy: number, dz: number, ray: RayKind, out: Rgb): void => {
     const towards = 0.5 + 0.5 * (dx * fx + dy * fy + dz * fz);
     const share = towards * towards;
-    const glow = glossy ? pane(dx, dy, dz) * room.windowRadiance : 0;
+    const glow = ray === 'mirror' ? pane(dx, dy, dz) * room.windowRadiance : 0;
     out.r = mix(room.unlit[0], room.lit[0], share) + glow;
     out.g = mix(room.unlit[1], room.lit[1], share) + glow;
     out.b = mix(room.unlit[2], room.lit[2], share) + glow * 1.04;

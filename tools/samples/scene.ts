@@ -56,6 +56,9 @@ export interface Film {
 /** What a ray met: nothing, the signed-distance objects, or the analytic backdrop (ground, walls, water). */
 export type HitKind = 'none' | 'object' | 'backdrop';
 
+/** Why a ray was sent: by the camera, by a mirroring surface or by a matte one. */
+export type RayKind = 'camera' | 'mirror' | 'matte';
+
 interface Bounds {
   readonly min: readonly [number, number, number];
   readonly max: readonly [number, number, number];
@@ -85,8 +88,8 @@ export interface Scene {
   backdrop(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number): number;
   /** Fills the material; for objects the normal is there already, for the backdrop the scene sets it. */
   describe(kind: HitKind, x: number, y: number, z: number, out: Surface): void;
-  /** Radiance of what lies beyond; `glossy` rays see the light's own shape, diffuse ones must not count it twice. */
-  environment(dx: number, dy: number, dz: number, glossy: boolean, out: Rgb): void;
+  /** Radiance of what lies beyond. Matte rays must not see the light's own shape: they would count it twice. */
+  environment(dx: number, dy: number, dz: number, ray: RayKind, out: Rgb): void;
   /** Share of light that the air lets through over a distance; what it adds is written to `out`. */
   air?(distance: number, dx: number, dy: number, dz: number, out: Rgb): number;
 }

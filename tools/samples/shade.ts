@@ -1,6 +1,6 @@
 import type { Ray } from './camera.ts';
 import { type Hit, intersect, isOccluded, objectNormal } from './march.ts';
-import type { Rgb, Scene, Surface } from './scene.ts';
+import type { RayKind, Rgb, Scene, Surface } from './scene.ts';
 
 /** One camera sample, split so that the noisy part (the light on matte surfaces) can be filtered on its own. */
 export interface Shading {
@@ -141,10 +141,10 @@ function directLight(
 }
 
 /** Radiance that comes along `bounceRay`, into `gathered`; one bounce further is the scene's ambient light. */
-function gather(scene: Scene, a: number, b: number, glossy: boolean): void {
+function gather(scene: Scene, a: number, b: number, kind: RayKind): void {
   intersect(scene, bounceRay, 1e-3, bounceHit);
   if (bounceHit.kind === 'none') {
-    scene.environment(bounceRay.dx, bounceRay.dy, bounceRay.dz, glossy, gathered);
+    scene.environment(bounceRay.dx, bounceRay.dy, bounceRay.dz, kind, gathered);
     return;
   }
   describeHit(scene, bounceRay, bounceHit, second);
@@ -194,7 +194,12 @@ function addGloss(scene: Scene, ray: Ray, distance: number, point: Float64Array,
   if (first.reflectance === 0 || first.roughness > 0.55 || fresnel < 0.004) return;
   const spread = first.roughness * first.roughness * 0.9;
   leave(first, ray, distance, spread, point[8] as number, point[9] as number);
-  gather(scene, point[12] as number, point[13] as number, first.roughness < MIRROR_ROUGHNESS);
+  gather(
+    scene,
+    point[12] as number,
+    point[13] as number,
+    first.roughness < MIRROR_ROUGHNESS ? 'mirror' : 'matte',
+  );
   out.r += gathered.r * fresnel;
   out.g += gathered.g * fresnel;
   out.b += gathered.b * fresnel;
@@ -216,7 +221,7 @@ export function shade(scene: Scene, ray: Ray, point: Float64Array, out: Shading)
   intersect(scene, ray, 2e-4, primaryHit);
   const { kind, distance } = primaryHit;
   if (kind === 'none') {
-    scene.environment(ray.dx, ray.dy, ray.dz, true, out.extra);
+    scene.environment(ray.dx, ray.dy, ray.dz, 'camera', out.extra);
     out.albedo.r = out.albedo.g = out.albedo.b = 0;
     out.irradiance.r = out.irradiance.g = out.irradiance.b = 0;
     out.nx = out.ny = out.nz = 0;
@@ -239,7 +244,7 @@ export function shade(scene: Scene, ray: Ray, point: Float64Array, out: Shading)
   out.irradiance.g = lit.g;
   out.irradiance.b = lit.b;
   leave(first, ray, distance, 1, point[6] as number, point[7] as number);
-  gather(scene, point[10] as number, point[11] as number, false);
+  gather(scene, point[10] as number, point[11] as number, 'matte');
   out.irradiance.r += gathered.r;
   out.irradiance.g += gathered.g;
   out.irradiance.b += gathered.b;

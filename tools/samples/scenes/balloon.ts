@@ -1,6 +1,6 @@
 import { paint, polish } from '../materials.ts';
 import { cellValue, fbm2, noise2 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
 import { limb, mix, roundBox, saturate, smoothstep, sphere } from '../sdf.ts';
 
 interface Balloon {
@@ -171,7 +171,7 @@ function forest(ridge: Ridge, below: number, azimuth: number, elevation: number,
   out.b = mix(0.095 * light, hazeB, mist);
 }
 
-function environment(dx: number, dy: number, dz: number, _glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, dz: number, _ray: RayKind, out: Rgb): void {
   const level = Math.sqrt(dx * dx + dz * dz);
   const azimuth = Math.atan2(dx, -dz);
   const elevation = dy / Math.max(level, 1e-3);

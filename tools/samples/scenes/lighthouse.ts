@@ -1,6 +1,6 @@
 import { paint, polish } from '../materials.ts';
 import { fbm2, fbm3, noise3 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
 import { cylinder, ellipsoid, mix, roundBox, saturate, smoothMin, smoothstep } from '../sdf.ts';
 import { layWater } from '../sea.ts';
 
@@ -136,7 +136,7 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
   else paintHouse(x, y, z, out);
 }
 
-function environment(dx: number, dy: number, dz: number, _glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, dz: number, _ray: RayKind, out: Rgb): void {
   const azimuth = Math.atan2(dx, -dz);
   const elevation = Math.max(0, dy) / Math.max(Math.sqrt(dx * dx + dz * dz), 1e-3);
   const t = smoothstep(0, 0.75, elevation ** 0.8);
@@ -166,7 +166,7 @@ export const lighthouse: Scene = {
   camera: { eye: [0, 4.2, 62], target: [0, 9.3, 0], fovDegrees: 26, apertureRadius: 0, focusDistance: 62 },
   light: { position: [-800, 420, 620], radius: 16, color: [3.0, 2.4, 1.75] },
   ambient: [0.25, 0.28, 0.32],
-  film: { exposure: 1.05, bloom: 0.05, vignette: 0.22, grain: 0.01, saturation: 1.06, quality: 92 },
+  film: { exposure: 1.05, bloom: 0.05, vignette: 0.22, grain: 0.01, saturation: 1.06, quality: 88 },
   bounds: { min: [-12, -0.2, -6], max: [12, 16.6, 6.5] },
   stepScale: 0.62,
   samples: 16,

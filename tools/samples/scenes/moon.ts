@@ -1,12 +1,14 @@
 import { paint } from '../materials.ts';
 import { cellValue, fbm2 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
 import { cylinder, ellipsoid, mix, roundBox, saturate, smoothMax, smoothstep } from '../sdf.ts';
 import { layWater } from '../sea.ts';
 
 const MOON_AZIMUTH = 0.085;
 const MOON_ELEVATION = 0.235;
 const MOON_RADIUS = 0.041;
+/** The moon as the water mirrors it: far beyond what the film holds, as the real one is. */
+const GLITTER = 6;
 const BOAT_X = -2.3;
 const BOAT_Z = -46;
 const COS = Math.cos(0.5);
@@ -48,7 +50,7 @@ function clouds(azimuth: number, elevation: number, out: Rgb): void {
   out.b = mix(out.b, 0.115, cover);
 }
 
-function moonlight(azimuth: number, elevation: number, glossy: boolean, out: Rgb): void {
+function moonlight(azimuth: number, elevation: number, ray: RayKind, out: Rgb): void {
   const u = azimuth - MOON_AZIMUTH;
   const v = elevation - MOON_ELEVATION;
   const radius = Math.hypot(u, v);
@@ -57,7 +59,7 @@ function moonlight(azimuth: number, elevation: number, glossy: boolean, out: Rgb
   const maria = fbm2(u * 42 + 4.2, v * 42 + 1.7, 5, 71);
   const seas = 1 - 0.55 * smoothstep(0.47, 0.6, maria);
   const limbShade = Math.sqrt(Math.max(0, 1 - (radius / MOON_RADIUS) ** 2)) * 0.35 + 0.65;
-  const disk = glossy ? edge * (1.35 + 0.25) * seas * limbShade : 0;
+  const disk = ray === 'matte' ? 0 : edge * limbShade * (ray === 'mirror' ? GLITTER : 1.5 * seas);
   out.r += halo * 1.0 + disk;
   out.g += halo * 0.9 + disk * 0.92;
   out.b += halo * 0.8 + disk * 0.76;
@@ -65,8 +67,8 @@ function moonlight(azimuth: number, elevation: number, glossy: boolean, out: Rgb
 
 function headland(azimuth: number, elevation: number, out: Rgb): void {
   const layers = [
-    { start: 0.34, rise: 0.05, haze: 0.38 },
-    { start: 0.52, rise: 0.085, haze: 0.1 },
+    { start: 0.26, rise: 0.06, haze: 0.45 },
+    { start: 0.4, rise: 0.11, haze: 0.2 },
   ];
   for (const layer of layers) {
     const shoulder = smoothstep(layer.start, layer.start + 0.5, azimuth);
@@ -78,12 +80,12 @@ function headland(azimuth: number, elevation: number, out: Rgb): void {
   }
 }
 
-function environment(dx: number, dy: number, dz: number, glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, dz: number, ray: RayKind, out: Rgb): void {
   const azimuth = Math.atan2(dx, -dz);
   const elevation = Math.max(0, dy) / Math.max(Math.sqrt(dx * dx + dz * dz), 1e-3);
   skyGlow(azimuth, elevation, out);
   const cell = { x: Math.floor(azimuth * 130), y: Math.floor(elevation * 130) };
-  if (glossy && elevation > 0.12 && cellValue(cell.x, cell.y, 91) > 0.985) {
+  if (ray === 'camera' && elevation > 0.12 && cellValue(cell.x, cell.y, 91) > 0.985) {
     const u = azimuth * 130 - cell.x - 0.5;
     const v = elevation * 130 - cell.y - 0.5;
     const star = 0.35 * cellValue(cell.x, cell.y, 92) * Math.exp(-(u * u + v * v) * 90);
@@ -92,7 +94,7 @@ function environment(dx: number, dy: number, dz: number, glossy: boolean, out: R
     out.b += star * 1.1;
   }
   clouds(azimuth, elevation, out);
-  moonlight(azimuth, elevation, glossy, out);
+  moonlight(azimuth, elevation, ray, out);
   headland(azimuth, elevation, out);
 }
 
@@ -129,7 +131,7 @@ export const moon: Scene = {
   camera: { eye: [0, 3.2, 0], target: [0, 5.4, -46], fovDegrees: 29, apertureRadius: 0, focusDistance: 46 },
   light: { position: [85, 235, -1000], radius: 30, color: [0.5, 0.46, 0.4] },
   ambient: [0.06, 0.07, 0.1],
-  film: { exposure: 1.35, bloom: 0.09, vignette: 0.25, grain: 0.012, saturation: 1.05, quality: 88 },
+  film: { exposure: 1.35, bloom: 0.09, vignette: 0.25, grain: 0.009, saturation: 1.05, quality: 86 },
   bounds: { min: [-5, -0.3, -49], max: [0.5, 6.2, -43.5] },
   stepScale: 0.9,
   samples: 25,
@@ -140,8 +142,8 @@ export const moon: Scene = {
   air: (distance, _dx, _dy, _dz, out) => {
     const through = Math.exp(-distance / 900);
     out.r = 0.4 * (1 - through);
-    out.g = 0.2 * (1 - through);
-    out.b = 0.22 * (1 - through);
+    out.g = 0.235 * (1 - through);
+    out.b = 0.2 * (1 - through);
     return through;
   },
 };

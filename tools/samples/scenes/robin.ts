@@ -1,6 +1,6 @@
 import { paint, polish } from '../materials.ts';
 import { fbm2, fbm3 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
 import {
   cylinder,
   ellipsoid,
@@ -184,14 +184,14 @@ function describe(_kind: HitKind, wx: number, y: number, wz: number, out: Surfac
   } else plumage(x, y, z, out);
 }
 
-function environment(dx: number, dy: number, dz: number, glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, dz: number, ray: RayKind, out: Rgb): void {
   const side = dx / Math.max(0.2, Math.abs(dz));
   const blur = fbm2(side * 7 + 5, dy * 7 + (dz > 0 ? 9 : 2), 2, 7);
   const up = smoothstep(-0.35, 0.75, dy);
   out.r = mix(0.1, 0.42, up) + 0.3 * (blur - 0.4);
   out.g = mix(0.14, 0.47, up) + 0.3 * (blur - 0.4);
   out.b = mix(0.075, 0.36, up) + 0.12 * (blur - 0.4);
-  if (glossy && dz > -0.2) {
+  if (ray === 'mirror' && dz > -0.2) {
     const open = smoothstep(0.35, 0.75, dy);
     out.r += 2.2 * open;
     out.g += 2.4 * open;

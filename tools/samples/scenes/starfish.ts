@@ -1,8 +1,8 @@
 import { type Beach, createBeach } from '../beach.ts';
 import { paint, polish } from '../materials.ts';
 import { cellValue, fbm2, fbm3, noise2, noise3, scatter3 } from '../noise.ts';
-import type { HitKind, Rgb, Scene, Surface } from '../scene.ts';
-import { mix, saturate, smoothstep } from '../sdf.ts';
+import type { HitKind, RayKind, Rgb, Scene, Surface } from '../scene.ts';
+import { mix, saturate, smoothMin, smoothstep } from '../sdf.ts';
 
 const STAR_X = 0.75;
 const STAR_Z = 0.15;
@@ -15,13 +15,7 @@ function beach(): Beach {
   return baked;
 }
 
-function star(wx: number, y: number, wz: number): number {
-  const x = wx - STAR_X;
-  const z = wz - STAR_Z;
-  const radius = Math.sqrt(x * x + z * z);
-  if (radius > 1.9) return radius - 1.65;
-  const turn = Math.atan2(z, x) + 0.5;
-  const sector = Math.round(turn / ARM);
+function armDistance(sector: number, turn: number, radius: number, y: number): number {
   const arm = (sector + 5) % 5;
   const bend = 0.1 * Math.sin(arm * 2.3 + 1) * radius * radius * saturate(1.7 - radius);
   const angle = turn - sector * ARM + bend;
@@ -30,9 +24,21 @@ function star(wx: number, y: number, wz: number): number {
   const reach = 1.32 + 0.1 * Math.sin(arm * 4.1);
   const t = saturate(along / reach);
   const thick = mix(0.36, 0.09, t ** 0.75);
-  const rise = 0.42 - 0.08 * t + 0.03 * Math.sin(arm * 3 + along * 2);
+  const rise = 0.42 - 0.08 * t + 0.03 * Math.sin(arm * 3 + along * 2) * t;
   const over = along - reach * t;
   return (Math.sqrt(over * over + across * across + ((y - rise) * 1.25) ** 2) - thick) * 0.8;
+}
+
+function star(wx: number, y: number, wz: number): number {
+  const x = wx - STAR_X;
+  const z = wz - STAR_Z;
+  const radius = Math.sqrt(x * x + z * z);
+  if (radius > 1.9) return radius - 1.65;
+  const turn = Math.atan2(z, x) + 0.5;
+  const sector = Math.round(turn / ARM);
+  const beside = turn > sector * ARM ? sector + 1 : sector - 1;
+  const nearest = armDistance(sector, turn, radius, y);
+  return radius > 1.1 ? nearest : smoothMin(nearest, armDistance(beside, turn, radius, y), 0.12);
 }
 
 function grains(x: number, y: number, z: number): number {
@@ -94,7 +100,7 @@ function describe(_kind: HitKind, x: number, y: number, z: number, out: Surface)
   polish(out, 0.5, 0.035);
 }
 
-function environment(dx: number, dy: number, _dz: number, _glossy: boolean, out: Rgb): void {
+function environment(dx: number, dy: number, _dz: number, _ray: RayKind, out: Rgb): void {
   const up = smoothstep(-0.2, 1, dy);
   const cloud = noise2(dx * 2, dy * 2, 3);
   out.r = mix(0.25, 0.62, up) + 0.08 * cloud;
@@ -119,8 +125,8 @@ export const starfish: Scene = {
     focusDistance: 9.7,
   },
   light: { position: [-30, 32, -14], radius: 2.6, color: [2.9, 2.6, 2.15] },
-  ambient: [0.12, 0.13, 0.15],
-  film: { exposure: 1.15, bloom: 0.04, vignette: 0.3, grain: 0.008, saturation: 1.05, quality: 80 },
+  ambient: [0.17, 0.18, 0.2],
+  film: { exposure: 1.15, bloom: 0.04, vignette: 0.3, grain: 0.008, saturation: 1.05, quality: 84 },
   bounds: { min: [-6, -0.1, -5], max: [6, 0.86, 4.5] },
   stepScale: 0.6,
   samples: 16,

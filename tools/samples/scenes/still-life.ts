@@ -21,8 +21,8 @@ const oranges: readonly (readonly [number, number, number, number])[] = [
   [BOWL.x + 0.03, 1.42, BOWL.z + 0.0, 0.43],
 ];
 
-const jugHandle = createTube([0.4, 1.98, 0], [1.85, 2.05, 0], [0.74, 0.8, 0], [0.09, 0.08]);
-const appleStem = createTube([0, 0.78, 0], [0.02, 0.98, 0], [0.12, 1.1, 0.03], [0.022, 0.032]);
+const jugHandle = createTube([0.36, 1.9, 0], [1.85, 2.05, 0], [0.74, 0.8, 0], [0.09, 0.08]);
+const appleStem = createTube([0, 0.84, 0], [0.02, 1.04, 0], [0.12, 1.17, 0.03], [0.022, 0.032]);
 
 function bottle(wx: number, y: number, wz: number): number {
   const x = wx - BOTTLE.x;
@@ -81,8 +81,8 @@ function apple(wx: number, y: number, wz: number): number {
   const around = sphere(x, y - 0.55, z, 0.9);
   if (around > 0.2) return around;
   const q = Math.sqrt(x * x + z * z);
-  const lobes = 0.01 * Math.cos(5 * Math.atan2(z, x)) * smoothstep(0.5, 0.05, y);
-  const flesh = Math.sqrt((q - 0.19) ** 2 + ((y - 0.47) * (1.02 - 0.12 * (y - 0.47))) ** 2) - 0.43 + lobes;
+  const tapered = q * (1.04 - 0.16 * (y - 0.5));
+  const flesh = Math.sqrt((tapered - 0.15) ** 2 + ((y - 0.49) * 0.98) ** 2) - 0.44;
   return smoothMin(flesh * 0.92, tube(x, y - 0.02, z, appleStem), 0.015);
 }
 
@@ -113,13 +113,13 @@ function peel(x: number, y: number, z: number, out: Surface): void {
 }
 
 function appleSkin(x: number, y: number, z: number, out: Surface): void {
-  if (tube(x - APPLE.x, y - 0.02, z - APPLE.z, appleStem) < 0.012 && y > 0.72) {
+  if (tube(x - APPLE.x, y - 0.02, z - APPLE.z, appleStem) < 0.012 && y > 0.78) {
     paint(out, 0.08, 0.045, 0.02);
     return;
   }
   const angle = Math.atan2(z - APPLE.z, x - APPLE.x);
   const streaks = fbm3(Math.cos(angle) * 7, y * 1.2, Math.sin(angle) * 7, 5);
-  const red = smoothstep(0.02, 0.5, streaks + 0.14 * Math.sin(angle + 2.6) + 0.1 * Math.sin(y * 4));
+  const red = smoothstep(-0.25, 0.42, streaks + 0.14 * Math.sin(angle + 2.6) + 0.1 * Math.sin(y * 4));
   const gold = smoothstep(0.8, 0.93, y + 0.25 * (streaks - 0.5)) * 0.75;
   paint(out, mix(0.5, 0.33, red), mix(0.085, 0.018, red), mix(0.03, 0.018, red));
   paint(out, mix(out.r, 0.55, gold), mix(out.g, 0.3, gold), mix(out.b, 0.05, gold));
