@@ -1,3 +1,6 @@
+import { type EffectInputs, measureEffects } from '../core/analysis/effects.ts';
+import { measureHeads } from '../core/analysis/sink-measures.ts';
+import { chooseSinks, type TokenMeasures } from '../core/analysis/sinks.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import type { ModelInput, RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
@@ -7,6 +10,7 @@ import { tokenCount } from '../core/vit/token-layout.ts';
 import { abortError, throwIfAborted } from './abort.ts';
 import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
 import { type Model, openModel } from './model.ts';
+import { findRegisterNeurons } from './neuron-finder.ts';
 import { createProbes, lineOf } from './probes.ts';
 import { resolveSinks } from './resolve-sinks.ts';
 import type { Runtime } from './runtime.ts';
@@ -89,8 +93,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     return resolveSinks(request.interventions ?? {}, async (withoutGate) => {
       const baseline = traceFor(request, input, withoutGate);
       await complete(baseline, request, input, () => throwIfAborted(signal));
-      const all = (tap: BlockTap) => baseline.layers.map((layer) => tapOf(layer, tap));
-      return { measures: { norms: all('norms'), received: all('received') }, layout: baseline.start.layout };
+      return { measures: tokenMeasures(baseline), layout: baseline.start.layout };
     });
   }
 
@@ -112,6 +115,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     const elapsedMs = performance.now() - begin;
     const summary: TraceSummary = { ...start, finalNorms, logits, elapsedMs, cachedLayers };
     return summary;
+  }
+
+  function knownTrace(id: TraceId): Trace {
+    const trace = cache.get(id);
+    if (!trace) throw new Error(`The trace ${id} is gone; trace the image again.`);
+    return trace;
   }
 
   return {
@@ -144,13 +153,48 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     },
 
     async probe(id, probe, { signal } = {}) {
-      const trace = cache.get(id);
-      if (!trace) throw new Error(`The trace ${id} is gone; trace the image again.`);
+      const trace = knownTrace(id);
       const turn = (newestProbes.get(id) ?? 0) + 1;
       newestProbes.set(id, turn);
       await nextTask(); // lets newer probes of the same pointer movement arrive
       if (signal?.aborted || newestProbes.get(id) !== turn) throw abortError();
       return probes.answer(trace, probe);
+    },
+
+    async sinks(id, choice, { signal } = {}) {
+      const trace = knownTrace(id);
+      if (signal?.aborted) throw abortError();
+      const tokens = tokenCount(trace.start.layout);
+      const sinks =
+        typeof choice === 'string'
+          ? chooseSinks(tokenMeasures(trace), trace.start.layout, choice).tokens
+          : choice.tokens;
+      const heads = trace.layers.map((layer) => {
+        const tap = (name: BlockTap) => tapOf(layer, name);
+        const taps = {
+          received: tap('received'),
+          cls: tap('cls'),
+          entropy: tap('entropy'),
+          valueNorms: tap('valueNorms'),
+          outputGram: tap('outputGram'),
+        };
+        return measureHeads(taps, { heads: trace.start.heads, tokens, sinks });
+      });
+      return { trace: id, tokens: sinks, heads };
+    },
+
+    async effects(id, reference, effectOptions) {
+      const inputs = (of: TraceId) => effectInputs(knownTrace(of));
+      return measureEffects(inputs(id), reference && inputs(reference), effectOptions);
+    },
+
+    async findNeurons({ model: id, images: chosen, framing, settings }, { signal, onProgress } = {}) {
+      const model = known(models, id, 'model');
+      const inputs = chosen.map((image) => prepareImage(known(images, image, 'image'), framing, model.spec));
+      return findRegisterNeurons(model, inputs, settings, {
+        signal: signal ?? new AbortController().signal,
+        onProgress: onProgress ?? (() => {}),
+      });
     },
 
     async release(id) {
@@ -163,6 +207,25 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       images.delete(id as ImageId);
       await model?.dispose();
     },
+  };
+}
+
+function tokenMeasures({ layers }: Trace): TokenMeasures {
+  const all = (tap: BlockTap) => layers.map((layer) => tapOf(layer, tap));
+  return { norms: all('norms'), received: all('received') };
+}
+
+function effectInputs({ start, layers, ending }: Trace): EffectInputs {
+  const last = layers.at(-1);
+  if (!ending || !last) throw new Error(`The trace ${start.trace} is not complete yet.`);
+  return {
+    layout: start.layout,
+    heads: start.heads,
+    norms: layers.map((layer) => tapOf(layer, 'norms')),
+    entropy: layers.map((layer) => tapOf(layer, 'entropy')),
+    lastCls: tapOf(last, 'cls'),
+    final: ending.final,
+    logits: ending.logits,
   };
 }
 
