@@ -2,6 +2,7 @@ import { InputError } from '../core/input-error.ts';
 import { abortError } from './abort.ts';
 import type { BackendChoice } from './browser-runtime.ts';
 import type { CheckpointSource, Engine, ImageId, LayerSummary, ModelId, TraceStart } from './engine.ts';
+import type { FinderProgress } from './neuron-finder.ts';
 import type { Answer, Call, FromWorker, ToWorker } from './protocol.ts';
 
 /** The worker was restarted under this call: it hung, crashed or lost its GPU. Asking again works. */
@@ -23,9 +24,10 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
   readonly onStart?: ((start: TraceStart) => void) | undefined;
   readonly onLayer?: ((layer: LayerSummary) => void) | undefined;
+  readonly onProgress?: ((progress: FinderProgress) => void) | undefined;
 }
 
-type Hooks = Pick<PendingCall, 'onStart' | 'onLayer'> & { signal?: AbortSignal | undefined };
+type Hooks = Pick<PendingCall, 'onStart' | 'onLayer' | 'onProgress'> & { signal?: AbortSignal | undefined };
 
 /**
  * The engine in a worker. It is restarted when it hangs, crashes or loses its GPU (after a second lost GPU on
@@ -91,6 +93,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     const call = pending.get(message.id);
     if (message.kind === 'trace-start') call?.onStart?.(message.start);
     else if (message.kind === 'layer') call?.onLayer?.(message.layer);
+    else if (message.kind === 'progress') call?.onProgress?.(message.progress);
     else {
       pending.delete(message.id);
       if (message.kind === 'result') call?.resolve(message.value);
@@ -147,6 +150,17 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     },
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
+
+    sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),
+
+    effects: (trace, reference, effectOptions) =>
+      send({ method: 'effects', trace, reference, options: effectOptions }),
+
+    async findNeurons(request, hooks) {
+      const model = (await models.get(request.model)?.live) ?? request.model;
+      const live = await Promise.all(request.images.map((image) => images.get(image)?.live ?? image));
+      return send({ method: 'findNeurons', request: { ...request, model, images: live } }, hooks);
+    },
 
     async release(id) {
       const model = models.get(id as ModelId);

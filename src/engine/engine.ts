@@ -1,7 +1,10 @@
+import type { EffectOptions, Effects } from '../core/analysis/effects.ts';
+import type { HeadMeasures } from '../core/analysis/sink-measures.ts';
 import type { Frame, FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
+import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finder.ts';
 
 /** A checkpoint as its publisher ships it. Every file is a Blob, so a download and a dropped file look alike. */
 export interface CheckpointSource {
@@ -109,6 +112,23 @@ export interface ProbeResult {
   readonly values: Float32Array;
 }
 
+export type SinkChoice = 'outliers' | 'received' | { readonly tokens: readonly number[] };
+
+export interface SinkReport {
+  readonly trace: TraceId;
+  /** Token indices. */
+  readonly tokens: readonly number[];
+  /** [layers][heads] */
+  readonly heads: readonly (readonly HeadMeasures[])[];
+}
+
+export interface NeuronSearch {
+  readonly model: ModelId;
+  readonly images: readonly ImageId[];
+  readonly framing: FramingRequest;
+  readonly settings: FinderRequest;
+}
+
 /**
  * Runs models. One instance a page or process; calls may overlap, one queue inside puts them in order.
  * Every promise rejects with an `AbortError` DOMException when its signal fires, and with an `InputError`
@@ -135,5 +155,14 @@ export interface Engine {
   ): Promise<TraceSummary>;
   /** Answers over the layers that have run; a newer probe of the same trace supersedes a waiting one. */
   probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
+  /** Sinks chosen by a rule on the trace's own measures or by hand, and what each head does with them. */
+  sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;
+  /** What a trace's interventions, or its other weights, did beside a reference trace. Both must be complete. */
+  effects(trace: TraceId, reference: TraceId | undefined, options: EffectOptions): Promise<Effects>;
+  /** Finds the neurons that make high-norm tokens, on decoded images. */
+  findNeurons(
+    request: NeuronSearch,
+    options?: { signal?: AbortSignal; onProgress?: (progress: FinderProgress) => void },
+  ): Promise<FinderResult>;
   release(id: ModelId | ImageId | TraceId): Promise<void>;
 }

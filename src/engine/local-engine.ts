@@ -1,4 +1,3 @@
-import type { BlockTap } from '../core/graph/block-program.ts';
 import type { ModelInput, RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
 import { compileRun } from '../core/intervention/compiled-run.ts';
@@ -8,11 +7,13 @@ import { abortError, throwIfAborted } from './abort.ts';
 import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
+import { findRegisterNeurons } from './neuron-finder.ts';
 import { createProbes, isToken, lineOf } from './probes.ts';
 import { resolveSinks } from './resolve-sinks.ts';
 import type { Runtime } from './runtime.ts';
 import { summarise, type Trace, tapOf, traceTaps } from './trace.ts';
 import { createTraceCache, isSameRun } from './trace-cache.ts';
+import { reportEffects, reportSinks, tokenMeasures } from './trace-measures.ts';
 import { embed, gridFor, type Layer, runBlocks, runHead } from './trace-runner.ts';
 
 export interface LocalEngineOptions {
@@ -94,8 +95,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     return resolveSinks(request.interventions ?? {}, async (withoutGate) => {
       const baseline = traceFor(request, input, withoutGate);
       await complete(baseline, request, input, () => throwIfAborted(signal));
-      const all = (tap: BlockTap) => baseline.layers.map((layer) => tapOf(layer, tap));
-      return { measures: { norms: all('norms'), received: all('received') }, layout: baseline.start.layout };
+      return { measures: tokenMeasures(baseline), layout: baseline.start.layout };
     });
   }
 
@@ -164,6 +164,24 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         if (newestProbes.get(id) !== turn) throw abortError();
         return trace;
       }, probe);
+    },
+
+    async sinks(id, choice, { signal } = {}) {
+      throwIfAborted(signal);
+      return reportSinks(liveTrace(id), choice);
+    },
+
+    async effects(id, reference, effectOptions) {
+      return reportEffects(liveTrace(id), reference && liveTrace(reference), effectOptions);
+    },
+
+    async findNeurons({ model: id, images: chosen, framing, settings }, { signal, onProgress } = {}) {
+      const model = known(models, id, 'model');
+      const inputs = chosen.map((image) => prepareImage(known(images, image, 'image'), framing, model.spec));
+      return findRegisterNeurons(model, inputs, settings, {
+        signal: signal ?? new AbortController().signal,
+        onProgress: onProgress ?? (() => {}),
+      });
     },
 
     async release(id) {

@@ -1,13 +1,17 @@
+import type { EffectOptions } from '../core/analysis/effects.ts';
 import type { BackendChoice } from './browser-runtime.ts';
 import type {
   CheckpointSource,
   Engine,
   LayerSummary,
+  NeuronSearch,
   Probe,
+  SinkChoice,
   TraceId,
   TraceRequest,
   TraceStart,
 } from './engine.ts';
+import type { FinderProgress } from './neuron-finder.ts';
 
 /** What the page asks of the worker: one entry for each method of the engine. */
 export type Call =
@@ -16,6 +20,14 @@ export type Call =
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
+  | {
+      readonly method: 'effects';
+      readonly trace: TraceId;
+      readonly reference: TraceId | undefined;
+      readonly options: EffectOptions;
+    }
+  | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
 /** What a call resolves to. */
@@ -32,5 +44,6 @@ export type FromWorker =
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly kind: 'trace-start'; readonly id: number; readonly start: TraceStart }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: FinderProgress }
   | { readonly kind: 'layer'; readonly id: number; readonly layer: LayerSummary }
   | { readonly kind: 'device-lost'; readonly reason: string };

@@ -17,6 +17,8 @@ export const traceTaps: readonly BlockTap[] = [
   'logsumexp',
   'cls',
   'gate',
+  'valueNorms',
+  'outputGram',
 ];
 
 /** All taps of one run, complete or as far as it has come. */
@@ -53,7 +55,7 @@ export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
 /** Bytes that a trace of a model takes once it is complete; known before it runs. */
 export function traceBytes(spec: ViTSpec, start: TraceStart): number {
   const tokens = tokenCount(start.layout);
-  const perLayer = 3 * tokens * spec.width + tokens + 5 * spec.heads * tokens; // output, q, k, norms, per-head taps
+  const perLayer = 3 * tokens * spec.width + tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
   return 4 * (spec.depth * perLayer + tokens * spec.width);
 }
 

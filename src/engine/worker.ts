@@ -34,6 +34,15 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       });
     case 'probe':
       return target.probe(call.trace, call.probe, { signal });
+    case 'sinks':
+      return target.sinks(call.trace, call.choice, { signal });
+    case 'effects':
+      return target.effects(call.trace, call.reference, call.options);
+    case 'findNeurons':
+      return target.findNeurons(call.request, {
+        signal,
+        onProgress: (progress) => send({ kind: 'progress', id, progress }),
+      });
     case 'release':
       return target.release(call.id);
   }

@@ -48,6 +48,9 @@ export function createScriptedEngine(script: Script): Engine {
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
     },
+    sinks: () => Promise.reject(new Error('Sinks are not scripted.')),
+    effects: () => Promise.reject(new Error('Effects are not scripted.')),
+    findNeurons: () => Promise.reject(new Error('The search is not scripted.')),
     async trace(request: TraceRequest, options) {
       const start: TraceStart = {
         trace: `trace-${++serial}` as TraceId,

@@ -14,6 +14,8 @@ export type OutlierRule =
   | { readonly kind: 'sigma'; readonly sigmas: number }
   /** The quantile itself, as a share in [0, 1]. */
   | { readonly kind: 'quantile'; readonly share: number }
+  /** A multiple of the median. */
+  | { readonly kind: 'multiple'; readonly factor: number }
   /** A fixed norm, for a model whose norms are known. */
   | { readonly kind: 'absolute'; readonly norm: number };
 
@@ -24,6 +26,7 @@ export const DEFAULT_RULES: { readonly [Kind in OutlierRuleKind]: Extract<Outlie
   robust: { kind: 'robust', k: 4 },
   sigma: { kind: 'sigma', sigmas: 3 },
   quantile: { kind: 'quantile', share: 0.98 },
+  multiple: { kind: 'multiple', factor: 4 },
   absolute: { kind: 'absolute', norm: 150 },
 };
 
@@ -49,6 +52,8 @@ export function outlierThreshold(norms: Float32Array, rule: OutlierRule): number
       return mean(norms) + rule.sigmas * standardDeviation(norms);
     case 'quantile':
       return quantile(norms, rule.share);
+    case 'multiple':
+      return medianOf(norms) * rule.factor;
     case 'absolute':
       return rule.norm;
   }
@@ -73,6 +78,8 @@ export function describeRule(rule: OutlierRule): string {
       return `mean + ${rule.sigmas} σ`;
     case 'quantile':
       return `above the ${formatPercentile(rule.share)} percentile`;
+    case 'multiple':
+      return `${rule.factor} × median`;
     case 'absolute':
       return `norm above ${rule.norm}`;
   }

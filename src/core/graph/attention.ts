@@ -33,6 +33,10 @@ export function attention(graph: GraphBuilder, spec: BlockSpec, normed: Value, o
   if (options.taps.has('q')) graph.output('q', q, perHead);
   if (options.taps.has('k')) graph.output('k', headsFirst(keys), perHead);
   if (options.taps.has('v')) graph.output('v', v, perHead);
+  if (options.taps.has('valueNorms')) {
+    const norms = graph.op('ReduceL2', [v, graph.ints([2])], { keepdims: { int: 0 } });
+    graph.output('valueNorms', norms, ['heads', 'tokens']);
+  }
 
   const scaledQ = graph.op('Mul', [q, graph.float(headWidth ** -0.5)]);
   const keysTransposed = graph.op('Transpose', [keys], { perm: { ints: [1, 2, 0] } }); // [heads, head width, tokens]
@@ -45,6 +49,10 @@ export function attention(graph: GraphBuilder, spec: BlockSpec, normed: Value, o
   ); // [heads, tokens, head width]
   const gated =
     spec.gate && options.gate ? applyGate(graph, spec, { gate: spec.gate, normed, mixed }, options) : mixed;
+  if (options.taps.has('outputGram')) {
+    const transposed = graph.op('Transpose', [gated], { perm: { ints: [0, 2, 1] } });
+    graph.output('outputGram', graph.op('MatMul', [transposed, gated]), ['heads', headWidth, headWidth]);
+  }
   const joined = graph.op('Reshape', [headsFirst(gated), graph.ints([-1, width])]);
   return linear(graph, joined, { weight: 'proj.weight', bias: 'proj.bias', from: width, to: width });
 }

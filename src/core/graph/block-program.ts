@@ -6,8 +6,9 @@ import type { RerouteOptions } from './reroute.ts';
 
 /**
  * A tensor that a block program reports besides its output: `norms` [tokens]; `q`, `k`, `v` [heads, tokens, head
- * width]; `received` (the sum over queries), `entropy`, `logsumexp`, `cls`, `gate` [heads, tokens]; `attention`
- * [heads, tokens, tokens]; `activations` [tokens, hidden].
+ * width]; `received` (the sum over queries), `entropy`, `logsumexp`, `cls`, `gate`, `valueNorms` [heads, tokens];
+ * `attention` [heads, tokens, tokens]; `outputGram` [heads, head width, head width], OᵀO of each head's output O
+ * [tokens, head width]; `activations` [tokens, hidden].
  */
 export type BlockTap =
   | 'norms'
@@ -19,6 +20,8 @@ export type BlockTap =
   | 'logsumexp'
   | 'cls'
   | 'gate'
+  | 'valueNorms'
+  | 'outputGram'
   | 'attention'
   | 'activations';
 
