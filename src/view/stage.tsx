@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
@@ -7,7 +8,7 @@ import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
-import { stagedLabel, useStagedMap } from './use-shown.ts';
+import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
 import { attentionPhrase, READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
@@ -15,23 +16,15 @@ export function Stage() {
   const scope = useScope();
   const reading = useScopeState((state) => state.requested.reading);
   const displayed = useScopeState((state) => state.displayed);
+  const isBusy = useScopeState((state) => state.activity.kind !== 'idle');
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
-  const isNorm = staged?.kind.kind === 'norm';
   return (
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
-        <div className={styles.titles}>
-          <h2>{staged ? stagedLabel(staged) : 'Starting'}</h2>
-          <p>
-            {displayed === undefined
-              ? 'The first maps appear in a moment.'
-              : isNorm
-                ? 'L2 norm of each token after the block'
-                : attentionPhrase(displayed.start.layout, displayed.attention)}
-          </p>
-        </div>
+        <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+        <p>{describeStage(displayed, staged, isBusy)}</p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -40,4 +33,16 @@ export function Stage() {
       <Gallery />
     </section>
   );
+}
+
+function describeStage(
+  displayed: Displayed | undefined,
+  staged: ShownMap | undefined,
+  isBusy: boolean,
+): string {
+  if (displayed === undefined) {
+    return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
+  }
+  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
+  return attentionPhrase(displayed.start.layout, displayed.attention);
 }
