@@ -1,18 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
 import type { CheckpointSource } from '../engine/engine.ts';
 import { failWith, openFileSource } from './file-source.ts';
-
-/** A checkpoint on disk, whose weights may be larger than a Blob can be. */
-export type CheckpointFolder = Omit<CheckpointSource, 'weights'> & { readonly weights: ByteSource };
 
 /**
  * Finds a checkpoint's files in a folder. `name` is the folder as the user gave it.
  * Throws InputError if the folder, its config.json or its model.safetensors is missing.
  */
-export async function openModelFolder(folder: string, name: string): Promise<CheckpointFolder> {
+export async function openModelFolder(folder: string, name: string): Promise<CheckpointSource> {
   const stats = await stat(folder).catch(failWith(`--model ${name}`));
   if (!stats.isDirectory()) {
     throw new InputError(

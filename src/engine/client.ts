@@ -1,9 +1,10 @@
-import { InputError } from '../core/input-error.ts';
 import { abortError } from './abort.ts';
 import type { BackendChoice } from './browser-runtime.ts';
+import { serveBytes } from './byte-port.ts';
+import { reviveError } from './carried-error.ts';
 import type { CheckpointSource, Engine, ImageId, LayerSummary, ModelId, TraceStart } from './engine.ts';
 import type { FinderProgress } from './neuron-finder.ts';
-import type { Answer, Call, FromWorker, ToWorker } from './protocol.ts';
+import type { Answer, Call, FromWorker, SentSource, ToWorker } from './protocol.ts';
 
 /** The worker was restarted under this call: it hung, crashed or lost its GPU. Asking again works. */
 export class EngineRestartError extends Error {
@@ -27,7 +28,10 @@ interface PendingCall {
   readonly onProgress?: ((progress: FinderProgress) => void) | undefined;
 }
 
-type Hooks = Pick<PendingCall, 'onStart' | 'onLayer' | 'onProgress'> & { signal?: AbortSignal | undefined };
+type Hooks = Pick<PendingCall, 'onStart' | 'onLayer' | 'onProgress'> & {
+  signal?: AbortSignal | undefined;
+  transfer?: readonly Transferable[];
+};
 
 /**
  * The engine in a worker. It is restarted when it hangs, crashes or loses its GPU (after a second lost GPU on
@@ -43,6 +47,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
   let deviceLosses = 0;
   let silentStarts = 0; // workers in a row that died without a word
   let watchdog: ReturnType<typeof setTimeout> | undefined;
+  const reading = new Set<MessagePort>(); // ports whose worker waits for bytes
   let worker = startWorker();
 
   function startWorker(): Worker {
@@ -61,12 +66,13 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
   function restart(reason: string): void {
     worker.terminate();
+    reading.clear();
     const lost = [...pending.values()];
     pending.clear();
     for (const call of lost) call.reject(new EngineRestartError(reason));
     if (++silentStarts > maxSilentStarts) return;
     worker = startWorker();
-    for (const entry of models.values()) entry.live = reopen(send({ method: 'open', source: entry.source }));
+    for (const entry of models.values()) entry.live = reopen(open(entry.source));
     for (const entry of images.values()) {
       entry.live = reopen(send({ method: 'decode', image: entry.image, name: entry.name }));
     }
@@ -75,7 +81,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
   function watch(): void {
     clearTimeout(watchdog);
-    if (pending.size === 0) return;
+    if (pending.size === 0 || reading.size > 0) return; // a worker that waits for bytes may be silent
     const seconds = Math.round(watchdogMs / 1000);
     watchdog = setTimeout(
       () => restart(`The engine did not answer for ${seconds} s and was restarted.`),
@@ -97,12 +103,30 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     else {
       pending.delete(message.id);
       if (message.kind === 'result') call?.resolve(message.value);
-      else call?.reject(revive(message));
+      else call?.reject(reviveError(message));
     }
     watch();
   }
 
-  function send<C extends Call>(call: C, { signal, ...hooks }: Hooks = {}): Promise<Answer<C['method']>> {
+  /** Sends the files along; those that are no Blob stay here and are read through a port. */
+  function open({ weights, ...files }: CheckpointSource, hooks?: Hooks): Promise<Answer<'open'>> {
+    if (weights instanceof Blob) return send({ method: 'open', source: { ...files, weights } }, hooks);
+    const { port1, port2 } = new MessageChannel();
+    const asked = worker;
+    serveBytes(weights, port1, (reads) => {
+      if (asked !== worker) return;
+      if (reads > 0) reading.add(port1);
+      else reading.delete(port1);
+      watch();
+    });
+    const source: SentSource = { ...files, weights: { size: weights.size, port: port2 } };
+    return send({ method: 'open', source }, { ...hooks, transfer: [port2] });
+  }
+
+  function send<C extends Call>(
+    call: C,
+    { signal, transfer, ...hooks }: Hooks = {},
+  ): Promise<Answer<C['method']>> {
     if (signal?.aborted) return Promise.reject(abortError());
     if (silentStarts > maxSilentStarts) {
       return Promise.reject(new Error('The engine could not be started. Reload the page.'));
@@ -112,7 +136,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       const onAbort = () => post(worker, { kind: 'abort', id });
       signal?.addEventListener('abort', onAbort, { once: true });
       const done = () => signal?.removeEventListener('abort', onAbort);
-      post(worker, { kind: 'call', id, call }); // first: what cannot be sent is not waited for
+      post(worker, { kind: 'call', id, call }, transfer); // first: what cannot be sent is not waited for
       pending.set(id, {
         resolve(value) {
           done();
@@ -132,7 +156,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     device: () => send({ method: 'device' }),
 
     async open(source, hooks) {
-      const model = await send({ method: 'open', source }, hooks);
+      const model = await open(source, hooks);
       models.set(model.id, { source, live: Promise.resolve(model.id) });
       return model;
     },
@@ -177,8 +201,8 @@ function createEngineWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
 
-function post(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
+function post(worker: Worker, message: ToWorker, transfer: readonly Transferable[] = []): void {
+  worker.postMessage(message, [...transfer]);
 }
 
 /** The id under which a restarted worker knows what was open before. A failure shows when the id is used. */
@@ -186,10 +210,4 @@ function reopen<Id>(answer: Promise<{ id: Id }>): Promise<Id> {
   const id = answer.then((opened) => opened.id);
   id.catch(() => {});
   return id;
-}
-
-function revive({ name, message }: { name: string; message: string }): Error {
-  if (name === 'AbortError') return abortError();
-  if (name === 'InputError') return new InputError(message);
-  return Object.assign(new Error(message), { name });
 }

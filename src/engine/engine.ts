@@ -1,5 +1,6 @@
 import type { EffectOptions, Effects } from '../core/analysis/effects.ts';
 import type { HeadMeasures } from '../core/analysis/sink-measures.ts';
+import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { Frame, FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
@@ -10,7 +11,8 @@ import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finde
 export interface CheckpointSource {
   readonly name: string;
   readonly config: Blob;
-  readonly weights: Blob;
+  /** A Blob, or a file whose bytes arrive while the model runs already. */
+  readonly weights: ByteSource;
   readonly preprocessor?: Blob;
   /** JSON: an object from class index to name, or an array of names. */
   readonly labels?: Blob;

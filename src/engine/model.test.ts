@@ -30,7 +30,7 @@ async function withHeader(
   source: CheckpointSource,
   change: (header: Header) => void,
 ): Promise<CheckpointSource> {
-  const bytes = await source.weights.arrayBuffer();
+  const bytes = await source.weights.slice(0, source.weights.size).arrayBuffer();
   const length = Number(new DataView(bytes).getBigUint64(0, true));
   const header: Header = JSON.parse(new TextDecoder().decode(bytes.slice(8, 8 + length)));
   change(header);

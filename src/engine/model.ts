@@ -1,4 +1,3 @@
-import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import {
   type Checkpoint,
   type EmbeddingTables,
@@ -8,6 +7,7 @@ import {
   readWeights,
   verifyCheckpoint,
 } from '../core/checkpoint/checkpoint.ts';
+import { readingOrder } from '../core/checkpoint/reading-order.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram } from '../core/graph/embedding-program.ts';
 import { headProgram } from '../core/graph/head-program.ts';
@@ -38,10 +38,7 @@ export interface Model {
  * Opens a checkpoint: reads the header, finds the family, checks every tensor's shape, touches no block's weights.
  * @throws InputError saying which file, field or tensor is at fault.
  */
-export async function openModel(
-  source: Omit<CheckpointSource, 'weights'> & { readonly weights: ByteSource },
-  runtime: Runtime,
-): Promise<Model> {
+export async function openModel(source: CheckpointSource, runtime: Runtime): Promise<Model> {
   const checkpoint = await openCheckpoint({
     config: await source.config.text(),
     preprocessor: await source.preprocessor?.text(),
@@ -62,7 +59,9 @@ export async function openModel(
     program: untapped,
     names: family.blockNames(spec, layer),
   }));
-  verifyCheckpoint(checkpoint, [parts.embedding, ...blocks, parts.head]);
+  const inOrder = [parts.embedding, ...blocks, parts.head];
+  verifyCheckpoint(checkpoint, inOrder);
+  source.weights.expect?.(readingOrder(checkpoint, inOrder));
   const sessions = createSessions(checkpoint, runtime);
   const queue = createQueue();
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>

@@ -1,5 +1,7 @@
 import type { EffectOptions } from '../core/analysis/effects.ts';
 import type { BackendChoice } from './browser-runtime.ts';
+import type { BytePort } from './byte-port.ts';
+import type { CarriedError } from './carried-error.ts';
 import type {
   CheckpointSource,
   Engine,
@@ -13,10 +15,13 @@ import type {
 } from './engine.ts';
 import type { FinderProgress } from './neuron-finder.ts';
 
+/** A checkpoint on its way to the worker. */
+export type SentSource = Omit<CheckpointSource, 'weights'> & { readonly weights: Blob | BytePort };
+
 /** What the page asks of the worker: one entry for each method of the engine. */
 export type Call =
   | { readonly method: 'device' }
-  | { readonly method: 'open'; readonly source: CheckpointSource }
+  | { readonly method: 'open'; readonly source: SentSource }
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
@@ -42,7 +47,7 @@ export type ToWorker =
 /** Worker → page. */
 export type FromWorker =
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
+  | ({ readonly kind: 'error'; readonly id: number } & CarriedError)
   | { readonly kind: 'trace-start'; readonly id: number; readonly start: TraceStart }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: FinderProgress }
   | { readonly kind: 'layer'; readonly id: number; readonly layer: LayerSummary }

@@ -1,8 +1,10 @@
 import { type BackendChoice, createBrowserRuntime } from './browser-runtime.ts';
+import { openBytePort } from './byte-port.ts';
+import { carryError } from './carried-error.ts';
 import { decodeImage } from './decode-browser.ts';
-import type { Engine } from './engine.ts';
+import type { CheckpointSource, Engine } from './engine.ts';
 import { createLocalEngine } from './local-engine.ts';
-import type { Call, FromWorker, ToWorker } from './protocol.ts';
+import type { Call, FromWorker, SentSource, ToWorker } from './protocol.ts';
 
 // Traces of ViT-B at 518 px take 190 MB each: two of them, or many small ones.
 const traceBudgetBytes = 400 * 2 ** 20;
@@ -17,12 +19,16 @@ async function start(backend: BackendChoice): Promise<Engine> {
   return createLocalEngine(runtime, { decode: decodeImage, traceBudgetBytes });
 }
 
+function received({ weights, ...files }: SentSource): CheckpointSource {
+  return { ...files, weights: weights instanceof Blob ? weights : openBytePort(weights) };
+}
+
 function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Promise<unknown> {
   switch (call.method) {
     case 'device':
       return target.device();
     case 'open':
-      return target.open(call.source, { signal });
+      return target.open(received(call.source), { signal });
     case 'decode':
       return target.decode(call.image, { signal, ...(call.name !== undefined && { name: call.name }) });
     case 'trace':
@@ -60,8 +66,7 @@ async function handleCall(id: number, call: Call): Promise<void> {
       isProbe && value.values instanceof Float32Array ? [value.values.buffer as ArrayBuffer] : [];
     send({ kind: 'result', id, value }, transfer);
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    send({ kind: 'error', id, name, message });
+    send({ kind: 'error', id, ...carryError(error) });
   } finally {
     running.delete(id);
   }

@@ -150,7 +150,11 @@ interface Table {
   readonly rows: number;
 }
 
-function embeddingTables({ spec, family }: Checkpoint): Record<'positions', Table> & Record<string, Table> {
+/** The tensors of the embedding that are tables instead of weights of a program. */
+export function embeddingTables({
+  spec,
+  family,
+}: Checkpoint): Record<'positions', Table> & Record<string, Table> {
   const names = family.embeddingNames(spec);
   const table = (name: string, rows: number): Table => ({ tensor: names[name]?.tensor ?? name, rows });
   const { rows, columns, prefix } = spec.position;
