@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { CATALOGUE, catalogueEntry, catalogueEntrySchema } from './catalogue.ts';
+
+it.each(CATALOGUE.map((entry) => [entry.repo, entry] as const))('%s is complete', (_, entry) => {
+  expect(v.safeParse(catalogueEntrySchema, entry).issues).toBeUndefined();
+  expect(entry.pinned).toBe(/^[0-9a-f]{40}$/.test(entry.revision));
+  if (entry.artifacts.shown !== 'unknown') expect(entry.artifacts.source).toBeTruthy();
+  for (const twin of [entry.registerTwin, entry.gatedTwin, entry.plainTwin]) {
+    if (twin !== undefined) expect(catalogueEntry(twin), twin).toBeDefined();
+  }
+});
+
+it('offers at least 20 models, each once, the small one first', () => {
+  expect(new Set(CATALOGUE.map(({ repo }) => repo)).size).toBe(CATALOGUE.length);
+  expect(CATALOGUE.length).toBeGreaterThanOrEqual(20);
+  expect(CATALOGUE[0]?.repo).toBe('timm/vit_tiny_patch16_224.augreg_in21k_ft_in1k');
+});
+
+it('names register twins both ways', () => {
+  for (const { repo, registerTwin } of CATALOGUE) {
+    if (registerTwin === undefined) continue;
+    const twin = catalogueEntry(registerTwin);
+    expect(twin?.registers).toBeGreaterThan(0);
+    expect(twin?.plainTwin).toBe(repo);
+  }
+});
