@@ -13,10 +13,13 @@ interface LocalImageFile {
   readonly blob: Blob;
 }
 
+/** A checkpoint that the user gave. */
+type LocalCheckpoint = CheckpointFiles & { readonly weights: Blob };
+
 /** What a drop, a paste or a file picker brought. */
 export interface LocalSelection {
   readonly images: readonly LocalImageFile[];
-  readonly model: CheckpointFiles | undefined;
+  readonly model: LocalCheckpoint | undefined;
 }
 
 const IMAGE_NAME = /\.(png|jpe?g|jfif|webp|avif|gif|bmp|ico|svg|tiff?|heic|heif|jxl)$/i;
@@ -63,7 +66,7 @@ function nothingUsable(files: readonly LocalFile[]): InputError {
   );
 }
 
-function readFolder(folder: string, members: readonly LocalFile[]): CheckpointFiles {
+function readFolder(folder: string, members: readonly LocalFile[]): LocalCheckpoint {
   const find = (name: string) => members.find((file) => baseName(file.path).toLowerCase() === name)?.blob;
   const place = folder === '' ? undefined : folder;
   const config = find('config.json');

@@ -1,0 +1,244 @@
+import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
+import { InputError } from '../core/input-error.ts';
+import { byteCount, missingFrom } from './byte-ranges.ts';
+import { createFileBytes } from './file-bytes.ts';
+import { createFileCheck } from './file-check.ts';
+import type { FileShelf } from './hub-store.ts';
+import { checkAnswer, readBody, saidHash } from './range-answer.ts';
+import { nextRequest, plannedBytes, type ReadingPlan, wantsAll } from './reading-plan.ts';
+import type { Sha256 } from './sha256.ts';
+
+/** How far a file is; `loadedBytes` never falls and ends at `totalBytes`. */
+export interface FileProgress {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What a remote file stands on. */
+export interface RemoteFileOptions {
+  /** What messages call it. */
+  readonly name: string;
+  readonly size: number;
+  /** Lower-case hexadecimal, where the hub says it beforehand. */
+  readonly sha256?: string | undefined;
+  readonly shelf: FileShelf;
+  request(range: ByteRange, signal: AbortSignal): Promise<Response>;
+  readonly createHash: () => Sha256;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onProgress?: (progress: FileProgress) => void;
+  /** Called once, when there is no room to store more and the rest stays in memory. */
+  readonly onKeptInMemory?: (error: unknown) => void;
+}
+
+/**
+ * A file of a hub that is read while it arrives, in the order of `expect`. A read starts the download or goes on with
+ * it; every byte is downloaded once, whatever breaks. Reads fail with InputError where the file cannot be had.
+ */
+export interface RemoteFile extends ByteSource {
+  expect(ranges: readonly ByteRange[]): void;
+  /** Stops the download; reads that wait fail with AbortError. The next read goes on with it. */
+  pause(): void;
+  /** Stops and deletes what has arrived. */
+  clear(): Promise<void>;
+  /** Whether the whole file has been compared with the hub's hash. */
+  readonly isVerified: boolean;
+}
+
+interface WaitingRead {
+  readonly range: ByteRange;
+  resolve(bytes: ArrayBuffer): void;
+  reject(error: unknown): void;
+}
+
+const maxBreaks = 5;
+const firstPauseMs = 500;
+
+export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
+  const { name, size, shelf, onProgress } = options;
+  const bytes = createFileBytes(shelf, (error) => options.onKeptInMemory?.(error));
+  let facts = shelf.facts ?? { size, etag: undefined, verified: false };
+  let sha256 = options.sha256;
+  let check = sha256 === undefined ? undefined : newCheck(sha256);
+  let plan: ReadingPlan = { expected: [], urgent: [], size };
+  let waiting: readonly WaitingRead[] = [];
+  let download: AbortController | undefined;
+  let lastRun: Promise<void> = Promise.resolve();
+  let ruined: InputError | undefined;
+
+  function newCheck(expected: string) {
+    return createFileCheck(bytes, { size, expected, createHash: options.createHash });
+  }
+
+  /** The end of the model waits until the whole file has proved right: no result rests on a wrong file. */
+  function waitsForCheck({ begin, end }: ByteRange): boolean {
+    if (facts.verified || check === undefined || !wantsAll(plan)) return false;
+    const last = plan.expected.at(-1)!;
+    return begin < last.end && last.begin < end;
+  }
+
+  const isReady = (range: ByteRange) =>
+    missingFrom(bytes.covered, range).length === 0 && !waitsForCheck(range);
+
+  function answerReads(): void {
+    const ready = waiting.filter(({ range }) => isReady(range));
+    if (ready.length === 0) return;
+    waiting = waiting.filter((read) => !ready.includes(read));
+    for (const { range, resolve, reject } of ready)
+      bytes.read(range).then(({ buffer }) => resolve(buffer), reject);
+  }
+
+  function failReads(error: unknown): void {
+    const failed = waiting;
+    waiting = [];
+    for (const { reject } of failed) reject(error);
+  }
+
+  function isExpected(range: ByteRange): boolean {
+    return plan.expected.some(({ begin, end }) => begin <= range.begin && range.end <= end);
+  }
+
+  function report(): void {
+    const totalBytes = plannedBytes(currentPlan());
+    onProgress?.({ loadedBytes: Math.min(byteCount(bytes.covered), totalBytes), totalBytes });
+  }
+
+  function currentPlan(): ReadingPlan {
+    return { ...plan, urgent: waiting.map(({ range }) => range).filter((range) => !isExpected(range)) };
+  }
+
+  function start(): void {
+    if (download !== undefined) return;
+    const controller = new AbortController();
+    download = controller;
+    lastRun = lastRun.then(() => run(controller));
+  }
+
+  async function run(controller: AbortController): Promise<void> {
+    const { signal } = controller;
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        const range = nextRequest(currentPlan(), bytes.covered);
+        if (range === undefined) break;
+        await fetchRange(range, signal);
+      }
+      await bytes.flush();
+      await verify();
+      if (download === controller) download = undefined;
+      answerReads();
+      if (waiting.length > 0) start(); // asked for while the end was checked
+    } catch (error) {
+      await bytes.flush();
+      if (download !== controller) return; // paused, and told so
+      download = undefined;
+      failReads(error);
+    }
+  }
+
+  /** Downloads what a range lacks, going on where a broken stream ended. */
+  async function fetchRange(range: ByteRange, signal: AbortSignal): Promise<void> {
+    let breaks = 0;
+    for (let rest = missingFrom(bytes.covered, range)[0]; rest; rest = missingFrom(bytes.covered, range)[0]) {
+      const before = byteCount(bytes.covered);
+      try {
+        await receive(rest, signal);
+      } catch (error) {
+        if (signal.aborted || error instanceof InputError) throw error;
+      }
+      if (missingFrom(bytes.covered, rest).length === 0) continue;
+      signal.throwIfAborted();
+      breaks = byteCount(bytes.covered) > before ? 1 : breaks + 1;
+      if (breaks > maxBreaks) throw broken(name, byteCount(bytes.covered), size);
+      await options.sleep(firstPauseMs * 2 ** (breaks - 1), signal);
+    }
+  }
+
+  async function receive(range: ByteRange, signal: AbortSignal): Promise<void> {
+    const answer = await options.request(range, signal);
+    const { begin, etag } = await checkAnswer(answer, { range, size, facts, name }).catch(ruin);
+    if (facts.etag === undefined && etag !== undefined) {
+      facts = { ...facts, etag };
+      await shelf.note(facts).catch(() => undefined); // without room the bytes stay in memory as well
+    }
+    const said = saidHash(answer);
+    if (sha256 === undefined && said !== undefined) {
+      sha256 = said;
+      check = newCheck(said);
+    }
+    await readBody(answer, begin, async (position, chunk) => {
+      signal.throwIfAborted();
+      const arrived = { begin: position, end: Math.min(position + chunk.length, size) };
+      for (const part of missingFrom(bytes.covered, arrived)) {
+        await bytes.add(part.begin, chunk.subarray(part.begin - position, part.end - position));
+      }
+      check?.advance();
+      answerReads();
+      report();
+    });
+  }
+
+  async function verify(): Promise<void> {
+    if (facts.verified || check === undefined) return;
+    if (missingFrom(bytes.covered, { begin: 0, end: size }).length > 0) return;
+    if (!(await check.matches())) {
+      await ruin(
+        new InputError(
+          `${name} is not what the hub says it is: its SHA-256 differs. What was downloaded has been deleted; open the model again.`,
+        ),
+      );
+    }
+    facts = { ...facts, verified: true };
+    await shelf.note(facts).catch(() => undefined);
+  }
+
+  /** Deletes what has arrived and fails every read from now on. */
+  async function ruin(error: unknown): Promise<never> {
+    if (!(error instanceof InputError)) throw error;
+    ruined = error;
+    await bytes.clear();
+    throw error;
+  }
+
+  return {
+    size,
+    get isVerified() {
+      return facts.verified;
+    },
+    slice: (begin, end) => ({
+      async arrayBuffer() {
+        if (ruined) throw ruined;
+        const range = { begin, end: Math.min(end, size) };
+        if (isReady(range)) return (await bytes.read(range)).buffer;
+        return new Promise<ArrayBuffer>((resolve, reject) => {
+          waiting = [...waiting, { range, resolve, reject }];
+          start();
+        });
+      },
+    }),
+    expect(ranges) {
+      plan = { ...plan, expected: ranges };
+      report();
+      start();
+    },
+    pause() {
+      const stopped = download;
+      download = undefined;
+      stopped?.abort();
+      failReads(new DOMException('The download was stopped.', 'AbortError'));
+    },
+    async clear() {
+      this.pause();
+      await lastRun;
+      await bytes.clear();
+      facts = { size, verified: false };
+      check = sha256 === undefined ? undefined : newCheck(sha256);
+    },
+  };
+}
+
+function broken(name: string, loadedBytes: number, size: number): InputError {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return new InputError(
+    `The connection broke while ${name} was downloading, at ${megabytes(loadedBytes)} of ${megabytes(size)} MB. What has arrived is kept; try again to go on from there.`,
+  );
+}
