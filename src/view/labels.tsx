@@ -21,6 +21,7 @@ export function Labels() {
           top {SHOWN_CLASSES} of {spec.classes.toLocaleString('en')}
         </span>
       </h3>
+      {ranked.length === 0 && <p>After the last layer.</p>}
       <ol>
         {ranked.map(({ index, probability }) => (
           <li key={index}>

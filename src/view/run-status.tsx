@@ -62,7 +62,9 @@ function progressShare(activity: Activity): number | undefined {
   return undefined;
 }
 
-function describeResult({ status, layersDone, start, elapsedMs }: Displayed): string {
+function describeResult({ status, layersDone, start, took }: Displayed): string {
   if (status === 'stopped') return `Stopped after ${layersDone} of ${start.depth} layers`;
-  return elapsedMs === undefined ? '' : `${start.depth} layers in ${formatDuration(elapsedMs)}`;
+  if (took === undefined) return '';
+  const kept = took.cachedLayers > 0 ? `, ${took.cachedLayers} kept from before` : '';
+  return `${start.depth} layers in ${formatDuration(took.elapsedMs)}${kept}`;
 }
