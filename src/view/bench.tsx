@@ -83,7 +83,16 @@ export function Bench() {
 
 function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   return (
-    <div className={styles.tabs} role="tablist" aria-label="Layers">
+    <div
+      className={styles.tabs}
+      role="tablist"
+      aria-label="Layers"
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        event.stopPropagation();
+        onTab(tab === 'norms' ? 'attention' : 'norms');
+      }}
+    >
       {(['attention', 'norms'] as const).map((name) => (
         <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => onTab(name)}>
           {name === 'attention' ? 'Attention' : 'Norms'}
