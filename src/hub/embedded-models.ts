@@ -7,6 +7,8 @@ export interface EmbeddedModel {
   readonly title: string;
   /** What sets this variant apart, in one line. */
   readonly difference: string;
+  /** Size of its model.safetensors; a server that compresses does not tell. */
+  readonly weightBytes: number;
 }
 
 /** The variants, the one that opens first at the head. */
@@ -15,12 +17,19 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
     id: 'mini-artifacts',
     title: 'Mini, with artifacts',
     difference: 'Two neurons in block 2 were rewritten to plant high-norm artifacts.',
+    weightBytes: 3_187_648,
   },
-  { id: 'mini', title: 'Mini, clean', difference: 'The same small model with nothing planted.' },
+  {
+    id: 'mini',
+    title: 'Mini, clean',
+    difference: 'The same small model with nothing planted.',
+    weightBytes: 3_187_648,
+  },
   {
     id: 'mini-registers',
     title: 'Mini, with registers',
     difference: 'Four register tokens carry what the artifacts carried.',
+    weightBytes: 3_188_888,
   },
 ];
 
@@ -34,10 +43,11 @@ export async function readEmbeddedModel(
   options: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void } = {},
 ): Promise<CheckpointFiles> {
   const { signal } = options;
+  const { weightBytes } = EMBEDDED_MODELS.find((model) => model.id === id)!;
   const folder = `${base}models/${id}`;
   const [config, weights] = await Promise.all([
     fetchBlob(`${folder}/config.json`, signal ? { signal } : {}),
-    fetchBlob(`${folder}/model.safetensors`, options),
+    fetchBlob(`${folder}/model.safetensors`, { ...options, expectedBytes: weightBytes }),
   ]);
   return { name: id, config, weights };
 }

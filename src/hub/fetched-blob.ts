@@ -6,11 +6,15 @@ export interface FetchProgress {
   readonly totalBytes: number;
 }
 
+/** How a file is fetched. `expectedBytes` stands in where the server does not say how long it is. */
+export interface FetchOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: FetchProgress) => void;
+  readonly expectedBytes?: number;
+}
+
 /** Fetches a file with progress. Rejects with AbortError, or with InputError where the file cannot be had. */
-export async function fetchBlob(
-  url: string,
-  options: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void } = {},
-): Promise<Blob> {
+export async function fetchBlob(url: string, options: FetchOptions = {}): Promise<Blob> {
   const response = await request(url, options.signal);
   if (!response.ok || response.body === null) {
     throw new InputError(
@@ -19,7 +23,8 @@ export async function fetchBlob(
   }
   // A compressed answer's length is not the file's.
   const encoded = response.headers.has('content-encoding');
-  const totalBytes = encoded ? 0 : Number(response.headers.get('content-length') ?? 0);
+  const statedBytes = encoded ? 0 : Number(response.headers.get('content-length') ?? 0);
+  const totalBytes = statedBytes || (options.expectedBytes ?? 0);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let loadedBytes = 0;
   const reader = response.body.getReader();

@@ -11,14 +11,17 @@ export interface FeedParts {
   readonly engine: Pick<Engine, 'probe'>;
   readonly store: StoreApi<ScopeState>;
   readonly records: TraceRecords;
+  /** Called once for a trace that the engine no longer has. */
+  readonly onLost: (trace: TraceId) => void;
 }
 
 /**
  * Keeps the shown attention in step with the query. At most one probe is under way; when it answers, only the
  * newest question is asked next, and until then the last answer stays on the screen.
  */
-export function createAttentionFeed({ engine, store, records }: FeedParts): { sync(): void } {
+export function createAttentionFeed({ engine, store, records, onLost }: FeedParts): { sync(): void } {
   let asking = false;
+  let lost: TraceId | undefined;
 
   function show(trace: TraceId, reading: Reading, token: number, layers: number): void {
     const { displayed } = store.getState();
@@ -39,7 +42,11 @@ export function createAttentionFeed({ engine, store, records }: FeedParts): { sy
     } catch (error) {
       // A probe that was superseded, or whose trace is gone, leaves the last answer on the screen.
       settled = isAbort(error) && store.getState().displayed?.start.trace !== trace;
-      if (!isAbort(error)) store.setState({ notice: explain(error, 'Reading the attention') });
+      if (!isAbort(error)) {
+        if (lost === trace) store.setState({ notice: explain(error, 'Reading the attention') });
+        else onLost(trace);
+        lost = trace;
+      }
     } finally {
       asking = false;
     }

@@ -20,7 +20,8 @@ export interface Displayed {
   readonly start: TraceStart;
   readonly layersDone: number;
   readonly status: 'running' | 'complete' | 'stopped';
-  readonly elapsedMs: number | undefined;
+  /** Absent until the trace is whole. */
+  readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
 }
 

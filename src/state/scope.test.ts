@@ -203,6 +203,26 @@ describe('the scope', () => {
     expect(scope.store.getState().notice).toBeUndefined();
   });
 
+  it('traces the image again, once, when the engine has lost the trace', async () => {
+    const probes: string[] = [];
+    const { scope, log } = setUp({
+      tick: (what) => {
+        if (!what.startsWith('probe')) return Promise.resolve();
+        probes.push(what);
+        return Promise.reject(new Error('The trace is gone'));
+      },
+    });
+    const isComplete = () => expect(scope.store.getState().displayed?.status).toBe('complete');
+    await scope.begin();
+    await vi.waitFor(isComplete);
+    scope.pin({ kind: 'special', index: 1 });
+    await vi.waitFor(() => expect(log.filter((line) => line.startsWith('trace'))).toHaveLength(2));
+    await vi.waitFor(isComplete);
+    expect(probes.length).toBeGreaterThan(0);
+    expect(scope.store.getState().displayed?.attention.token).toBe(1);
+    expect(scope.store.getState().notice).toBeUndefined();
+  });
+
   it('keeps the framing between the embedded variants and returns to the recipe for another model', async () => {
     const { scope, open } = setUp();
     await open();

@@ -41,7 +41,12 @@ export function createScope(engine: Engine, library: Library): Scope {
   const store = createStore<ScopeState>(() => INITIAL_STATE);
   const records = createTraceRecords();
   const conductor = createConductor({ engine, library, store, records });
-  const feed = createAttentionFeed({ engine, store, records });
+  const feed = createAttentionFeed({
+    engine,
+    store,
+    records,
+    onLost: () => conductor.resume(),
+  });
   store.subscribe((state, former) => {
     if (state.requested !== former.requested) conductor.sync();
     if (state.requested !== former.requested || state.displayed !== former.displayed) feed.sync();

@@ -115,7 +115,7 @@ function began(
       framing: request.framing,
       layersDone: 0,
       status: 'running',
-      elapsedMs: undefined,
+      took: undefined,
       attention: { reading: requested.reading, token, layers: 0 },
     },
     activity: { kind: 'running', layer: 0, depth: start.depth },
@@ -131,7 +131,17 @@ function grew({ displayed }: ScopeState, { layer, trace }: LayerSummary): Partia
   };
 }
 
-function finished({ displayed }: ScopeState, { trace, elapsedMs }: TraceSummary): Partial<ScopeState> {
+function finished(
+  { displayed }: ScopeState,
+  { trace, elapsedMs, cachedLayers }: TraceSummary,
+): Partial<ScopeState> {
   if (displayed?.start.trace !== trace) return {};
-  return { displayed: { ...displayed, status: 'complete', layersDone: displayed.start.depth, elapsedMs } };
+  return {
+    displayed: {
+      ...displayed,
+      status: 'complete',
+      layersDone: displayed.start.depth,
+      took: { elapsedMs, cachedLayers },
+    },
+  };
 }

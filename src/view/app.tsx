@@ -24,7 +24,12 @@ export function App() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isEditing(event.target) || document.querySelector('dialog[open]')) return;
+      if (
+        event.defaultPrevented ||
+        needsKey(event.target, event.key) ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       const target = { scope, openKeys: () => setSheet('keys'), openFiles: () => picker.current?.click() };
       handleKey(PAGE_KEYS, event, target);
     };
@@ -60,7 +65,9 @@ export function App() {
   );
 }
 
-/** Fields need their own keys. */
-function isEditing(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, select, textarea, [contenteditable]') !== null;
+/** Fields keep the keys that change them: radio buttons and sliders the arrows, all others every key. */
+function needsKey(target: EventTarget | null, key: string): boolean {
+  const field = target instanceof Element ? target.closest('input, select, textarea') : null;
+  if (field === null) return false;
+  return field.matches('[type=radio], [type=range]') ? /^(Arrow|Home|End|Page| )/.test(key) : true;
 }

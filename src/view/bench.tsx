@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react';
-import { normLayers } from '../state/norm-layers.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
@@ -12,7 +11,7 @@ import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
 import { useMedia } from './use-media.ts';
-import { useShownTrace } from './use-shown.ts';
+import { useNormLayers } from './use-shown.ts';
 import { SCALES } from './wording.ts';
 
 /** Headings, column names, colour bar and detail, which the rows share the height with. */
@@ -20,35 +19,31 @@ const FIXED_HEIGHT_PX = 300;
 /** Histogram, counts, median and largest norm. */
 const NORM_WIDTH_PX = 340;
 
+/** The shape of the grid before the first model has said its own: the embedded one's. */
+const UNKNOWN = { depth: 6, heads: 6, frame: { width: 1, height: 1 } };
+
 type Tab = 'attention' | 'norms';
 
 /** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
 export function Bench() {
   const scope = useScope();
-  const shown = useShownTrace();
+  const start = useScopeState((state) => state.displayed?.start);
   const scale = useScopeState((state) => state.requested.look.scale);
-  const rule = useScopeState((state) => state.requested.look.rule);
   const isNarrow = useMedia('(width < 1000px)');
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const root = useRef<HTMLElement>(null);
   const { widthPx, heightPx } = useElementSize(root);
-  const layers = useMemo(
-    () => (shown ? normLayers(shown.record, shown.displayed.layersDone, rule) : []),
-    [shown, rule],
-  );
-  const { depth, heads, frame } = shown?.displayed.start ?? {
-    depth: 6,
-    heads: 6,
-    frame: { width: 1, height: 1 },
-  };
-  const geometry = benchGeometry({
-    widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
-    heightPx: isNarrow ? undefined : heightPx - FIXED_HEIGHT_PX,
-    layers: depth,
-    heads,
-    aspect: frame.width / frame.height,
-  });
+  const layers = useNormLayers();
+  const { depth, heads, frame } = start ?? UNKNOWN;
+  const aspect = frame.width / frame.height;
+  const geometry = useMemo(() => {
+    const space = {
+      widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
+      heightPx: isNarrow ? undefined : heightPx - FIXED_HEIGHT_PX,
+    };
+    return benchGeometry({ ...space, layers: depth, heads, aspect });
+  }, [isNarrow, widthPx, heightPx, depth, heads, aspect]);
   const gridPx = gridWidthPx(heads, geometry);
   return (
     <section
@@ -88,7 +83,16 @@ export function Bench() {
 
 function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   return (
-    <div className={styles.tabs} role="tablist" aria-label="Layers">
+    <div
+      className={styles.tabs}
+      role="tablist"
+      aria-label="Layers"
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        event.stopPropagation();
+        onTab(tab === 'norms' ? 'attention' : 'norms');
+      }}
+    >
       {(['attention', 'norms'] as const).map((name) => (
         <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => onTab(name)}>
           {name === 'attention' ? 'Attention' : 'Norms'}

@@ -5,6 +5,7 @@ import type { PaletteName } from '../core/image/palette.ts';
 import styles from './colour-bar.module.css';
 import { formatTick, formatValue } from './numbers.ts';
 import { paintStage } from './paint.ts';
+import { useElementSize } from './use-element-size.ts';
 
 interface ColourBarProps {
   readonly low: number;
@@ -21,7 +22,9 @@ const STEPS = Float32Array.from({ length: 256 }, (_, step) => step / 255);
 
 /** The palette between two numbers, with ticks. */
 export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarProps) {
+  const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { widthPx } = useElementSize(root);
   useEffect(() => {
     const bar = { values: STEPS, low: 0, high: 1, axis: 'linear' } as const;
     if (canvas.current)
@@ -29,9 +32,9 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
   }, [palette]);
   const hasExtent = high > low;
   const scale = (axis === 'log' && low > 0 ? scaleLog() : scaleLinear()).domain([low, high]).range([0, 100]);
-  const inner = hasExtent ? innerTicks(scale.ticks(4), scale) : [];
+  const inner = hasExtent ? innerTicks(scale.ticks(4), scale, widthPx) : [];
   return (
-    <div className={styles.bar}>
+    <div ref={root} className={styles.bar}>
       <div className={styles.track}>
         <canvas ref={canvas} role="img" aria-label={`The colours of ${palette}, low to high`} />
         {mark !== undefined && hasExtent && (
@@ -55,10 +58,17 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
   );
 }
 
-/** Ticks that do not run into the numbers at the ends. */
-function innerTicks(ticks: readonly number[], scale: (value: number) => number): number[] {
-  const inside = ticks.filter((tick) => scale(tick) > 14 && scale(tick) < 84);
-  return inside
-    .filter((tick, index) => index === 0 || scale(tick) - scale(inside[index - 1]!) > 12)
-    .slice(0, 4);
+/** About the width of a number with its space. */
+const NUMBER_PX = 46;
+
+/** Ticks that do not run into each other, nor into the numbers at the ends. */
+function innerTicks(ticks: readonly number[], scale: (value: number) => number, widthPx: number): number[] {
+  const room = (NUMBER_PX / Math.max(1, widthPx)) * 100;
+  const kept: number[] = [];
+  for (const tick of ticks) {
+    const last = kept.at(-1);
+    const start = last === undefined ? 0 : scale(last);
+    if (scale(tick) - start >= room && 100 - scale(tick) >= room) kept.push(tick);
+  }
+  return kept;
 }

@@ -17,17 +17,18 @@ export function Labels() {
     <section className={styles.labels} aria-label="Labels">
       <h3>
         Labels{' '}
-        <span>
+        <span className={styles.count}>
           top {SHOWN_CLASSES} of {spec.classes.toLocaleString('en')}
         </span>
       </h3>
+      {ranked.length === 0 && <p>After the last layer.</p>}
       <ol>
         {ranked.map(({ index, probability }) => (
           <li key={index}>
             <span className={styles.name}>{labels?.[index] ?? `class ${index}`}</span>
             <span className={styles.share}>{formatShare(probability)}</span>
             <span className={styles.track}>
-              <span style={{ inlineSize: `${probability * 100}%` }} />
+              <span className={styles.fill} style={{ inlineSize: `${probability * 100}%` }} />
             </span>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { describeRule } from '../core/analysis/outliers.ts';
 import { stagedMap } from '../state/displayed.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
@@ -13,7 +13,7 @@ const LEFT_PX = 32;
 const TOP_PX = 14;
 
 /** The norms of the staged layer's patches: histogram, the rule's line, and what it finds. */
-export function NormDetail({ layers }: { layers: readonly NormLayer[] }) {
+export const NormDetail = memo(function NormDetail({ layers }: { layers: readonly NormLayer[] }) {
   const plot = useRef<HTMLDivElement>(null);
   const size = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
@@ -34,7 +34,7 @@ export function NormDetail({ layers }: { layers: readonly NormLayer[] }) {
       </div>
     </section>
   );
-}
+});
 
 function Facts({ entry, rule }: { entry: NormLayer; rule: string }) {
   const { outliers, summary } = entry;

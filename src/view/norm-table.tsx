@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { describeRule } from '../core/analysis/outliers.ts';
 import { stagedMap } from '../state/displayed.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
@@ -22,14 +22,15 @@ interface NormTableProps {
 }
 
 /** Every layer's norms as a histogram on one axis, with the numbers, in the rows of the grid. */
-export function NormTable({ className, layers, depth, geometry, withMaps }: NormTableProps) {
+export const NormTable = memo(function NormTable(props: NormTableProps) {
+  const { className, layers, depth, geometry, withMaps } = props;
   const scope = useScope();
   const plot = useRef<HTMLDivElement>(null);
   const { widthPx } = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
-  const displayed = useScopeState((state) => state.displayed);
-  const staged = useScopeState((state) => state.requested.staged);
-  const current = displayed && stagedMap(staged, displayed).layer;
+  const current = useScopeState(({ displayed, requested }) =>
+    displayed ? stagedMap(requested.staged, displayed).layer : undefined,
+  );
   const rowPx = withMaps ? 56 : geometry.rowPx;
   const domain = useMemo(
     () => (layers.length > 0 ? normDomain(layers, normScale) : undefined),
@@ -83,7 +84,7 @@ export function NormTable({ className, layers, depth, geometry, withMaps }: Norm
       </p>
     </div>
   );
-}
+});
 
 interface NormRowProps {
   readonly layer: number;

@@ -11,12 +11,13 @@ export function formatValue(value: number): string {
   if (size >= 1) return value.toFixed(2);
   if (size >= 0.0995) return value.toFixed(3);
   if (size >= 0.000995) return value.toFixed(4);
+  if (size >= 0.0000995) return value.toFixed(5);
   return formatPower(value);
 }
 
 /** A round number at an axis. */
 export function formatTick(tick: number): string {
-  if (tick !== 0 && Math.abs(tick) < 0.000995) return formatPower(tick);
+  if (tick !== 0 && Math.abs(tick) < 0.00001) return formatPower(tick);
   return tick.toLocaleString('en', { maximumSignificantDigits: 3 });
 }
 

@@ -10,10 +10,13 @@ export function RunStatus() {
   const displayed = useScopeState((state) => state.displayed);
   const isBusy = activity.kind !== 'idle';
   const isStopped = !isBusy && displayed?.status === 'stopped';
+  const isStranded = useScopeState(
+    (state) => state.activity.kind === 'idle' && !state.displayed && state.requested.image !== undefined,
+  );
   const share = progressShare(activity);
   return (
     <div className={styles.status}>
-      <output className={styles.text} aria-live="polite">
+      <output className={styles.text} aria-live={isStepOnly(activity) ? 'off' : 'polite'}>
         {isBusy ? describeActivity(activity) : displayed ? describeResult(displayed) : ''}
       </output>
       {isBusy && (
@@ -21,9 +24,9 @@ export function RunStatus() {
           Cancel
         </button>
       )}
-      {isStopped && (
+      {(isStopped || isStranded) && (
         <button type="button" className={styles.button} onClick={scope.resume}>
-          Continue
+          {isStopped ? 'Continue' : 'Try again'}
         </button>
       )}
       {isBusy && (
@@ -36,6 +39,12 @@ export function RunStatus() {
       )}
     </div>
   );
+}
+
+/** Whether only a number has moved on, which is to be seen but not to be read out each time. */
+function isStepOnly(activity: Activity): boolean {
+  if (activity.kind === 'fetching') return activity.loadedBytes > 0;
+  return activity.kind === 'running' && activity.layer > 0;
 }
 
 function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
@@ -62,7 +71,9 @@ function progressShare(activity: Activity): number | undefined {
   return undefined;
 }
 
-function describeResult({ status, layersDone, start, elapsedMs }: Displayed): string {
+function describeResult({ status, layersDone, start, took }: Displayed): string {
   if (status === 'stopped') return `Stopped after ${layersDone} of ${start.depth} layers`;
-  return elapsedMs === undefined ? '' : `${start.depth} layers in ${formatDuration(elapsedMs)}`;
+  if (took === undefined) return '';
+  const kept = took.cachedLayers > 0 ? `, ${took.cachedLayers} kept from before` : '';
+  return `${start.depth} layers in ${formatDuration(took.elapsedMs)}${kept}`;
 }

@@ -15,6 +15,7 @@ export function Stage() {
   const scope = useScope();
   const reading = useScopeState((state) => state.requested.reading);
   const displayed = useScopeState((state) => state.displayed);
+  const isBusy = useScopeState((state) => state.activity.kind !== 'idle');
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
   const isNorm = staged?.kind.kind === 'norm';
@@ -22,10 +23,12 @@ export function Stage() {
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
         <div className={styles.titles}>
-          <h2>{staged ? stagedLabel(staged) : 'Starting'}</h2>
+          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
           <p>
             {displayed === undefined
-              ? 'The first maps appear in a moment.'
+              ? isBusy
+                ? 'The first maps appear in a moment.'
+                : 'Drop an image, or choose one below.'
               : isNorm
                 ? 'L2 norm of each token after the block'
                 : attentionPhrase(displayed.start.layout, displayed.attention)}

@@ -41,7 +41,14 @@ export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
                 }
               />
               <span className={styles.name}>{tokenName(layout, token)}</span>
-              <span className={styles.value}>{value === undefined ? '–' : formatValue(value)}</span>
+              <span className={styles.value}>
+                {value === undefined ? '–' : formatValue(value)}
+                {map && value !== undefined && value > map.high && (
+                  <span className={styles.beyond} title="Beyond the scale of the patches">
+                    ↑
+                  </span>
+                )}
+              </span>
             </button>
           </li>
         );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Displayed } from '../state/displayed.ts';
 import { stagedMap } from '../state/displayed.ts';
 import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
+import { type NormLayer, normLayers } from '../state/norm-layers.ts';
 import type { Staged } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -13,6 +14,16 @@ export function useShownTrace(): { displayed: Displayed; record: TraceRecord } |
   const displayed = useScopeState((state) => state.displayed);
   const record = displayed && scope.record(displayed.start.trace);
   return useMemo(() => (displayed && record ? { displayed, record } : undefined), [displayed, record]);
+}
+
+/** The norms of the layers that have run; not computed again when only the query changes. */
+export function useNormLayers(): readonly NormLayer[] {
+  const scope = useScope();
+  const trace = useScopeState((state) => state.displayed?.start.trace);
+  const layersDone = useScopeState((state) => state.displayed?.layersDone ?? 0);
+  const rule = useScopeState((state) => state.requested.look.rule);
+  const record = trace && scope.record(trace);
+  return useMemo(() => (record ? normLayers(record, layersDone, rule) : []), [record, layersDone, rule]);
 }
 
 /** The map on the stage. */
