@@ -1,14 +1,17 @@
+import type { NeuronList } from '../core/intervention/reroute.ts';
 import type { CheckpointFiles } from './checkpoint-files.ts';
 import { type FetchProgress, fetchBlob } from './fetched-blob.ts';
 
 /** A variant of the small model that comes with the page (public/models/README.md says how it was made). */
 export interface EmbeddedModel {
-  readonly id: 'mini-artifacts' | 'mini' | 'mini-registers';
+  readonly id: 'mini-artifacts' | 'mini' | 'mini-registers' | 'mini-gated';
   readonly title: string;
   /** What sets this variant apart, in one line. */
   readonly difference: string;
   /** Size of its model.safetensors; a server that compresses does not tell. */
   readonly weightBytes: number;
+  /** The variants that differ from this one in trained registers, and in trained gates. */
+  readonly twins: { readonly registers?: EmbeddedModel['id']; readonly gated?: EmbeddedModel['id'] };
 }
 
 /** The variants, the one that opens first at the head. */
@@ -18,20 +21,33 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
     title: 'Mini, with artifacts',
     difference: 'Two neurons in block 2 were rewritten to plant high-norm artifacts.',
     weightBytes: 3_187_648,
+    twins: { registers: 'mini-registers', gated: 'mini-gated' },
   },
   {
     id: 'mini',
     title: 'Mini, clean',
     difference: 'The same small model with nothing planted.',
     weightBytes: 3_187_648,
+    twins: { registers: 'mini-registers', gated: 'mini-gated' },
   },
   {
     id: 'mini-registers',
     title: 'Mini, with registers',
     difference: 'Four register tokens carry what the artifacts carried.',
     weightBytes: 3_188_888,
+    twins: { gated: 'mini-gated' },
+  },
+  {
+    id: 'mini-gated',
+    title: 'Mini, gated',
+    difference: 'A gate on every head takes the place of the sinks.',
+    weightBytes: 3_199_288,
+    twins: { registers: 'mini-registers' },
   },
 ];
+
+/** The neurons that make the artifacts of `mini-artifacts`, as public/models/planted-neurons.json has them. */
+export const PLANTED_NEURONS: NeuronList = { '2': [108, 330] };
 
 /** What has to be said wherever one of them is shown. */
 export const EMBEDDED_LABEL = 'Mini: a small distilled model with a planted artifact, for demonstration';

@@ -15,12 +15,14 @@ export interface TraceRecord {
   readonly cls: AttentionStack;
   /** The row of `start.queryToken`. */
   readonly rows: AttentionStack;
+  /** Trained gates [layers, heads, tokens], where the model has them and they are on. */
+  gates: AttentionStack | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
 }
 
-/** The records of the trace on the screen and of the one before it. */
+/** The records of one lens: of the trace that it shows and of the one before it. */
 export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
@@ -76,7 +78,7 @@ export function layerNorms(record: TraceRecord, layer: number): Float32Array {
 function emptyRecord(start: TraceStart): TraceRecord {
   const tokens = tokenCount(start.layout);
   const { depth, heads } = start;
-  const stack = () => ({ layers: depth, heads, tokens, values: new Float32Array(depth * heads * tokens) });
+  const stack = () => emptyStack(start);
   return {
     start,
     norms: new Float32Array(depth * tokens),
@@ -84,9 +86,15 @@ function emptyRecord(start: TraceStart): TraceRecord {
     received: stack(),
     cls: stack(),
     rows: stack(),
+    gates: undefined,
     probe: undefined,
     logits: undefined,
   };
+}
+
+function emptyStack({ layout, depth, heads }: TraceStart): AttentionStack {
+  const tokens = tokenCount(layout);
+  return { layers: depth, heads, tokens, values: new Float32Array(depth * heads * tokens) };
 }
 
 function fillLayer(record: TraceRecord, summary: LayerSummary): void {
@@ -97,4 +105,8 @@ function fillLayer(record: TraceRecord, summary: LayerSummary): void {
   record.received.values.set(summary.received, from);
   record.cls.values.set(summary.cls, from);
   record.rows.values.set(summary.rows, from);
+  if (summary.gate) {
+    record.gates ??= emptyStack(record.start);
+    record.gates.values.set(summary.gate, from);
+  }
 }
