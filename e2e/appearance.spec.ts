@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the page is accessible in ${colorScheme} mode`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openScope(page);
-    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const brightness = Number(/\d+/.exec(background)?.[0]);
     if (colorScheme === 'dark') expect(brightness).toBeLessThan(60);
     else expect(brightness).toBeGreaterThan(200);
