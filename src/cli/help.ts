@@ -50,6 +50,7 @@ Search for register neurons
                         robust:K       above median + K * 1.4826 * MAD (default; K = ${DEFAULT_RULES.robust.k})
                         sigma:N        above mean + N standard deviations (N = ${DEFAULT_RULES.sigma.sigmas})
                         quantile:SHARE above that share of the norms (SHARE = ${DEFAULT_RULES.quantile.share})
+                        multiple:N     above N times the median (N = ${DEFAULT_RULES.multiple.factor})
                         absolute:NORM  above NORM
   --sparsity-filter     only neurons that are below 0.5 on at least half of the tokens
 

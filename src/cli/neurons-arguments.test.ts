@@ -5,7 +5,7 @@ import { parseCommandLine } from './command.ts';
 const model = ['neurons', '--model', 'm'];
 const parse = (...words: string[]) =>
   parseCommandLine([...model, '--images', 'a.png', '--out', 'o', ...words]);
-const rules = 'Known are robust[:K], sigma[:N], quantile[:SHARE] and absolute:NORM.';
+const rules = 'Known are robust[:K], sigma[:N], quantile[:SHARE], multiple[:FACTOR] and absolute:NORM.';
 
 describe('parseCommandLine of neurons', () => {
   test('reads a whole command', () => {
@@ -53,6 +53,7 @@ describe('parseCommandLine of neurons', () => {
     ['sigma:2', { kind: 'sigma', sigmas: 2 }],
     ['quantile', { kind: 'quantile', share: 0.98 }],
     ['quantile:0.999', { kind: 'quantile', share: 0.999 }],
+    ['multiple', { kind: 'multiple', factor: 4 }],
     ['absolute:75', { kind: 'absolute', norm: 75 }],
   ])('reads the rule %s', (text, rule) => {
     expect(parse('--rule', text)).toMatchObject({ neurons: { finder: { rule } } });

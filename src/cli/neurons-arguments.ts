@@ -67,7 +67,7 @@ function parseNumber(
   );
 }
 
-const rules = 'Known are robust[:K], sigma[:N], quantile[:SHARE] and absolute:NORM.';
+const rules = 'Known are robust[:K], sigma[:N], quantile[:SHARE], multiple[:FACTOR] and absolute:NORM.';
 
 /** `KIND` or `KIND:VALUE`; without a value as the literature has it, but an absolute norm must be given. */
 function parseRule(text = 'robust'): OutlierRule {
@@ -85,6 +85,8 @@ function parseRule(text = 'robust'): OutlierRule {
     case 'quantile':
       if (value > 1) throw new InputError(`--rule ${text}: a share lies between 0 and 1.`);
       return { kind, share: given ?? DEFAULT_RULES.quantile.share };
+    case 'multiple':
+      return { kind, factor: given ?? DEFAULT_RULES.multiple.factor };
     case 'absolute':
       if (given === undefined) {
         throw new InputError('--rule absolute needs the norm, which differs between models: absolute:NORM.');
