@@ -6,6 +6,8 @@ import { type FetchProgress, fetchBlob } from './fetched-blob.ts';
 export interface EmbeddedModel {
   readonly id: 'mini-artifacts' | 'mini' | 'mini-registers' | 'mini-gated';
   readonly title: string;
+  /** What it is, to be said wherever it is shown. */
+  readonly label: string;
   /** What sets this variant apart, in one line. */
   readonly difference: string;
   /** Size of its model.safetensors; a server that compresses does not tell. */
@@ -14,11 +16,15 @@ export interface EmbeddedModel {
   readonly twins: { readonly registers?: EmbeddedModel['id']; readonly gated?: EmbeddedModel['id'] };
 }
 
+/** What the model that opens first is. */
+export const EMBEDDED_LABEL = 'Mini: a small distilled model with a planted artifact, for demonstration';
+
 /** The variants, the one that opens first at the head. */
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   {
     id: 'mini-artifacts',
     title: 'Mini, with artifacts',
+    label: EMBEDDED_LABEL,
     difference: 'Two neurons in block 2 were rewritten to plant high-norm artifacts.',
     weightBytes: 3_187_648,
     twins: { registers: 'mini-registers', gated: 'mini-gated' },
@@ -26,6 +32,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   {
     id: 'mini',
     title: 'Mini, clean',
+    label: 'Mini: a small distilled model with nothing planted, for demonstration',
     difference: 'The same small model with nothing planted.',
     weightBytes: 3_187_648,
     twins: { registers: 'mini-registers', gated: 'mini-gated' },
@@ -33,6 +40,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   {
     id: 'mini-registers',
     title: 'Mini, with registers',
+    label: 'Mini: a small distilled model with planted registers, for demonstration',
     difference: 'Four register tokens carry what the artifacts carried.',
     weightBytes: 3_188_888,
     twins: { gated: 'mini-gated' },
@@ -40,6 +48,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   {
     id: 'mini-gated',
     title: 'Mini, gated',
+    label: 'Mini: a small distilled model with gates that were fitted to its sinks, for demonstration',
     difference: 'A gate on every head takes the place of the sinks.',
     weightBytes: 3_199_288,
     twins: { registers: 'mini-registers' },
@@ -48,9 +57,6 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
 
 /** The neurons that make the artifacts of `mini-artifacts`, as public/models/planted-neurons.json has them. */
 export const PLANTED_NEURONS: NeuronList = { '2': [108, 330] };
-
-/** What has to be said wherever one of them is shown. */
-export const EMBEDDED_LABEL = 'Mini: a small distilled model with a planted artifact, for demonstration';
 
 /** Fetches one variant from the page's own files below `base` ("./"). */
 export async function readEmbeddedModel(

@@ -8,7 +8,7 @@ export interface LocalFile {
 }
 
 /** An image that the user gave. */
-export interface LocalImageFile {
+interface LocalImageFile {
   readonly name: string;
   readonly blob: Blob;
 }

@@ -11,7 +11,7 @@ export interface Plan {
 }
 
 /** Where the attention that was asked for comes from. */
-export type AttentionPlan =
+type AttentionPlan =
   /** It is on the screen, over all layers that have run. */
   | { readonly kind: 'keep' }
   /** The layers' summaries brought it along. */

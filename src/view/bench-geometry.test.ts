@@ -5,7 +5,7 @@ describe('benchGeometry', () => {
   it('fits all heads, their mean and the norms into the width', () => {
     const geometry = benchGeometry({ widthPx: 500, heightPx: 2000, layers: 12, heads: 16, aspect: 1 });
     expect(gridWidthPx(16, geometry)).toBeLessThanOrEqual(500);
-    expect(geometry.cellWidthPx).toBe(21);
+    expect(geometry.cellWidthPx).toBe(23);
   });
 
   it('fits all layers into the height', () => {

@@ -19,30 +19,32 @@ export interface BenchGeometry {
   readonly columnPx: number;
 }
 
-export const CELL_GAP_PX = 4;
 /** The layer's number before each row. */
 export const LAYER_LABEL_PX = 26;
 /** Before the mean of the heads, and before the norms. */
-export const GROUP_GAP_PX = 10;
+const GROUP_GAP_PX = 10;
 
+const GAP_PX = 4;
+const TIGHT_GAP_PX = 2;
+/** Below this, gaps would take too much. */
+const TIGHT_CELL_PX = 26;
 const LARGEST_CELL_PX = 88;
 const SMALLEST_CELL_PX = 18;
 
 /** The largest cells with which all layers and heads fit; cells never get smaller than a finger's trace. */
-export function benchGeometry({ widthPx, heightPx, layers, heads, aspect }: BenchSpace): BenchGeometry {
-  const columns = heads + 2;
-  const byWidth = (widthPx - LAYER_LABEL_PX - 2 * GROUP_GAP_PX) / columns - CELL_GAP_PX;
-  const byHeight = heightPx === undefined ? LARGEST_CELL_PX : heightPx / layers - CELL_GAP_PX;
-  const longest = Math.max(1, aspect);
-  const cellHeight = Math.min(byHeight, byWidth / aspect, LARGEST_CELL_PX / longest);
+export function benchGeometry(space: BenchSpace): BenchGeometry {
+  const roomy = geometryWithGap(space, GAP_PX);
+  return roomy.cellHeightPx < TIGHT_CELL_PX ? geometryWithGap(space, TIGHT_GAP_PX) : roomy;
+}
+
+function geometryWithGap(space: BenchSpace, gapPx: number): BenchGeometry {
+  const { widthPx, heightPx, layers, heads, aspect } = space;
+  const byWidth = (widthPx - LAYER_LABEL_PX - 2 * GROUP_GAP_PX) / (heads + 2) - gapPx;
+  const byHeight = heightPx === undefined ? LARGEST_CELL_PX : heightPx / layers - gapPx;
+  const cellHeight = Math.min(byHeight, byWidth / aspect, LARGEST_CELL_PX / Math.max(1, aspect));
   const cellHeightPx = Math.floor(Math.max(cellHeight, SMALLEST_CELL_PX / Math.max(1, aspect)));
   const cellWidthPx = Math.floor(cellHeightPx * aspect);
-  return {
-    cellWidthPx,
-    cellHeightPx,
-    rowPx: cellHeightPx + CELL_GAP_PX,
-    columnPx: cellWidthPx + CELL_GAP_PX,
-  };
+  return { cellWidthPx, cellHeightPx, rowPx: cellHeightPx + gapPx, columnPx: cellWidthPx + gapPx };
 }
 
 /** Left edge of a column of the grid: the heads, their mean, the norms. */

@@ -58,17 +58,19 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
   );
 }
 
-/** About the width of a number with its space. */
+/** About the width of a number with its space: between ticks, and where the number at an end is flush with it. */
 const NUMBER_PX = 46;
+const END_NUMBER_PX = 64;
 
 /** Ticks that do not run into each other, nor into the numbers at the ends. */
 function innerTicks(ticks: readonly number[], scale: (value: number) => number, widthPx: number): number[] {
-  const room = (NUMBER_PX / Math.max(1, widthPx)) * 100;
+  const percent = 100 / Math.max(1, widthPx);
   const kept: number[] = [];
   for (const tick of ticks) {
     const last = kept.at(-1);
-    const start = last === undefined ? 0 : scale(last);
-    if (scale(tick) - start >= room && 100 - scale(tick) >= room) kept.push(tick);
+    const before = last === undefined ? END_NUMBER_PX : NUMBER_PX;
+    const hasRoom = scale(tick) - (last === undefined ? 0 : scale(last)) >= before * percent;
+    if (hasRoom && 100 - scale(tick) >= END_NUMBER_PX * percent) kept.push(tick);
   }
   return kept;
 }

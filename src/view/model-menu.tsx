@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { EMBEDDED_LABEL, EMBEDDED_MODELS } from '../hub/embedded-models.ts';
+import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
 import { modelTitle } from '../state/library.ts';
@@ -18,7 +18,7 @@ export function ModelMenu() {
   const localModels = useScopeState((state) => state.localModels);
   const displayed = useLensView(({ displayed }) => displayed);
   const title = modelTitle(requested, localModels);
-  const detail = requested.kind === 'embedded' ? EMBEDDED_LABEL : displayed ? describeModel(displayed) : '';
+  const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
   return (
     <Popover
       label="Models"
@@ -28,7 +28,10 @@ export function ModelMenu() {
       {(close) => (
         <div className={styles.menu}>
           <h2>Comes with the page</h2>
-          <p>{EMBEDDED_LABEL}. Its artifact is planted, not learned; the real models have their own.</p>
+          <p>
+            Mini is a small distilled model, for demonstration. Its artifact is planted, not learned; real
+            models have their own.
+          </p>
           <ul>
             {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
               <ModelOption key={id} choice={{ kind: 'embedded', id }} current={requested} onChosen={close}>
@@ -94,6 +97,11 @@ function ModelOption({ choice, current, onChosen, children }: ModelOptionProps) 
       </button>
     </li>
   );
+}
+
+/** What has to be said of an embedded model. */
+function labelOf(choice: ModelChoice): string | undefined {
+  return choice.kind === 'embedded' ? EMBEDDED_MODELS.find(({ id }) => id === choice.id)?.label : undefined;
 }
 
 function describeModel({ model, start }: Displayed): string {

@@ -8,12 +8,20 @@ export interface NormAxis {
   readonly ticks: readonly number[];
 }
 
+/** A tick's number with its space. */
+const TICK_PX = 28;
+
 /** Makes the axis over a domain, with ticks that have room. */
 export function normAxis(domain: readonly [number, number], widthPx: number, scale: AxisScale): NormAxis {
   const d3Scale = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain).range([0, widthPx]);
   const wanted = Math.max(2, Math.floor(widthPx / 48));
   const ticks = scale === 'log' ? logTicks(domain, wanted) : d3Scale.ticks(wanted);
-  return Object.assign((norm: number) => d3Scale(norm), { ticks });
+  const kept: number[] = [];
+  for (const tick of ticks) {
+    const last = kept.at(-1);
+    if (last === undefined || d3Scale(tick) - d3Scale(last) >= TICK_PX) kept.push(tick);
+  }
+  return Object.assign((norm: number) => d3Scale(norm), { ticks: kept });
 }
 
 /** 1, 2, 5 times powers of ten, thinned until they have room; evenly spaced ones within a decade. */

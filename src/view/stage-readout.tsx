@@ -37,16 +37,18 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
         </button>
       )}
       {entropy !== undefined && (
-        <span>
+        <span className={styles.query}>
           <span className={styles.label}>Entropy</span> {entropy.toFixed(2)} nats
         </span>
       )}
       <span className={styles.pointed}>
         {pointed !== undefined && staged?.map
           ? `row ${rowOf(pointed, layout)}, column ${columnOf(pointed, layout)}: ${formatValue(staged.map.tokens[pointed]!)}`
-          : touch
-            ? 'Tap a patch to ask from it'
-            : 'Point at a patch to ask from it, click to pin'}
+          : isPinned
+            ? ''
+            : touch
+              ? 'Tap a patch to ask from it'
+              : 'Point at a patch to ask from it, click to pin'}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -8,7 +9,7 @@ import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
-import { stagedLabel, useStagedMap } from './use-shown.ts';
+import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
 import { attentionPhrase, READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
@@ -19,23 +20,12 @@ export function Stage() {
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
-  const isNorm = staged?.kind.kind === 'norm';
   return (
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
-        <div className={styles.titles}>
-          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
-          <p>
-            {displayed === undefined
-              ? isBusy
-                ? 'The first maps appear in a moment.'
-                : 'Drop an image, or choose one below.'
-              : isNorm
-                ? 'L2 norm of each token after the block'
-                : attentionPhrase(displayed.start.layout, displayed.attention)}
-          </p>
-        </div>
+        <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+        <p>{describeStage(displayed, staged, isBusy)}</p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -44,4 +34,16 @@ export function Stage() {
       <Gallery />
     </section>
   );
+}
+
+function describeStage(
+  displayed: Displayed | undefined,
+  staged: ShownMap | undefined,
+  isBusy: boolean,
+): string {
+  if (displayed === undefined) {
+    return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
+  }
+  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
+  return attentionPhrase(displayed.start.layout, displayed.attention);
 }

@@ -1,4 +1,4 @@
-import { patchValues, prefixCount, specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { patchValues, specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { formatValue } from './numbers.ts';
 import type { ShownMap } from './use-shown.ts';
@@ -24,13 +24,4 @@ export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap)
     .join(', ');
   const grid = `${layout.columns} by ${layout.rows} patches`;
   return `${title} ${question} ${grid}. Largest patches: ${patches}.${special && ` Special tokens: ${special}.`}`;
-}
-
-/** The token of the largest patch. */
-export function largestToken(displayed: Displayed, map: { readonly values: Float32Array }): number {
-  let largest = 0;
-  map.values.forEach((value, patch) => {
-    if (value > map.values[largest]!) largest = patch;
-  });
-  return largest + prefixCount(displayed.start.layout);
 }

@@ -13,12 +13,11 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
 /** What the attention maps show, as a sentence without its stop. */
 export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
   const phrase = tokenPhrase(layout, token);
-  const subject = phrase.charAt(0).toUpperCase() + phrase.slice(1);
   switch (reading) {
     case 'attends-to':
       return `What ${phrase} attends to`;
     case 'attended-by':
-      return `${subject}, as attended by each token`;
+      return `Who attends to ${phrase}`;
     case 'received':
       return 'Attention received, mean over all queries';
   }

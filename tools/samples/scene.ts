@@ -32,7 +32,7 @@ export interface Camera {
 }
 
 /** A sphere that shines: near and large for a softbox, far for the sun. Colour is the irradiance at the target. */
-export interface Light {
+interface Light {
   readonly position: readonly [number, number, number];
   readonly radius: number;
   readonly color: readonly [number, number, number];

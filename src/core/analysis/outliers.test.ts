@@ -55,6 +55,7 @@ describe('describeRule', () => {
       'median + 4 · 1.4826 · MAD',
       'mean + 3 σ',
       'above the 98th percentile',
+      '4 × median',
       'norm above 150',
     ]);
   });

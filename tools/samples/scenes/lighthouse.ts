@@ -160,7 +160,7 @@ export const lighthouse: Scene = {
   title: 'Lighthouse',
   alt: 'A white lighthouse with two red bands and a small house on a rocky island, under a tall clear evening sky.',
   shows:
-    'A tall picture: fit the whole of it and the maps keep its true shape, with sinks spread over the clear sky.',
+    'A tall picture: fit the whole of it and the maps keep its true shape; the sinks spread over the clear sky.',
   width: 640,
   height: 960,
   camera: { eye: [0, 4.2, 62], target: [0, 9.3, 0], fovDegrees: 26, apertureRadius: 0, focusDistance: 62 },

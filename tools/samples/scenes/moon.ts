@@ -124,8 +124,7 @@ export const moon: Scene = {
   id: 'moon',
   title: 'Moon over the sea',
   alt: 'A full moon over a calm sea at dusk, its light glittering on the water, and one small sailing boat.',
-  shows:
-    'Plain dusk sky: few patches carry content, so many are free to become sinks. A wide picture shows what a square crop loses.',
+  shows: 'Dusk over plain water: few patches carry content, so more become sinks than in any other sample.',
   width: 1280,
   height: 560,
   camera: { eye: [0, 3.2, 0], target: [0, 5.4, -46], fovDegrees: 29, apertureRadius: 0, focusDistance: 46 },

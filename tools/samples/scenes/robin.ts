@@ -209,7 +209,7 @@ export const robin: Scene = {
   title: 'Robin',
   alt: 'A robin with an orange breast on a weathered wooden post, the green background far out of focus.',
   shows:
-    'An animal before a blurred background: heads split up the bird (eye, breast, back), the blur attracts the sinks.',
+    'An animal before a blurred background: some heads take the whole bird, some only its breast; the high-norm tokens sit in the blur.',
   width: 960,
   height: 640,
   camera: {

@@ -114,7 +114,7 @@ export const starfish: Scene = {
   title: 'Starfish on pebbles',
   alt: 'An orange starfish on a beach of grey pebbles that fills the whole frame.',
   shows:
-    'Texture everywhere and one odd thing: with few empty patches left, sinks settle on the smoothest stones.',
+    'Texture everywhere and one odd thing: with few empty patches left, only a handful of tokens become sinks, on the smoothest stones.',
   width: 960,
   height: 640,
   camera: {

@@ -77,7 +77,7 @@ export const teapot: Scene = {
   title: 'Teapot',
   alt: 'A glazed teal teapot on a plain pale table in front of a plain ochre wall, lit by a window on the left.',
   shows:
-    'One object on a plain ground: the clean maps settle on the teapot, the high norms on the empty wall.',
+    'One object on a plain ground: the clean maps settle on the teapot, the high norms on the empty wall and table.',
   width: 960,
   height: 640,
   camera: {
