@@ -194,6 +194,29 @@ describe('a probe', () => {
     }
   });
 
+  test('gives what each token gives to several tokens together', async () => {
+    const attention = await fullAttention();
+    const { trace } = await engine.trace(request);
+    const expected = Float32Array.from({ length: layers * heads * tokens }, (_, row) =>
+      [1, 4, 5].reduce((sum, key) => sum + attention[row * tokens + key]!, 0),
+    );
+    const { values } = await engine.probe(trace, { kind: 'columns', tokens: [1, 4, 5] });
+    expect(distance(values, expected).absolute).toBeLessThan(1e-5);
+    const none = await engine.probe(trace, { kind: 'columns', tokens: [] });
+    expect(none).toMatchObject({ layers, values: new Float32Array(layers * heads * tokens) });
+  });
+
+  test('is not superseded by the same question from another lens, nor by one of another kind', async () => {
+    const { trace } = await engine.trace(request);
+    const questions = [
+      { kind: 'row', token: 3 },
+      { kind: 'columns', tokens: [2] },
+      { kind: 'row', token: 3 },
+    ] as const;
+    const answers = await Promise.all(questions.map((question) => engine.probe(trace, question)));
+    expect(answers.map(({ probe }) => probe)).toEqual(questions);
+  });
+
   test('of an unfinished trace answers over the layers that have run', async () => {
     const answers: Promise<number>[] = [];
     const { trace } = await engine.trace(request, {
