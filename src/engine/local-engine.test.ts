@@ -324,6 +324,19 @@ describe('the cache of traces', () => {
     await expect(probe(large)).resolves.toBeDefined();
     await expect(probe(first)).rejects.toThrow('is gone');
   });
+
+  test('keeps the newest trace of every lane, whatever the budget', async () => {
+    engine = startEngine(1);
+    request = await requestOf(engine);
+    const run = async (lane: string, change: Partial<TraceRequest>) =>
+      (await engine.trace({ ...request, ...change }, { lane })).trace;
+    const left = await run('left', {});
+    const right = await run('right', { interventions: { normaliser: 'softmax-1' } });
+    const newer = await run('right', { interventions: { normaliser: 'sigmoid' } });
+    const probe = (trace: TraceId) => engine.probe(trace, { kind: 'row', token: 0 });
+    await expect(Promise.all([probe(left), probe(newer)])).resolves.toHaveLength(2);
+    await expect(probe(right)).rejects.toThrow('is gone');
+  });
 });
 
 test('opening and decoding reject once their signal has fired, even while they work', async () => {

@@ -107,11 +107,16 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     });
   }
 
-  async function run(request: TraceRequest, signal: AbortSignal, { onStart, onLayer }: TraceOptions) {
+  async function run(
+    request: TraceRequest,
+    signal: AbortSignal,
+    { lane = '', onStart, onLayer }: TraceOptions,
+  ) {
     const begin = performance.now();
     const { spec } = known(models, request.model, 'model');
     const input = prepareImage(known(images, request.image, 'image'), request.framing, spec);
     const trace = traceFor(request, input, await resolve(request, input, signal));
+    cache.hold(lane, trace);
     const start = { ...trace.start, queryToken: queryTokenOf(request, trace) };
     const report = (layer: Layer) =>
       onLayer?.(summarise(trace, layer, queryRows(trace, layer, start.queryToken)));

@@ -41,6 +41,11 @@ export type Activity =
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
 
+/** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
+export function hasTrainedGates({ model, interventions }: Displayed): boolean {
+  return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
+}
+
 /** The staged map with its layer made definite and its head within the model's; undefined before the first layer. */
 export function stagedMap(staged: Staged, displayed: Displayed): { layer: number; map: Staged['map'] } {
   const { depth, heads } = displayed.start;

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { type Conductor, createConductor } from './conductor.ts';
+import { createEffectsFeed } from './effects-feed.ts';
 import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
@@ -37,6 +38,13 @@ export function createLensDesks(parts: DeskParts): LensDesks {
   const holdings = createHoldings(parts);
   const desks = new Map<LensId, Desk>();
 
+  const record = (lens: LensId, trace: TraceId) => desks.get(lens)?.records.get(trace);
+  const effects = createEffectsFeed({
+    ...parts,
+    record,
+    onLost: (lens) => desks.get(lens)?.conductor.resume(),
+  });
+
   function open(id: LensId): Desk {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
@@ -50,11 +58,16 @@ export function createLensDesks(parts: DeskParts): LensDesks {
   function close(id: LensId): void {
     desks.get(id)?.conductor.close();
     desks.delete(id);
-    store.setState(({ views: { [id]: _closed, ...views } }) => ({ views }));
+    const { [id]: closed, ...views } = store.getState().views;
+    store.setState({ views });
+    const trace = closed?.displayed?.start.trace;
+    const isShared = Object.values(views).some(({ displayed }) => displayed?.start.trace === trace);
+    // What cannot be released is gone already.
+    if (trace && !isShared) parts.engine.release(trace).catch(() => undefined);
   }
 
   return {
-    record: (lens, trace) => desks.get(lens)?.records.get(trace),
+    record,
     sync(state, former) {
       const { requested } = state;
       const isAsked = requested !== former.requested;
@@ -65,6 +78,7 @@ export function createLensDesks(parts: DeskParts): LensDesks {
         if (isAsked) desk.conductor.sync();
         if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) desk.feed.sync();
       }
+      if (isAsked || state.views !== former.views) effects.sync();
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

@@ -199,4 +199,48 @@ describe('lenses', () => {
       { id: 'lens-1', model: registers, interventions: {} },
     ]);
   });
+
+  it('are measured beside their reference, once for each trace, as soon as both are complete', async () => {
+    const { scope, log } = await setUpAtOnce();
+    scope.addLens({ model: registers, interventions: {} });
+    const rows = () => Object.keys(scope.store.getState().effects?.rows ?? {});
+    await vi.waitFor(() => expect(rows()).toEqual(['lens-1', 'lens-2']));
+    const effects = () => log.filter((line) => line.startsWith('effects'));
+    const [first, second] = ['lens-1', 'lens-2'].map((lens) => shown(scope, lens).displayed!.start.trace);
+    expect(effects()).toEqual([`effects ${first}  2 2`, `effects ${second} ${first} 2 2`]);
+    scope.hover({ kind: 'patch', x: 0.5, y: 0.5 });
+    expect(effects()).toHaveLength(2);
+    scope.compare({ reference: 'lens-2', normLayer: 0 });
+    await vi.waitFor(() => expect(effects()).toHaveLength(4));
+    expect(effects().slice(2)).toEqual([`effects ${second}  2 0`, `effects ${first} ${second} 2 0`]);
+    await vi.waitFor(() => expect(scope.store.getState().effects?.reference).toBe('lens-2'));
+  });
+
+  it('show implied gates from the sinks that the norms show, and ask for them once', async () => {
+    const { scope, log } = await setUpAtOnce();
+    scope.read('gate');
+    await vi.waitFor(() =>
+      expect(shown(scope).displayed?.attention).toMatchObject({ reading: 'gate', layers: 3 }),
+    );
+    const { displayed } = shown(scope);
+    const record = scope.record('lens-1', displayed!.start.trace)!;
+    const gates = shownStack(record, displayed!.attention)!;
+    expect(record.implied?.sinks).toEqual([3]);
+    expect(gates.values[0]).toBeCloseTo(1 - record.cls.values[0]!, 1);
+    expect(gates.values.every((gate) => gate >= 0 && gate <= 1)).toBe(true);
+    scope.read('received');
+    scope.read('gate');
+    scope.hover({ kind: 'patch', x: 0.5, y: 0.5 });
+    expect(shown(scope).displayed?.attention.reading).toBe('gate');
+    expect(log.filter((line) => line.startsWith('probe columns'))).toEqual(['probe columns 3']);
+  });
+
+  it('let go of the trace of a lens that has been removed, unless another one shows it', async () => {
+    const { scope, log } = await setUpAtOnce();
+    scope.addLens({ model: registers, interventions: {} });
+    await complete(scope, 'lens-2');
+    const { trace } = shown(scope, 'lens-2').displayed!.start;
+    scope.removeLens('lens-2');
+    expect(log).toContain(`release ${trace}`);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Displayed } from './displayed.ts';
+import { type Displayed, hasTrainedGates } from './displayed.ts';
 import { resolveQuery } from './query-target.ts';
 import { framingKey, imageKey, type LensRequest, modelKey } from './requested.ts';
 
@@ -16,6 +16,8 @@ type AttentionPlan =
   | { readonly kind: 'keep' }
   /** The layers' summaries brought it along. */
   | { readonly kind: 'summary'; readonly token: number }
+  /** The sinks have to be found, and what each query gives to them. */
+  | { readonly kind: 'sinks' }
   /** The trace has to be asked. */
   | { readonly kind: 'probe'; readonly probe: 'row' | 'column'; readonly token: number };
 
@@ -45,9 +47,14 @@ function planAttention(displayed: Displayed, requested: LensRequest): AttentionP
   const { start, layersDone, attention } = displayed;
   const token = resolveQuery(start.layout, requested.query.target);
   const { reading } = requested;
-  const sameQuestion = attention.reading === reading && (reading === 'received' || attention.token === token);
+  const isOfAll = reading === 'received' || reading === 'gate';
+  const sameQuestion = attention.reading === reading && (isOfAll || attention.token === token);
   if (sameQuestion && attention.layers >= layersDone) return { kind: 'keep' };
   if (reading === 'received') return { kind: 'summary', token };
+  if (reading === 'gate') {
+    if (hasTrainedGates(displayed)) return { kind: 'summary', token };
+    return displayed.status === 'running' ? { kind: 'keep' } : { kind: 'sinks' };
+  }
   if (reading === 'attends-to') {
     if (token === 0 || token === start.queryToken) return { kind: 'summary', token };
     return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'row', token };

@@ -16,8 +16,11 @@ export type ImageChoice =
   | { readonly kind: 'sample'; readonly file: string }
   | { readonly kind: 'local'; readonly key: string };
 
-/** How attention is read: from the query, towards it, or averaged over all queries. */
-export type Reading = 'attends-to' | 'attended-by' | 'received';
+/**
+ * How attention is read: from the query, towards it, averaged over all queries, or how far each head's gate is open at
+ * each token.
+ */
+export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 
 /** What the stage and a row of the grid can show of a layer. */
 export type MapKind =

@@ -1,6 +1,7 @@
 import type { DeviceReport } from '../engine/engine.ts';
 import type { SampleImage } from '../hub/sample-images.ts';
 import type { Activity, Displayed } from './displayed.ts';
+import type { EffectsTable } from './effects-feed.ts';
 import type { LensId } from './lens.ts';
 import type { Notice } from './notice.ts';
 import { INITIAL_REQUEST, type Requested } from './requested.ts';
@@ -33,6 +34,8 @@ export interface ScopeState {
   readonly requested: Requested;
   /** By lens; read them with `lensView`. */
   readonly views: Readonly<Record<LensId, LensView>>;
+  /** What the lenses did, while they are side by side; of lenses that have changed since, nothing. */
+  readonly effects: EffectsTable | undefined;
   readonly notice: Notice | undefined;
   readonly device: DeviceReport | undefined;
   readonly samples: readonly SampleImage[];
@@ -54,6 +57,7 @@ export function lensView(
 export const INITIAL_STATE: ScopeState = {
   requested: INITIAL_REQUEST,
   views: {},
+  effects: undefined,
   notice: undefined,
   device: undefined,
   samples: [],

@@ -1,3 +1,4 @@
+import type { Effects } from '../core/analysis/effects.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 import { prefixCount, tokenCount } from '../core/vit/token-layout.ts';
 import type {
@@ -50,8 +51,16 @@ export function createScriptedEngine(script: Script): Engine {
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
     },
-    sinks: () => Promise.reject(new Error('Sinks are not scripted.')),
-    effects: () => Promise.reject(new Error('Effects are not scripted.')),
+    async sinks(trace) {
+      log(`sinks ${trace}`);
+      return { trace, tokens: [3], heads: [] };
+    },
+    async effects(trace, reference, options) {
+      log(`effects ${trace} ${reference ?? ''} ${options.outlierLayer} ${options.normLayer}`);
+      await step(`effects ${trace}`, undefined);
+      if (!traces.has(trace)) throw new Error(`The trace ${trace} is gone; trace the image again.`);
+      return scriptedEffects(reference !== undefined);
+    },
     findNeurons: () => Promise.reject(new Error('The search is not scripted.')),
     async trace(request: TraceRequest, options) {
       const { interventions = {} } = request;
@@ -83,17 +92,41 @@ export function createScriptedEngine(script: Script): Engine {
       return { ...start, finalNorms, logits, elapsedMs: 120, cachedLayers: 0 };
     },
     async probe(trace: TraceId, probe: Probe, options): Promise<ProbeResult> {
-      log(`probe ${probe.kind} ${probe.token}`);
-      await step(`probe ${probe.token}`, options?.signal);
+      const asked = probe.kind === 'columns' ? probe.tokens : [probe.token];
+      log(`probe ${probe.kind} ${asked.join(' ')}`);
+      await step(`probe ${asked.join(' ')}`, options?.signal);
       const probed = traces.get(trace) ?? layout;
       const tokens = tokenCount(probed);
       const values = new Float32Array(depth * heads * tokens);
       for (let map = 0; map < depth * heads; map++) {
-        values.set(attentionRow(probed, Math.floor(map / heads), map % heads, probe.token), map * tokens);
+        values.set(attentionRow(probed, Math.floor(map / heads), map % heads, asked[0] ?? 0), map * tokens);
       }
       return { trace, probe, layers: depth, heads, tokens, values };
     },
-    release: async (id) => log(`release ${id}`),
+    async release(id) {
+      traces.delete(id as TraceId);
+      log(`release ${id}`);
+    },
+  };
+}
+
+function scriptedEffects(isCompared: boolean): Effects {
+  return {
+    outliers: 4,
+    outlierShare: 0.01,
+    maxOverMedian: 12,
+    clsAttention: { outliers: 0.5, registers: 0, testTimeRegisters: 0 },
+    entropy: 4,
+    topClass: undefined,
+    comparison: isCompared
+      ? {
+          clsCosine: 0.9,
+          patchCosine: 0.8,
+          ordinaryPatchCosine: 0.85,
+          logitCosine: undefined,
+          topClassKept: undefined,
+        }
+      : undefined,
   };
 }
 

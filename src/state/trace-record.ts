@@ -17,9 +17,17 @@ export interface TraceRecord {
   readonly rows: AttentionStack;
   /** Trained gates [layers, heads, tokens], where the model has them and they are on. */
   gates: AttentionStack | undefined;
+  /** 1 − the share that each query gives to the sinks [layers, heads, tokens], once it has been asked for. */
+  implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
+}
+
+/** The gates that sinks imply, and the sinks. */
+export interface ImpliedGates {
+  readonly sinks: readonly number[];
+  readonly gates: AttentionStack;
 }
 
 /** The records of one lens: of the trace that it shows and of the one before it. */
@@ -27,6 +35,8 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  /** Keeps the gates implied by sinks, from a probe of all their columns together. */
+  addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
   get(trace: TraceId): TraceRecord | undefined;
 }
@@ -51,6 +61,11 @@ export function createTraceRecords(): TraceRecords {
       const record = records.get(result.trace);
       if (record) record.probe = result;
     },
+    addSinks(sinks, columns) {
+      const record = records.get(columns.trace);
+      const values = columns.values.map((share) => 1 - share);
+      if (record) record.implied = { sinks, gates: { ...columns, values } };
+    },
     finish(summary) {
       const record = records.get(summary.trace);
       if (record) record.logits = summary.logits;
@@ -62,6 +77,7 @@ export function createTraceRecords(): TraceRecords {
 /** The stack that holds the attention that is shown; undefined before a probe has answered. */
 export function shownStack(record: TraceRecord, shown: ShownAttention): AttentionStack | undefined {
   if (shown.reading === 'received') return record.received;
+  if (shown.reading === 'gate') return record.gates ?? record.implied?.gates;
   const kind = shown.reading === 'attends-to' ? 'row' : 'column';
   if (record.probe?.probe.kind === kind && record.probe.probe.token === shown.token) return record.probe;
   if (kind === 'column') return undefined;
@@ -87,6 +103,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     cls: stack(),
     rows: stack(),
     gates: undefined,
+    implied: undefined,
     probe: undefined,
     logits: undefined,
   };

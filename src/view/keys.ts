@@ -43,7 +43,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   {
     keys: ['a'],
     caps: ['A'],
-    does: 'Attends to, is attended by, all queries',
+    does: 'Attends to, is attended by, all queries, gate',
     run: ({ scope }) => nextReading(scope),
   },
   {
@@ -132,7 +132,7 @@ export function handleKey<Target>(
   return true;
 }
 
-const READING_ORDER = ['attends-to', 'attended-by', 'received'] as const;
+const READING_ORDER = ['attends-to', 'attended-by', 'received', 'gate'] as const;
 
 function nextReading(scope: Scope): void {
   const { reading } = scope.store.getState().requested;
