@@ -40,7 +40,7 @@ export default defineConfig({
     ['json', { outputFile: 'test-results/playwright.json' }],
     ['./e2e/webgpu-reporter.ts'],
   ],
-  use: { baseURL: address, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: { baseURL: address, actionTimeout: 15_000, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     { name: 'wasm', testIgnore: '**/*.webgpu.spec.ts', use: { ...desktop, ...launch(chromiumFlags) } },
     {

@@ -48,6 +48,13 @@ export function writeHostileFiles(folder: string) {
       'config.json': settings,
       'model.safetensors': weights.subarray(0, weights.length / 2),
     }),
+    headerBeyondTheFile: write(at('long-header'), {
+      'config.json': settings,
+      'model.safetensors': Buffer.concat([
+        Buffer.from(BigUint64Array.of(1_000_000n).buffer),
+        weights.subarray(8),
+      ]),
+    }),
     configNotJson: write(at('not-json'), {
       'config.json': settings.slice(0, 40),
       'model.safetensors': weights,

@@ -1,8 +1,10 @@
 import { InputError } from '../core/input-error.ts';
+import { parseCommandLine } from './command.ts';
 import { help } from './help.ts';
+import { runNeurons } from './neurons-command.ts';
 import { createProgressLine } from './progress-line.ts';
-import { parseCommandLine } from './trace-arguments.ts';
-import { runTrace, type TraceOutcome } from './trace-command.ts';
+import type { Outcome, Surroundings } from './surroundings.ts';
+import { runTrace } from './trace-command.ts';
 
 /** The process around a command line. */
 export interface Process {
@@ -21,6 +23,11 @@ const interrupted = 130;
 export async function runCommandLine(words: readonly string[], around: Process): Promise<number> {
   const { stdout, stderr } = around;
   const progress = createProgressLine(stderr);
+  const surroundings: Surroundings = {
+    ...around,
+    progress,
+    onWritten: (path) => stdout.write(`${path}\n`),
+  };
   try {
     const command = parseCommandLine(words);
     switch (command.kind) {
@@ -30,10 +37,10 @@ export async function runCommandLine(words: readonly string[], around: Process):
       case 'version':
         stdout.write(`${around.version}\n`);
         return 0;
-      case 'trace': {
-        const onWritten = (path: string) => stdout.write(`${path}\n`);
-        return report(await runTrace(command.trace, { ...around, progress, onWritten }), stderr);
-      }
+      case 'trace':
+        return report(await runTrace(command.trace, surroundings), stderr);
+      case 'neurons':
+        return report(await runNeurons(command.neurons, surroundings), stderr);
     }
   } catch (error) {
     if (around.signal.aborted) return interrupted;
@@ -45,10 +52,12 @@ export async function runCommandLine(words: readonly string[], around: Process):
   }
 }
 
-function report({ done, failures }: TraceOutcome, stderr: Process['stderr']): number {
-  if (failures.length === 0) return 0;
+function report({ done, failures, fault }: Outcome, stderr: Process['stderr']): number {
   const total = done + failures.length;
-  if (total > 1) stderr.write(`sinkscope: ${failures.length} of ${total} images failed:\n`);
-  for (const failure of failures) stderr.write(`sinkscope: ${failure}\n`);
-  return done > 0 ? 1 : 2;
+  if (failures.length > 0 && total > 1)
+    stderr.write(`sinkscope: ${failures.length} of ${total} images failed:\n`);
+  for (const message of [...failures, ...(fault === undefined ? [] : [fault])])
+    stderr.write(`sinkscope: ${message}\n`);
+  if (fault !== undefined || done === 0) return 2;
+  return failures.length > 0 ? 1 : 0;
 }

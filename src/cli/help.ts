@@ -1,17 +1,25 @@
+import { DEFAULT_RULES } from '../core/analysis/outliers.ts';
 import { maxImagePixels } from '../core/image/limits.ts';
 import { tensorNames } from './traced-tensors.ts';
 
 /** What `--help` prints. */
-export const help = `Sinkscope: what a vision transformer computes, layer by layer, as safetensors files.
+export const help = `Sinkscope: what a vision transformer computes, layer by layer, and what breaks it.
 
 Usage
-  sinkscope trace --model DIR (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
-                  [--size N|HxW] [--fit FIT] [--position-rule RULE] [--intervention FILE]
+  sinkscope trace   --model DIR (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
+                    [--size N|HxW] [--fit FIT] [--position-rule RULE] [--intervention FILE]
+  sinkscope neurons --model DIR --images DIR_OR_FILE... --out FILE.json
+                    [--top-k N] [--detect-layer N] [--highest-layer N] [--rule RULE]
+                    [--sparsity-filter] [--size N|HxW] [--fit FIT]
+
+trace computes what a model does with images. neurons finds the register neurons that make its
+high-norm patches (Jiang et al. 2025), and how few of them must be moved to make those vanish.
 
 Input
   --model DIR           folder with config.json and model.safetensors, and preprocessor_config.json if
                         there is one: a checkpoint as Hugging Face (DINOv2) or timm (ViT) ship it
   --image FILE...       images (PNG, JPEG, WebP, AVIF, GIF; up to ${maxImagePixels / 1e6} megapixels), or folders of them
+  --images FILE...      the same, for neurons
   --pixels FILE         safetensors file whose tensor "pixels" [1, 3, height, width] is used as it is
 
 Framing of images
@@ -30,15 +38,30 @@ Framing of images
 Change of the model
   --intervention FILE   JSON with what is changed: registers, reroute, mask, normaliser, gate,
                         dropTrainedRegisters (docs/interventions.md); or a list of register neurons
-                        {"neurons": {"LAYER": [NEURON, ...]}}, which stands for one test-time register
+                        {"neurons": {"LAYER": [NEURON, ...]}} or what neurons has written, either of
+                        which stands for one test-time register
+
+Search for register neurons
+  --top-k N             how many neurons. Default: as few as remove the high norms
+  --detect-layer N      layer whose norms tell high-norm patches; layers count from 0, or with a
+                        minus from the end: -1 is the last. Default: where they stand out most
+  --highest-layer N     last layer whose neurons count. Default: where high norms appear
+  --rule RULE           norms that are high:
+                        robust:K       above median + K * 1.4826 * MAD (default; K = ${DEFAULT_RULES.robust.k})
+                        sigma:N        above mean + N standard deviations (N = ${DEFAULT_RULES.sigma.sigmas})
+                        quantile:SHARE above that share of the norms (SHARE = ${DEFAULT_RULES.quantile.share})
+                        multiple:N     above N times the median (N = ${DEFAULT_RULES.multiple.factor})
+                        absolute:NORM  above NORM
+  --sparsity-filter     only neurons that are below 0.5 on at least half of the tokens
 
 Output
   --tensors LIST        names, joined by commas:
                         ${tensorNames.slice(0, 7).join(', ')},
                         ${tensorNames.slice(7).join(', ')}
-  --out FILE_OR_DIR     one image: a file, if OUT has an extension and is no folder; else a folder.
-                        Several images, or a folder of them: a folder, with one NAME.safetensors for
-                        each image. Folders are made, files of the same name are replaced
+  --out FILE_OR_DIR     trace, one image: a file, if OUT has an extension and is no folder; else a
+                        folder. Several images, or a folder of them: a folder, with one
+                        NAME.safetensors for each image. neurons: a JSON file. Folders are made,
+                        files of the same name are replaced
 
 Other
   --help                this text
@@ -50,9 +73,12 @@ Exit status
   0  all is done
   1  some images failed, the others are done (each failure is one line on stderr, at the end);
      or the program itself failed
-  2  nothing could be done: the command line, the model or every image is at fault
+  2  nothing could be done: the command line, the model or every image is at fault, or no image
+     shows a high norm
 
 Examples
   sinkscope trace --model dinov2-small --image cat.jpg --tensors norms,attention_cls --out cat.safetensors
   sinkscope trace --model dinov2-small --image photos/ --size 518 --fit whole --tensors norms --out norms/
+  sinkscope neurons --model dinov2-small --images photos/ --out neurons.json
+  sinkscope trace --model dinov2-small --image cat.jpg --intervention neurons.json --tensors norms --out t.safetensors
 `;

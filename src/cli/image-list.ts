@@ -3,8 +3,8 @@ import { extname, join, resolve } from 'node:path';
 import { InputError } from '../core/input-error.ts';
 import { failWith } from './file-source.ts';
 
-/** One image to trace. */
-interface ListedImage {
+/** One image of a command line. */
+export interface ListedImage {
   readonly path: string;
   /** The path as the user would write it, for messages. */
   readonly name: string;

@@ -28,6 +28,11 @@ export async function openModelFolder(folder: string, name: string): Promise<Che
   };
 }
 
+/** Every file of a checkpoint that is read, whether it is there or not. */
+export function checkpointFiles(folder: string): string[] {
+  return ['config.json', 'preprocessor_config.json', 'model.safetensors'].map((file) => join(folder, file));
+}
+
 async function readIfThere(path: string): Promise<Blob | undefined> {
   const isFile = (await stat(path).catch(() => undefined))?.isFile();
   return isFile ? new Blob([new Uint8Array(await readFile(path))]) : undefined;

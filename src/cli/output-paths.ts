@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { InputError } from '../core/input-error.ts';
 
@@ -47,4 +47,17 @@ export function outputNames(inputs: readonly string[]): string[] {
     used.add(name.toLowerCase());
     return name + extension;
   });
+}
+
+/** @throws InputError if an output would replace one of the files that are read. Absolute paths. */
+export async function refuseOverwriting(
+  outputs: readonly string[],
+  inputs: readonly string[],
+): Promise<void> {
+  const resolved = (path: string) => realpath(path).catch(() => path);
+  const read = new Set(await Promise.all(inputs.map(resolved)));
+  for (const output of await Promise.all(outputs.map(resolved))) {
+    if (read.has(output))
+      throw new InputError(`--out would replace ${basename(output)}, which is read; choose another.`);
+  }
 }

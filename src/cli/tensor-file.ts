@@ -1,7 +1,5 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { encodeSafetensorsHead, type TensorShape } from '../core/checkpoint/safetensors-writer.ts';
-import { failWith } from './file-source.ts';
+import { createUnfinishedFile } from './unfinished-file.ts';
 
 /**
  * A safetensors file in the making. Tensors grow independently, part by part, so that no tensor needs to be held in
@@ -28,55 +26,27 @@ export async function createTensorFile(
   tensors: readonly TensorShape[],
   metadata: Readonly<Record<string, string>>,
 ): Promise<TensorFile> {
-  const unfinished = `${path}.unfinished`;
-  const fail = failWith(name);
-  await mkdir(dirname(path), { recursive: true }).catch(fail);
-  const handle = await open(unfinished, 'w').catch(fail);
+  const file = await createUnfinishedFile(path, name);
   const head = encodeSafetensorsHead(tensors, metadata);
   const cursors = new Map<string, Cursor>(
     tensors.map((tensor, i) => [tensor.name, { position: head.places[i]!.begin, end: head.places[i]!.end }]),
   );
-  let isOpen = true;
-  const close = async () => {
-    isOpen = false;
-    await handle.close();
-  };
-  const discard = async () => {
-    if (!isOpen) return;
-    await close();
-    await rm(unfinished, { force: true });
-  };
-  const writeOrDiscard = (bytes: Uint8Array, position: number) =>
-    writeAll(handle, bytes, position).catch(async (error) => {
-      await discard();
-      fail(error);
-    });
-  await writeOrDiscard(head.bytes, 0);
+  await file.write(head.bytes, 0);
   return {
-    discard,
+    discard: file.discard,
     async append(tensor, part) {
       const cursor = cursors.get(tensor);
       const end = (cursor?.position ?? 0) + part.byteLength;
       if (!cursor || end > cursor.end)
         throw new Error(`${tensor} has no room for ${part.length} more numbers.`);
-      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      await writeOrDiscard(bytes, cursor.position);
+      await file.write(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), cursor.position);
       cursor.position = end;
     },
     async finish() {
       for (const [tensor, { position, end }] of cursors) {
         if (position !== end) throw new Error(`${tensor} lacks ${end - position} bytes.`);
       }
-      await close();
-      await rename(unfinished, path).catch(fail);
+      await file.finish();
     },
   };
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
-    written += bytesWritten;
-  }
 }

@@ -1,7 +1,5 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { FramingRequest } from '../core/image/framing.ts';
-import { prepareImage } from '../core/image/prepare.ts';
 import { InputError } from '../core/input-error.ts';
 import {
   checkInterventions,
@@ -12,32 +10,15 @@ import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import { openModel } from '../engine/model.ts';
 import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
-import { decodeImage } from './decode-image.ts';
 import { failWith, openFileSource } from './file-source.ts';
 import { listImages } from './image-list.ts';
-import { openModelFolder } from './model-folder.ts';
-import { outputPaths } from './output-paths.ts';
+import { checkpointFiles, openModelFolder } from './model-folder.ts';
+import { readImage } from './model-input.ts';
+import { outputPaths, refuseOverwriting } from './output-paths.ts';
 import { readPixelsFile } from './pixels-file.ts';
-import type { ProgressLine } from './progress-line.ts';
+import type { Outcome, Surroundings } from './surroundings.ts';
 import type { TraceArguments } from './trace-arguments.ts';
 import { refuseMissingTensors, type TraceJob, traceToFile } from './trace-to-file.ts';
-
-/** The world around a command. */
-export interface Surroundings {
-  /** The folder that relative paths start from. */
-  readonly workingFolder: string;
-  readonly version: string;
-  readonly signal: AbortSignal;
-  readonly progress: ProgressLine;
-  /** Called with the path of every file that was written, as the user would write it. */
-  readonly onWritten: (path: string) => void;
-}
-
-export interface TraceOutcome {
-  readonly done: number;
-  /** One message for each input that failed. */
-  readonly failures: readonly string[];
-}
 
 /** One input of the model, read when its turn comes. */
 interface Input {
@@ -47,7 +28,7 @@ interface Input {
 }
 
 /** Traces every input, going on past those that fail. Throws InputError where nothing can be done at all. */
-export async function runTrace(request: TraceArguments, around: Surroundings): Promise<TraceOutcome> {
+export async function runTrace(request: TraceArguments, around: Surroundings): Promise<Outcome> {
   const { workingFolder } = around;
   const folder = resolve(workingFolder, request.model);
   const source = await openModelFolder(folder, request.model);
@@ -65,7 +46,7 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
   );
   await refuseOverwriting(
     targets.map((target) => resolve(workingFolder, target)),
-    [resolve(folder, 'model.safetensors'), ...listed.images.map(({ path }) => path)],
+    [...checkpointFiles(folder), ...listed.images.map(({ path }) => path)],
   );
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);
@@ -89,7 +70,10 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
     const read =
       input.kind === 'pixels'
         ? () => readPixels(path, name, model.spec)
-        : () => readImage(path, name, { spec: model.spec, framing: input.framing });
+        : async () => {
+            const image = await readImage(path, name, { spec: model.spec, framing: input.framing });
+            return { pixels: image.input, metadata: image.metadata };
+          };
     return { path, name, read };
   });
   try {
@@ -103,7 +87,7 @@ async function traceAll(
   job: TraceJob,
   inputs: readonly Input[],
   { targets, around }: { readonly targets: readonly string[]; readonly around: Surroundings },
-): Promise<TraceOutcome> {
+): Promise<Outcome> {
   const failures: string[] = [];
   for (const [i, input] of inputs.entries()) {
     const target = targets[i]!;
@@ -143,25 +127,6 @@ async function readPixels(path: string, name: string, spec: ViTSpec): ReturnType
   return { pixels, metadata: { pixels: basename(path) } };
 }
 
-async function readImage(
-  path: string,
-  name: string,
-  { spec, framing }: { readonly spec: ViTSpec; readonly framing: FramingRequest },
-): ReturnType<Input['read']> {
-  const image = await decodeImage(await openFileSource(path, name), name);
-  const input = prepareImage(image, framing, spec);
-  const { x, y, width, height } = input.frame;
-  return {
-    pixels: input,
-    metadata: {
-      image: basename(path),
-      image_size: `${image.height}x${image.width}`,
-      fit: framing.fit,
-      frame: JSON.stringify({ x, y, width, height }),
-    },
-  };
-}
-
 /**
  * `original` is what facebookresearch/dinov2 does (dinov2/hub/backbones.py): an offset of 0.1 without antialias, but
  * for models with registers no offset and antialias.
@@ -169,14 +134,4 @@ async function readImage(
 function positionRule(asked: TraceArguments['positionRule'], spec: ViTSpec): PositionRule {
   if (asked === 'publisher') return spec.position.rule;
   return spec.registers > 0 ? 'bicubic-antialias' : 'bicubic-offset';
-}
-
-/** Throws InputError if an output would replace one of the files that are read. */
-async function refuseOverwriting(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
-  const resolved = (path: string) => realpath(path).catch(() => path);
-  const read = new Set(await Promise.all(inputs.map(resolved)));
-  for (const output of await Promise.all(outputs.map(resolved))) {
-    if (read.has(output))
-      throw new InputError(`--out would replace ${basename(output)}, which is read; choose another.`);
-  }
 }

@@ -8,9 +8,7 @@ import {
   type SweepPoint,
   scoreNeurons,
 } from '../core/analysis/register-neurons.ts';
-import type { BlockTap } from '../core/graph/block-program.ts';
 import { InputError } from '../core/input-error.ts';
-import { type CompiledRun, compileRun } from '../core/intervention/compiled-run.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { NeuronList } from '../core/intervention/reroute.ts';
 import { mean } from '../core/tensor/statistics.ts';
@@ -21,9 +19,9 @@ import {
   type TokenLayout,
   tokenCount,
 } from '../core/vit/token-layout.ts';
-import { throwIfAborted } from './abort.ts';
+import { createFinderRunner, type FinderRunner } from './finder-runner.ts';
 import type { Model } from './model.ts';
-import { embed, gridFor, type Layer, type Pixels, runBlocks } from './trace-runner.ts';
+import type { Pixels } from './trace-runner.ts';
 
 /** What is searched for. Layers may count from the end: −1 is the last. */
 export interface FinderRequest {
@@ -99,7 +97,7 @@ export async function findRegisterNeurons(
   request: FinderRequest,
   { signal, onProgress }: { signal: AbortSignal; onProgress: Report },
 ): Promise<FinderResult> {
-  const run = createRunner(model, signal);
+  const run = createFinderRunner(model, signal);
   const baselines: Baseline[] = [];
   for (const [done, input] of inputs.entries()) {
     onProgress({ stage: 'norms', done, total: inputs.length });
@@ -114,6 +112,11 @@ export async function findRegisterNeurons(
     );
   }
   const ranked = await rank(run, model, cases, { ...request, highestLayer, onProgress });
+  if (request.topK !== undefined && request.topK > ranked.length) {
+    throw new InputError(
+      `There are only ${ranked.length} neurons in the layers 0 to ${highestLayer}, of which ${request.topK} cannot be chosen.`,
+    );
+  }
   const sweep = await sweepTopK(run, cases, { ranked, detectLayer, topK: request.topK, onProgress });
   const topK = request.topK ?? chooseTopK(sweep.slice(1));
   const neurons = neuronList(ranked.slice(0, topK));
@@ -133,43 +136,6 @@ export async function findRegisterNeurons(
     sweep,
     activationMaps: await activationMaps(run, model, cases[0]!, scores),
     acceptance: await accept(run, cases, { neurons, detectLayer, heads: model.spec.heads }),
-  };
-}
-
-interface RunOptions {
-  readonly taps: readonly BlockTap[];
-  /** The last layer to run. */
-  readonly until?: number;
-  /** Only the last layer's taps are wanted: layers that the run before on the same input shares are skipped. */
-  readonly lastOnly?: boolean;
-}
-
-type Runner = (
-  input: Pixels,
-  interventions: Interventions,
-  options: RunOptions,
-) => Promise<{ layout: TokenLayout; layers: readonly Layer[] }>;
-
-function createRunner(model: Model, signal: AbortSignal): Runner {
-  const { spec } = model;
-  const previous = new Map<Pixels, { run: CompiledRun; outputs: readonly Float32Array[] }>();
-  return async (input, interventions, { taps, until = spec.depth - 1, lastOnly = false }) => {
-    throwIfAborted(signal);
-    const run = compileRun(spec, gridFor(spec, input), interventions);
-    const known = lastOnly ? previous.get(input) : undefined;
-    const differs = known?.outputs.findIndex((_, layer) => known.run.keys[layer] !== run.keys[layer]) ?? 0;
-    const start = Math.min(differs < 0 ? known!.outputs.length : differs, until);
-    const outputs = known?.outputs.slice(0, start) ?? [];
-    const stream = outputs.at(-1) ?? (await embed(model, input, { rule: spec.position.rule, run }));
-    const layers: Layer[] = [];
-    for await (const layer of runBlocks(model, stream, { start, taps, run })) {
-      throwIfAborted(signal);
-      layers.push(layer);
-      outputs.push(layer.output);
-      if (layer.layer === until) break;
-    }
-    if (lastOnly) previous.set(input, { run, outputs });
-    return { layout: run.layout, layers };
   };
 }
 
@@ -211,7 +177,7 @@ function casesOf(baseline: Baseline, detectLayer: number, rule: OutlierRule): Ca
 }
 
 async function rank(
-  run: Runner,
+  run: FinderRunner,
   model: Model,
   cases: readonly Case[],
   {
@@ -243,7 +209,7 @@ function rerouted(neurons: NeuronList): Interventions {
 
 /** The effect of the first neurons, more and more of them; only of `topK` where that is given. */
 async function sweepTopK(
-  run: Runner,
+  run: FinderRunner,
   cases: readonly Case[],
   options: {
     ranked: readonly NeuronScore[];
@@ -271,7 +237,7 @@ function hasSettled(points: readonly SweepPoint[]): boolean {
 }
 
 async function sweepPoint(
-  run: Runner,
+  run: FinderRunner,
   cases: readonly Case[],
   { topK, detectLayer, interventions }: { topK: number; detectLayer: number; interventions: Interventions },
 ): Promise<SweepPoint> {
@@ -288,7 +254,7 @@ async function sweepPoint(
 }
 
 async function activationMaps(
-  run: Runner,
+  run: FinderRunner,
   model: Model,
   { input, layout }: Case,
   scores: readonly NeuronScore[],
@@ -306,7 +272,7 @@ async function activationMaps(
 }
 
 async function accept(
-  run: Runner,
+  run: FinderRunner,
   cases: readonly Case[],
   { neurons, detectLayer, heads }: { neurons: NeuronList; detectLayer: number; heads: number },
 ): Promise<Acceptance> {

@@ -30,7 +30,9 @@ export function attentionMaps(record: TraceRecord, displayed: Displayed, scale: 
   if (stack === undefined) return [];
   const layers = Math.min(displayed.attention.layers, displayed.layersDone);
   const { layout } = displayed.start;
-  return Array.from({ length: layers }, (_, layer) => layerMaps(stack, layout, layer, scale));
+  return Array.from({ length: layers }, (_, layer) =>
+    layerMaps(stack, layout, layer, scaleOf(displayed, scale)),
+  );
 }
 
 /** One map of one layer; undefined where it has not been read yet. */
@@ -47,7 +49,7 @@ export function tokenMap(
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
-  const { heads, mean } = layerMaps(stack, layout, layer, look.scale);
+  const { heads, mean } = layerMaps(stack, layout, layer, scaleOf(displayed, look.scale));
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
   return { tokens, values: patchValues(layout, tokens), low: 0, high, axis: 'linear' };
 }
@@ -60,6 +62,11 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
   return { tokens, values, low, high: largest, axis };
+}
+
+/** A gate has its own scale, from closed to open. */
+function scaleOf({ attention }: Displayed, scale: AttentionScale): AttentionScale {
+  return attention.reading === 'gate' ? 'fixed' : scale;
 }
 
 function layerMaps(

@@ -7,8 +7,9 @@ import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
+import { useLensView } from './lens-context.tsx';
 import { NoticeBar } from './notice-bar.tsx';
-import { useScope, useScopeState } from './scope-context.tsx';
+import { useScope } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
 type OpenSheet = 'keys' | 'about' | undefined;
@@ -16,7 +17,7 @@ type OpenSheet = 'keys' | 'about' | undefined;
 /** The page. */
 export function App() {
   const scope = useScope();
-  const aspect = useScopeState(({ displayed }) =>
+  const aspect = useLensView(({ displayed }) =>
     displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
   );
   const [sheet, setSheet] = useState<OpenSheet>();

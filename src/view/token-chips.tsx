@@ -1,6 +1,7 @@
 import { positionOf } from '../core/analysis/scaled-map.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import { targetOf } from '../state/query-target.ts';
+import { useLensView } from './lens-context.tsx';
 import { formatValue } from './numbers.ts';
 import { colourAt } from './paint.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -11,7 +12,7 @@ import { tokenPhrase } from './wording.ts';
 /** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
 export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
   const scope = useScope();
-  const displayed = useScopeState((state) => state.displayed);
+  const displayed = useLensView(({ displayed }) => displayed);
   const palette = useScopeState((state) => state.requested.look.palette);
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   if (displayed === undefined) return null;

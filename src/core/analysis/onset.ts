@@ -11,6 +11,10 @@ export interface Onset {
 // Below this a model has no artifacts to speak of: patch norms alone vary as much.
 const leastRatio = 2;
 
+// How much max / median must rise from an earlier layer on. The picture alone makes the first blocks' norms uneven
+// (max / median up to 2.5 in the clean embedded model), and that fades from layer to layer.
+const leastRise = 1.5;
+
 /** Largest over median patch norm. */
 export function maxOverMedian(patchNorms: Float32Array): number {
   return patchNorms.reduce((a, b) => Math.max(a, b), 0) / medianOf(patchNorms);
@@ -18,13 +22,21 @@ export function maxOverMedian(patchNorms: Float32Array): number {
 
 /** Finds where high-norm tokens appear from max / median of each layer's patch norms; undefined if nowhere. */
 export function findOnset(ratios: readonly number[]): Onset | undefined {
-  const detectLayer = ratios.indexOf(Math.max(...ratios));
-  if (!(ratios[detectLayer]! >= leastRatio)) return undefined;
-  let layer = 0;
-  let largestJump = 0;
-  for (let candidate = 0; candidate <= detectLayer; candidate++) {
-    const jump = ratios[candidate]! / (ratios[candidate - 1] ?? 1);
-    if (jump > largestJump) [layer, largestJump] = [candidate, jump];
+  let detectLayer: number | undefined;
+  let calmest = Number.POSITIVE_INFINITY;
+  for (const [layer, ratio] of ratios.entries()) {
+    const stands = ratio >= leastRatio && ratio >= calmest * leastRise;
+    if (stands && ratio > (detectLayer === undefined ? 0 : ratios[detectLayer]!)) detectLayer = layer;
+    calmest = Math.min(calmest, ratio);
+  }
+  if (detectLayer === undefined) return undefined;
+  let layer = 1;
+  for (let candidate = 2; candidate <= detectLayer; candidate++) {
+    if (jumpAt(ratios, candidate) > jumpAt(ratios, layer)) layer = candidate;
   }
   return { layer, detectLayer };
+}
+
+function jumpAt(ratios: readonly number[], layer: number): number {
+  return ratios[layer]! / ratios[layer - 1]!;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../core/input-error.ts';
-import { parseCommandLine } from './trace-arguments.ts';
+import { parseCommandLine } from './command.ts';
 
 const model = ['trace', '--model', 'm'];
 const rest = ['--tensors', 'norms', '--out', 'o'];
@@ -53,15 +53,20 @@ describe('parseCommandLine', () => {
   test('help and version need nothing else', () => {
     expect(parseCommandLine(['--help'])).toEqual({ kind: 'help' });
     expect(parseCommandLine(['trace', '-h'])).toEqual({ kind: 'help' });
+    expect(parseCommandLine(['neurons', '--model', 'm', '--help'])).toEqual({ kind: 'help' });
     expect(parseCommandLine(['--version'])).toEqual({ kind: 'version' });
   });
 
   test.each([
-    [[], 'A command is missing; the one known is trace. --help says more.'],
-    [['draw'], 'There is no command draw; the one known is trace. --help says more.'],
+    [[], 'A command is missing; known are trace and neurons. --help says more.'],
+    [['draw'], 'There is no command draw; known are trace and neurons. --help says more.'],
     [
       ['trace', '--modle', 'x'],
       'There is no option --modle. Known are --model, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.',
+    ],
+    [
+      ['neurons', '--tensors', 'norms'],
+      'There is no option --tensors. Known are --model, --images, --size, --fit, --top-k, --detect-layer, --highest-layer, --rule, --sparsity-filter, --out, --help, --version.',
     ],
     [['trace', '--model'], "Option '--model <value>' argument missing."],
     [['trace', '--image', 'a.png', ...rest], '--model is missing. --help shows what a command needs.'],
