@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './engine/client.ts';
+import { createHubDesk } from './state/hub-desk.ts';
+import { browserSurroundings } from './state/hub-surroundings.ts';
 import { createLibrary } from './state/library.ts';
 import { createScope } from './state/scope.ts';
 import { App } from './view/app.tsx';
@@ -8,7 +10,8 @@ import './view/tokens.css';
 import { ScopeProvider } from './view/scope-context.tsx';
 import { keepTheme } from './view/theme.ts';
 
-const scope = createScope(createEngineClient(), createLibrary(import.meta.env.BASE_URL));
+const hub = createHubDesk(browserSurroundings(window, window.location.search));
+const scope = createScope(createEngineClient(), createLibrary(import.meta.env.BASE_URL, hub));
 keepTheme(scope, document.documentElement, window.localStorage);
 void scope.begin();
 

@@ -42,6 +42,8 @@ export interface RemoteFile extends ByteSource {
   clear(): Promise<void>;
   /** Whether the whole file has been compared with the hub's hash. */
   readonly isVerified: boolean;
+  /** Whether the file was not what the hub says, or changed; nothing that was read of it counts. */
+  readonly isRuined: boolean;
 }
 
 interface WaitingRead {
@@ -203,6 +205,9 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
     size,
     get isVerified() {
       return facts.verified;
+    },
+    get isRuined() {
+      return ruined !== undefined;
     },
     slice: (begin, end) => ({
       async arrayBuffer() {

@@ -79,17 +79,31 @@ export function createConductor(parts: ConductorParts): Conductor {
 
   function stop(stopped: Job): void {
     const { displayed } = lens.view();
-    const hasLayers = displayed?.start.trace === stopped.trace && displayed?.layersDone !== 0;
     giveUp(stopped);
-    if (displayed && hasLayers) lens.show({ displayed: { ...displayed, status: 'stopped' } });
+    if (displayed && isBegun(stopped)) lens.show({ displayed: { ...displayed, status: 'stopped' } });
     else goBack(stopped.before, false);
   }
 
   function fail(failed: Job, error: unknown): void {
-    giveUp(failed);
-    goBack(failed.before, failed.step === 'image');
-    forgetUnusable(failed, parts);
+    const { model } = failed.request;
+    if (parts.library.dropIfRuined(model)) {
+      giveUp(failed);
+      parts.holdings.drop(model);
+      lens.show({ displayed: undefined }); // what it shows rests on wrong numbers
+      goBack(failed.before, false);
+    } else if (model.kind === 'hub' && isBegun(failed)) stop(failed);
+    else {
+      giveUp(failed);
+      goBack(failed.before, failed.step === 'image');
+      forgetUnusable(failed, parts);
+    }
     lens.show({ problem: explain(error, 'Running the model') });
+  }
+
+  /** Whether the lens shows layers of a job. */
+  function isBegun({ trace }: Job): boolean {
+    const { displayed } = lens.view();
+    return displayed?.start.trace === trace && displayed?.layersDone !== 0;
   }
 
   function giveUp(left: Job): void {

@@ -26,7 +26,9 @@ export interface Waiting {
 export interface Holdings {
   model(choice: ModelChoice, waiting: Waiting): Promise<OpenModel>;
   image(choice: ImageChoice, waiting: Waiting): Promise<DecodedImage>;
-  /** Releases local models that no lens uses, and the oldest unused images beyond a budget. */
+  /** Lets go of a model that turned out wrong. */
+  drop(choice: ModelChoice): void;
+  /** Releases models that no lens uses but the embedded ones, and the oldest unused images beyond a budget. */
   releaseUnused(): void;
 }
 
@@ -43,10 +45,11 @@ export function createHoldings(parts: HoldingsParts): Holdings {
     },
     image: (choice, waiting) =>
       images.take(imageKey(choice), waiting.signal, () => decodeImage(choice, waiting, parts)),
+    drop: (choice) => releaseWhere(models, (key) => key === modelKey(choice), parts.engine),
     releaseUnused() {
       const { engine, store } = parts;
       const used = usedKeys(store.getState());
-      releaseWhere(models, (key) => key.startsWith('local:') && !used.models.has(key), engine);
+      releaseWhere(models, (key) => !key.startsWith('embedded:') && !used.models.has(key), engine);
       const kept = recentImages(images, used.images);
       releaseWhere(images, (key) => !kept.has(key), engine);
     },

@@ -1,7 +1,10 @@
 import type { CheckpointSource } from '../engine/engine.ts';
+import { catalogueEntry } from '../hub/catalogue.ts';
 import { EMBEDDED_MODELS, readEmbeddedModel } from '../hub/embedded-models.ts';
 import { type FetchProgress, fetchBlob } from '../hub/fetched-blob.ts';
+import { formatModelReference } from '../hub/model-reference.ts';
 import { readSampleImages, type SampleImage, sampleUrl } from '../hub/sample-images.ts';
+import type { HubDesk } from './hub-desk.ts';
 import type { ImageChoice, ModelChoice } from './requested.ts';
 import type { LocalImage, LocalModel } from './scope-state.ts';
 
@@ -18,16 +21,21 @@ export interface Library {
   addModel(source: CheckpointSource): LocalModel;
   /** Lets go of a file that the user gave. */
   forget(key: string): void;
+  /** Stops the downloads of models; they go on when the model runs again. */
+  pause(models: readonly ModelChoice[]): void;
+  /** Whether what was downloaded of a model was found to be wrong, and lets go of it if so. */
+  dropIfRuined(model: ModelChoice): boolean;
 }
 
-/** Makes the library over the page's own files below `base` and the files that the user gives. */
-export function createLibrary(base: string): Library {
+/** Makes the library over the page's own files below `base`, the files that the user gives, and a hub. */
+export function createLibrary(base: string, hub: HubDesk): Library {
   const images = new Map<string, { blob: Blob; url: string }>();
   const models = new Map<string, CheckpointSource>();
   let given = 0;
   return {
     samples: () => readSampleImages(base),
     async readModel(choice, options) {
+      if (choice.kind === 'hub') return hub.open(choice, options.signal);
       return choice.kind === 'embedded'
         ? readEmbeddedModel(choice.id, base, options)
         : keptFile(models, choice.key, 'model');
@@ -53,12 +61,19 @@ export function createLibrary(base: string): Library {
       images.delete(key);
       models.delete(key);
     },
+    pause: (choices) => hub.pause(choices.flatMap((choice) => (choice.kind === 'hub' ? choice : []))),
+    dropIfRuined(choice) {
+      if (choice.kind !== 'hub' || !hub.isRuined(choice)) return false;
+      hub.forget(choice);
+      return true;
+    },
   };
 }
 
 /** The name under which a model is shown. */
 export function modelTitle(choice: ModelChoice, localModels: readonly LocalModel[]): string {
   if (choice.kind === 'embedded') return EMBEDDED_MODELS.find((model) => model.id === choice.id)!.title;
+  if (choice.kind === 'hub') return catalogueEntry(choice.repo)?.title ?? formatModelReference(choice);
   return localModels.find((model) => model.key === choice.key)?.name ?? 'Local model';
 }
 

@@ -3,13 +3,15 @@ import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
+import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
 import type { Lens, LensId } from './lens.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
 /** Which model was asked for. A local one is known by the key under which the shelf holds its files. */
 export type ModelChoice =
   | { readonly kind: 'embedded'; readonly id: EmbeddedModel['id'] }
-  | { readonly kind: 'local'; readonly key: string };
+  | { readonly kind: 'local'; readonly key: string }
+  | ({ readonly kind: 'hub' } & ModelReference);
 
 /** Which image was asked for. */
 export type ImageChoice =
@@ -113,7 +115,14 @@ export const INITIAL_REQUEST: Requested = {
 
 /** One string per model choice. */
 export function modelKey(choice: ModelChoice): string {
-  return choice.kind === 'embedded' ? `embedded:${choice.id}` : `local:${choice.key}`;
+  switch (choice.kind) {
+    case 'embedded':
+      return `embedded:${choice.id}`;
+    case 'local':
+      return `local:${choice.key}`;
+    case 'hub':
+      return `hub:${formatModelReference(choice)}`;
+  }
 }
 
 /** One string per image choice. */

@@ -18,7 +18,15 @@ import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
-import type { Comparison, ImageChoice, Look, ModelChoice, Requested, Staged } from './requested.ts';
+import {
+  type Comparison,
+  type ImageChoice,
+  type Look,
+  type ModelChoice,
+  modelKey,
+  type Requested,
+  type Staged,
+} from './requested.ts';
 import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
 import type { TraceRecord } from './trace-record.ts';
 
@@ -64,7 +72,10 @@ export interface Scope {
 export function createScope(engine: Engine, library: Library): Scope {
   const store = createStore<ScopeState>(() => INITIAL_STATE);
   const desks = createLensDesks({ engine, library, store });
-  store.subscribe((state, former) => desks.sync(state, former));
+  store.subscribe((state, former) => {
+    desks.sync(state, former);
+    library.pause(leftModels(former.requested, state.requested));
+  });
   const update = (next: (requested: Requested) => Requested) =>
     store.setState(({ requested }) => ({ requested: next(requested) }));
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
@@ -87,7 +98,12 @@ export function createScope(engine: Engine, library: Library): Scope {
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
-    cancel: (lens) => desks.cancel(lens ? [lens] : visibleLenses(store.getState())),
+    cancel(lens) {
+      const state = store.getState();
+      const ids = lens ? [lens] : visibleLenses(state);
+      desks.cancel(ids);
+      library.pause(idleModels(state, ids));
+    },
     resume: (lens) => desks.resume(lens ? [lens] : visibleLenses(store.getState())),
     dismissNotice: (lens) =>
       store.setState((state) => {
@@ -119,6 +135,24 @@ function lensActions(update: Update) {
     compare: (part) =>
       update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
   } satisfies Partial<Scope>;
+}
+
+/** Models that were asked for and are no longer. */
+function leftModels(former: Requested, now: Requested): ModelChoice[] {
+  if (former.lenses === now.lenses) return [];
+  const kept = new Set(now.lenses.map(({ model }) => modelKey(model)));
+  return former.lenses.map(({ model }) => model).filter((model) => !kept.has(modelKey(model)));
+}
+
+/** Models of the stopped lenses that no other lens is busy with. */
+function idleModels(state: ScopeState, stopped: readonly LensId[]): ModelChoice[] {
+  const busy = state.requested.lenses.filter(
+    ({ id }) => !stopped.includes(id) && lensView(state, id).activity.kind !== 'idle',
+  );
+  const inUse = new Set(busy.map(({ model }) => modelKey(model)));
+  return state.requested.lenses
+    .filter(({ id, model }) => stopped.includes(id) && !inUse.has(modelKey(model)))
+    .map(({ model }) => model);
 }
 
 function visibleLenses({ requested }: ScopeState): LensId[] {

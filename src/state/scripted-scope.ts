@@ -68,13 +68,15 @@ function createFakeLibrary(): Library {
   return {
     samples: async () => samples,
     readModel: async (choice) => ({
-      name: choice.kind === 'embedded' ? choice.id : choice.key,
+      name: choice.kind === 'embedded' ? choice.id : choice.kind === 'hub' ? choice.repo : choice.key,
       config: new Blob(['{}']),
       weights: new Blob(['weights']),
     }),
     readImage: async () => new Blob(['pixels']),
     addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
     forget: () => undefined,
+    pause: () => undefined,
+    dropIfRuined: () => false,
     addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),
   };
 }

@@ -1,0 +1,84 @@
+import { createCacheStore } from '../hub/cache-store.ts';
+import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
+import type { HubStore } from '../hub/hub-store.ts';
+import { createMemoryStore } from '../hub/memory-store.ts';
+import { type ModelReference, parseModelReference } from '../hub/model-reference.ts';
+import type { Sha256 } from '../hub/sha256.ts';
+import { createWorkerSha256 } from '../hub/sha256-client.ts';
+
+/** The browser around the hub's desk. */
+export interface HubSurroundings {
+  /** The hub of the link, of an earlier visit, or the public one. */
+  readonly firstAddress: string;
+  readonly store: () => Promise<HubStore>;
+  readonly createHash: () => Sha256;
+  /** Asks the browser to keep what is stored. */
+  persist(): Promise<boolean>;
+  estimate(): Promise<{ quotaBytes: number | undefined; isPersistent: boolean }>;
+  /** Whether each byte may cost money, or takes long. */
+  isMetered(): boolean;
+  recent(): readonly ModelReference[];
+  keepRecent(models: readonly ModelReference[]): void;
+  keepAddress(address: string): void;
+}
+
+const recentKey = 'sinkscope.recent-models';
+const addressKey = 'sinkscope.hub';
+
+/** `search` is the link's query: `?hub=ADDRESS` chooses the hub for this visit. */
+export function browserSurroundings(window: Window & typeof globalThis, search: string): HubSurroundings {
+  const { navigator, localStorage } = window;
+  // Absent where the page is not served securely.
+  const caches = (window as { caches?: CacheStorage }).caches;
+  const storage = navigator.storage as StorageManager | undefined;
+  return {
+    firstAddress: firstAddress(new URLSearchParams(search).get('hub'), localStorage.getItem(addressKey)),
+    store: async () => (caches ? createCacheStore(caches) : createMemoryStore()),
+    createHash: createWorkerSha256,
+    persist: async () => (await storage?.persist()) ?? false,
+    async estimate() {
+      const [estimate, isPersistent] = await Promise.all([storage?.estimate(), storage?.persisted()]);
+      return { quotaBytes: estimate?.quota, isPersistent: isPersistent ?? false };
+    },
+    isMetered() {
+      const { connection } = navigator as { connection?: NetworkConnection };
+      if (connection === undefined) return false;
+      const { saveData, type, effectiveType } = connection;
+      return saveData === true || type === 'cellular' || /^(slow-2g|2g|3g)$/.test(effectiveType ?? '');
+    },
+    recent: () => readRecent(localStorage.getItem(recentKey)),
+    keepRecent: (models) => localStorage.setItem(recentKey, JSON.stringify(models)),
+    keepAddress: (address) => localStorage.setItem(addressKey, address),
+  };
+}
+
+/** Network Information API; not in every browser, nor in TypeScript's library. */
+interface NetworkConnection {
+  readonly saveData?: boolean;
+  readonly type?: string;
+  readonly effectiveType?: string;
+}
+
+function firstAddress(...candidates: readonly (string | null)[]): string {
+  for (const candidate of candidates) {
+    try {
+      if (candidate !== null) return parseHubAddress(candidate);
+    } catch {
+      // A link that names no hub opens the page with the next choice.
+    }
+  }
+  return PUBLIC_HUB;
+}
+
+function readRecent(text: string | null): ModelReference[] {
+  try {
+    const list: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(list) ? list.map((entry: ModelReference) => checked(entry)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function checked({ repo, revision }: ModelReference): ModelReference {
+  return parseModelReference(revision === undefined ? repo : `${repo}@${revision}`);
+}
