@@ -7,13 +7,14 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** `wasm-unsafe-eval` and `blob:` workers are what the runtime needs; `https:` lets the page fetch a model. */
+/** `wasm-unsafe-eval` and `blob:` workers are what the runtime needs; `https:` and this machine let the page
+ * fetch a model from the Hub, a mirror or a local server. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
   "img-src 'self' blob: data:",
-  "connect-src 'self' blob: https:",
+  "connect-src 'self' blob: https: http://localhost:* http://127.0.0.1:*",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'none'",

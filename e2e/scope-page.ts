@@ -31,7 +31,7 @@ export interface NormNumbers {
 }
 
 /** Names the parts of a page that has been opened. */
-function scopePage(page: Page): ScopePage {
+export function scopePage(page: Page): ScopePage {
   const stage = page.getByRole('region', { name: 'Stage' });
   const figure = stage.getByRole('application');
   const grid = page.getByRole('grid');

@@ -6,6 +6,7 @@ import { browserSurroundings } from './state/hub-surroundings.ts';
 import { createLibrary } from './state/library.ts';
 import { createScope } from './state/scope.ts';
 import { App } from './view/app.tsx';
+import { HubProvider } from './view/catalogue/hub-context.tsx';
 import './view/tokens.css';
 import { ScopeProvider } from './view/scope-context.tsx';
 import { keepTheme } from './view/theme.ts';
@@ -18,7 +19,9 @@ void scope.begin();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <ScopeProvider scope={scope}>
-      <App />
+      <HubProvider hub={hub}>
+        <App />
+      </HubProvider>
     </ScopeProvider>
   </StrictMode>,
 );

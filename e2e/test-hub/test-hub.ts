@@ -39,6 +39,8 @@ export interface SeenRequest {
 /** A server on this machine that behaves as the Hub does, and as badly as a test wants. */
 export interface TestHub {
   readonly address: string;
+  /** The hub's and that of the content network. */
+  readonly origins: readonly string[];
   readonly manners: HubManners;
   readonly seen: SeenRequest[];
   /** Bytes of a file that have been sent in all. */
@@ -88,6 +90,7 @@ export async function startTestHub(
   });
   return {
     address: addressOf(hub),
+    origins: [addressOf(hub), addressOf(content)],
     manners: current,
     seen,
     sentBytes: (file) =>

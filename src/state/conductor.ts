@@ -45,6 +45,7 @@ export function createConductor(parts: ConductorParts): Conductor {
     if (asked === undefined) return;
     const key = jobKey(asked);
     const isShown = plan(displayed, asked).trace === 'keep';
+    if (key !== givenUp) givenUp = undefined; // asked for once more, it is tried once more
     if (job === undefined ? isShown || key === givenUp : job.key === key) return;
     const before = displayed?.status === 'running' ? job?.before : displayed;
     job?.controller.abort();

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
 import { modelTitle } from '../state/library.ts';
 import { type ModelChoice, modelKey } from '../state/requested.ts';
+import { CatalogueSheet } from './catalogue/catalogue-sheet.tsx';
+import { DownloadQuestion } from './catalogue/download-question.tsx';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -19,57 +21,76 @@ export function ModelMenu() {
   const displayed = useLensView(({ displayed }) => displayed);
   const title = modelTitle(requested, localModels);
   const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
+  const [isCatalogueOpen, setCatalogueOpen] = useState(false);
   return (
-    <Popover
-      label="Models"
-      buttonClass={fieldButton}
-      button={<FieldFace label="Model" value={title} detail={detail} />}
-    >
-      {(close) => (
-        <div className={styles.menu}>
-          <h2>Comes with the page</h2>
-          <p>
-            Mini is a small distilled model, for demonstration. Its artifact is planted, not learned; real
-            models have their own.
-          </p>
-          <ul>
-            {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
-              <ModelOption key={id} choice={{ kind: 'embedded', id }} current={requested} onChosen={close}>
-                {name}
-                <small>{difference}</small>
-              </ModelOption>
-            ))}
-          </ul>
-          <h2>From this device</h2>
-          <ul>
-            {localModels.map(({ key, name, bytes }) => (
-              <ModelOption key={key} choice={{ kind: 'local', key }} current={requested} onChosen={close}>
-                {name}
-                <small>{formatMegabytes(bytes)} MB</small>
-              </ModelOption>
-            ))}
-          </ul>
-          <p>
-            DINOv2 and timm ViTs as their publishers ship them: config.json and model.safetensors, with
-            preprocessor_config.json and labels.json where there are any. Drop them anywhere, or choose:
-          </p>
-          <div className={styles.buttons}>
-            <FileButton className={styles.button} folder label="Open a model folder" onPicked={close}>
-              Folder…
-            </FileButton>
-            <FileButton
-              className={styles.button}
-              multiple
-              accept=".json,.safetensors"
-              label="Open model files"
-              onPicked={close}
-            >
-              Files…
-            </FileButton>
+    <>
+      <Popover
+        label="Models"
+        buttonClass={fieldButton}
+        button={<FieldFace label="Model" value={title} detail={detail} />}
+      >
+        {(close) => (
+          <div className={styles.menu}>
+            <h2>Comes with the page</h2>
+            <p>
+              Mini is a small distilled model, for demonstration. Its artifact is planted, not learned; real
+              models have their own.
+            </p>
+            <ul>
+              {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
+                <ModelOption key={id} choice={{ kind: 'embedded', id }} current={requested} onChosen={close}>
+                  {name}
+                  <small>{difference}</small>
+                </ModelOption>
+              ))}
+            </ul>
+            <h2>From the Hub</h2>
+            <p>Publishers’ own checkpoints: a catalogue of known ones, and any repository by its name.</p>
+            <div className={styles.buttons}>
+              <button
+                type="button"
+                className={styles.button}
+                onClick={() => {
+                  close();
+                  setCatalogueOpen(true);
+                }}
+              >
+                Browse models…
+              </button>
+            </div>
+            <h2>From this device</h2>
+            <ul>
+              {localModels.map(({ key, name, bytes }) => (
+                <ModelOption key={key} choice={{ kind: 'local', key }} current={requested} onChosen={close}>
+                  {name}
+                  <small>{formatMegabytes(bytes)} MB</small>
+                </ModelOption>
+              ))}
+            </ul>
+            <p>
+              DINOv2 and timm ViTs as their publishers ship them: config.json and model.safetensors, with
+              preprocessor_config.json and labels.json where there are any. Drop them anywhere, or choose:
+            </p>
+            <div className={styles.buttons}>
+              <FileButton className={styles.button} folder label="Open a model folder" onPicked={close}>
+                Folder…
+              </FileButton>
+              <FileButton
+                className={styles.button}
+                multiple
+                accept=".json,.safetensors"
+                label="Open model files"
+                onPicked={close}
+              >
+                Files…
+              </FileButton>
+            </div>
           </div>
-        </div>
-      )}
-    </Popover>
+        )}
+      </Popover>
+      <CatalogueSheet isOpen={isCatalogueOpen} onClose={() => setCatalogueOpen(false)} />
+      <DownloadQuestion />
+    </>
   );
 }
 

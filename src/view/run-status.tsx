@@ -1,4 +1,5 @@
 import type { Activity, Displayed } from '../state/displayed.ts';
+import { TransferStatus } from './catalogue/transfer-status.tsx';
 import { useLensView } from './lens-context.tsx';
 import { formatDuration, formatMegabytes } from './numbers.ts';
 import styles from './run-status.module.css';
@@ -16,6 +17,7 @@ export function RunStatus() {
   const share = progressShare(activity);
   return (
     <div className={styles.status}>
+      <TransferStatus />
       <output className={styles.text} aria-live={isStepOnly(activity) ? 'off' : 'polite'}>
         {isBusy ? describeActivity(activity) : displayed ? describeResult(displayed) : ''}
       </output>

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { CATALOGUE, type CatalogueEntry } from '../../hub/catalogue.ts';
+import { hubHost } from '../../hub/hub-address.ts';
+import { parseModelReference, repositoryId } from '../../hub/model-reference.ts';
+import { explain } from '../../state/notice.ts';
+import { useScope } from '../scope-context.tsx';
+import { Sheet } from '../sheet.tsx';
+import { CatalogueItem } from './catalogue-item.tsx';
+import styles from './catalogue-sheet.module.css';
+import { useHub, useHubState } from './hub-context.tsx';
+import { HubSettings } from './hub-settings.tsx';
+import { RecentModels } from './recent-models.tsx';
+import { StoredModels } from './stored-models.tsx';
+
+/** The models of a hub: the catalogue, any repository by its name, and what is kept on this device. */
+export function CatalogueSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const hub = useHub();
+  useEffect(() => {
+    if (isOpen) void hub.refreshStorage().catch(() => undefined); // the list stays as it was
+  }, [hub, isOpen]);
+  return (
+    <Sheet title="Models from the Hub" isOpen={isOpen} onClose={onClose}>
+      <Finder onOpened={onClose} />
+      <StoredModels onOpened={onClose} />
+      <HubSettings />
+    </Sheet>
+  );
+}
+
+/** One field that narrows the catalogue and opens what is not in it. */
+function Finder({ onOpened }: { onOpened: () => void }) {
+  const scope = useScope();
+  const host = useHubState(({ address }) => hubHost(address));
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const found = CATALOGUE.filter((entry) => matches(entry, text));
+  const open = () => {
+    try {
+      scope.chooseModel({ kind: 'hub', ...parseModelReference(text) });
+      onOpened();
+    } catch (error) {
+      setProblem(explain(error, 'Opening the model').message);
+    }
+  };
+  return (
+    <>
+      <form
+        className={styles.finder}
+        onSubmit={(event) => {
+          event.preventDefault();
+          open();
+        }}
+      >
+        <label>
+          <span>Search, or name a repository of {host}</span>
+          <input
+            type="search"
+            value={text}
+            placeholder="facebook/dinov2-small"
+            spellCheck={false}
+            autoCapitalize="off"
+            onChange={(event) => {
+              setText(event.target.value);
+              setProblem(undefined);
+            }}
+          />
+        </label>
+        <button type="submit" className={styles.button} disabled={text.trim() === ''}>
+          Open
+        </button>
+      </form>
+      <p role="alert" className={styles.problem}>
+        {problem}
+      </p>
+      <RecentModels onOpened={onOpened} />
+      <h3 className={styles.heading}>Catalogue</h3>
+      <ul className={styles.list}>
+        {found.map((entry) => (
+          <CatalogueItem key={entry.repo} entry={entry} onOpened={onOpened} />
+        ))}
+      </ul>
+      {found.length === 0 && (
+        <p className={styles.none}>
+          {repositoryId.test(text.trim())
+            ? `Not in the catalogue; Open asks ${host} for it.`
+            : 'No model of the catalogue has that in its name.'}
+        </p>
+      )}
+    </>
+  );
+}
+
+function matches({ repo, title }: CatalogueEntry, text: string): boolean {
+  const wanted = text.trim().toLowerCase().split(/\s+/);
+  const name = `${repo} ${title}`.toLowerCase();
+  return wanted.every((word) => name.includes(word));
+}

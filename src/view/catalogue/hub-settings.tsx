@@ -1,0 +1,65 @@
+import { useId, useState } from 'react';
+import { hubHost, PUBLIC_HUB } from '../../hub/hub-address.ts';
+import { explain } from '../../state/notice.ts';
+import styles from './catalogue-sheet.module.css';
+import { useHub, useHubState } from './hub-context.tsx';
+
+/** Which hub is asked, and with which token. */
+export function HubSettings() {
+  const hub = useHub();
+  const current = useHubState((state) => state.address);
+  const hasToken = useHubState((state) => state.hasToken);
+  const [address, setAddress] = useState(current);
+  const [problem, setProblem] = useState<string>();
+  const hint = useId();
+  return (
+    <section aria-label="Hub settings" className={styles.settings}>
+      <h3 className={styles.heading}>Hub</h3>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          try {
+            hub.changeAddress(address);
+            setProblem(undefined);
+          } catch (error) {
+            setProblem(explain(error, 'Changing the hub').message);
+          }
+        }}
+      >
+        <label>
+          <span>Address</span>
+          <input
+            type="url"
+            value={address}
+            placeholder={PUBLIC_HUB}
+            spellCheck={false}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+        </label>
+        <button type="submit" className={styles.button} disabled={address === current}>
+          Use this hub
+        </button>
+      </form>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <label>
+        <span>Token, for gated repositories</span>
+        <input
+          key={current}
+          type="password"
+          autoComplete="off"
+          defaultValue=""
+          placeholder={hasToken ? 'Entered' : 'hf_…'}
+          aria-describedby={hint}
+          onChange={(event) => hub.changeToken(event.target.value)}
+        />
+      </label>
+      <p id={hint} className={styles.facts}>
+        Kept in this page’s memory until it is closed, and sent to {hubHost(current)} only.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Transfer } from '../../state/hub-state.ts';
+import { modelKey } from '../../state/requested.ts';
+import { formatMegabytes } from '../numbers.ts';
+import { useScopeState } from '../scope-context.tsx';
+import styles from './catalogue-sheet.module.css';
+import { useHubState } from './hub-context.tsx';
+
+/** How far the download of the shown models is: bytes, rate and time left. */
+export function TransferStatus() {
+  const keys = useScopeState(({ requested }) =>
+    requested.lenses.map(({ model }) => modelKey(model).replace(/^hub:/, '')).join(' '),
+  );
+  const transfers = useHubState((state) => state.transfers);
+  const shown = [...new Set(keys.split(' '))].flatMap((key) => transfers[key] ?? []);
+  if (shown.length === 0) return null;
+  return (
+    <ul className={styles.transfers} aria-label="Downloads">
+      {shown.map((transfer) => (
+        <li key={transfer.title}>
+          <progress
+            aria-label={`Download of ${transfer.title}`}
+            max={transfer.totalBytes}
+            value={transfer.loadedBytes}
+          />
+          <span title={transfer.files.map(describeFile).join('\n')}>{describeTransfer(transfer)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function describeTransfer({ loadedBytes, totalBytes, bytesPerSecond, secondsLeft }: Transfer): string {
+  const amount = `${formatMegabytes(loadedBytes)} of ${formatMegabytes(totalBytes)} MB`;
+  if (!bytesPerSecond) return amount;
+  const rate = `${formatMegabytes(bytesPerSecond)} MB/s`;
+  return secondsLeft === undefined
+    ? `${amount}, ${rate}`
+    : `${amount}, ${rate}, ${formatTime(secondsLeft)} left`;
+}
+
+function describeFile({ file, loadedBytes, totalBytes }: Transfer['files'][number]): string {
+  return `${file}: ${formatMegabytes(loadedBytes)} of ${formatMegabytes(totalBytes)} MB`;
+}
+
+function formatTime(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
