@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { missingShared } from '../tools/fixtures/goldens.ts';
 import { memoryCost, probeTime, tapCost } from './engine.ts';
 import { coldStart, dropToLastMap, pageSize } from './page.ts';
+import { restartCost } from './restart.ts';
 import { withServers } from './servers.ts';
 import { markdownTable, type Row } from './table.ts';
 
@@ -23,6 +24,7 @@ function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
   for (const one of cases) yield () => tapCost(one);
   yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
   yield () => memoryCost('dinov2-small-depth', 518);
+  yield restartCost;
 }
 
 const rows: Row[] = [];
