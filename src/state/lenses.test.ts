@@ -34,8 +34,10 @@ const traces = (log: readonly string[]) => log.filter((line) => line.startsWith(
 describe('lenses', () => {
   it('trace each in its own lane and open a model that they share once', async () => {
     const { scope, log } = await setUpAtOnce();
-    scope.usePreset({
+    scope.choosePreset({
       id: 'pair',
+      title: 'Two',
+      detail: '',
       lenses: [
         { model: registers, interventions: {} },
         { model: registers, interventions: testTimeRegister },
@@ -178,8 +180,10 @@ describe('lenses', () => {
   it('keep their traces when a preset has them already', async () => {
     const { scope, log } = await setUpAtOnce();
     const kept = shown(scope, 'lens-1').displayed;
-    scope.usePreset({
+    scope.choosePreset({
       id: 'pair',
+      title: 'Two',
+      detail: '',
       lenses: [
         { model: registers, interventions: {} },
         { model: artifacts, interventions: {} },
