@@ -97,10 +97,14 @@ export interface TraceSummary extends TraceStart {
   readonly cachedLayers: number;
 }
 
-/** A question to a trace. `row`: what the token attends to; `column`: who attends to the token. */
+/**
+ * A question to a trace. `row`: what the token attends to; `column`: who attends to the token; `columns`: how much
+ * each token attends to all of these together.
+ */
 export type Probe =
   | { readonly kind: 'row'; readonly token: number }
-  | { readonly kind: 'column'; readonly token: number };
+  | { readonly kind: 'column'; readonly token: number }
+  | { readonly kind: 'columns'; readonly tokens: readonly number[] };
 
 export interface ProbeResult {
   readonly trace: TraceId;
@@ -153,7 +157,10 @@ export interface Engine {
       onLayer?: (layer: LayerSummary) => void;
     },
   ): Promise<TraceSummary>;
-  /** Answers over the layers that have run; a newer probe of the same trace supersedes a waiting one. */
+  /**
+   * Answers over the layers that have run. A newer probe of the same trace and kind supersedes a waiting one that
+   * asks something else.
+   */
   probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
   /** Sinks chosen by a rule on the trace's own measures or by hand, and what each head does with them. */
   sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;

@@ -194,6 +194,29 @@ describe('a probe', () => {
     }
   });
 
+  test('gives what each token gives to several tokens together', async () => {
+    const attention = await fullAttention();
+    const { trace } = await engine.trace(request);
+    const expected = Float32Array.from({ length: layers * heads * tokens }, (_, row) =>
+      [1, 4, 5].reduce((sum, key) => sum + attention[row * tokens + key]!, 0),
+    );
+    const { values } = await engine.probe(trace, { kind: 'columns', tokens: [1, 4, 5] });
+    expect(distance(values, expected).absolute).toBeLessThan(1e-5);
+    const none = await engine.probe(trace, { kind: 'columns', tokens: [] });
+    expect(none).toMatchObject({ layers, values: new Float32Array(layers * heads * tokens) });
+  });
+
+  test('is not superseded by the same question from another lens, nor by one of another kind', async () => {
+    const { trace } = await engine.trace(request);
+    const questions = [
+      { kind: 'row', token: 3 },
+      { kind: 'columns', tokens: [2] },
+      { kind: 'row', token: 3 },
+    ] as const;
+    const answers = await Promise.all(questions.map((question) => engine.probe(trace, question)));
+    expect(answers.map(({ probe }) => probe)).toEqual(questions);
+  });
+
   test('of an unfinished trace answers over the layers that have run', async () => {
     const answers: Promise<number>[] = [];
     const { trace } = await engine.trace(request, {
@@ -300,6 +323,19 @@ describe('the cache of traces', () => {
     const { trace: large } = await engine.trace(sized(64)); // alone beyond the budget
     await expect(probe(large)).resolves.toBeDefined();
     await expect(probe(first)).rejects.toThrow('is gone');
+  });
+
+  test('keeps the newest trace of every lane, whatever the budget', async () => {
+    engine = startEngine(1);
+    request = await requestOf(engine);
+    const run = async (lane: string, change: Partial<TraceRequest>) =>
+      (await engine.trace({ ...request, ...change }, { lane })).trace;
+    const left = await run('left', {});
+    const right = await run('right', { interventions: { normaliser: 'softmax-1' } });
+    const newer = await run('right', { interventions: { normaliser: 'sigmoid' } });
+    const probe = (trace: TraceId) => engine.probe(trace, { kind: 'row', token: 0 });
+    await expect(Promise.all([probe(left), probe(newer)])).resolves.toHaveLength(2);
+    await expect(probe(right)).rejects.toThrow('is gone');
   });
 });
 

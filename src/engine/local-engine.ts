@@ -4,7 +4,16 @@ import { compileRun } from '../core/intervention/compiled-run.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import { abortError, throwIfAborted } from './abort.ts';
-import type { Engine, ImageId, ModelId, TraceId, TraceRequest, TraceStart, TraceSummary } from './engine.ts';
+import type {
+  Engine,
+  ImageId,
+  ModelId,
+  Probe,
+  TraceId,
+  TraceRequest,
+  TraceStart,
+  TraceSummary,
+} from './engine.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
 import { findRegisterNeurons } from './neuron-finder.ts';
@@ -29,14 +38,13 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   const models = new Map<ModelId, Model>();
   const images = new Map<ImageId, RgbImage>();
   const probes = createProbes(runtime);
-  const newestProbes = new Map<TraceId, number>();
+  const newestProbes = new Map<TraceId, Map<Probe['kind'], string>>();
   const cache = createTraceCache(options.traceBudgetBytes, ({ start }) => {
     newestProbes.delete(start.trace);
     void probes.forget(start.trace);
   });
   const tag = Math.random().toString(36).slice(2); // keeps the ids of a restarted engine apart
   let ids = 0;
-  let probeTurns = 0;
   const lanes = createLanes();
 
   /** The trace that answers a request: one that the cache holds, complete or not, or a new one. */
@@ -99,11 +107,16 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     });
   }
 
-  async function run(request: TraceRequest, signal: AbortSignal, { onStart, onLayer }: TraceOptions) {
+  async function run(
+    request: TraceRequest,
+    signal: AbortSignal,
+    { lane = '', onStart, onLayer }: TraceOptions,
+  ) {
     const begin = performance.now();
     const { spec } = known(models, request.model, 'model');
     const input = prepareImage(known(images, request.image, 'image'), request.framing, spec);
     const trace = traceFor(request, input, await resolve(request, input, signal));
+    cache.hold(lane, trace);
     const start = { ...trace.start, queryToken: queryTokenOf(request, trace) };
     const report = (layer: Layer) =>
       onLayer?.(summarise(trace, layer, queryRows(trace, layer, start.queryToken)));
@@ -155,13 +168,14 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     async probe(id, probe, { signal } = {}) {
       throwIfAborted(signal);
       liveTrace(id);
-      const turn = ++probeTurns;
-      newestProbes.set(id, turn);
+      const question = JSON.stringify(probe);
+      const newest = newestProbes.get(id) ?? new Map<Probe['kind'], string>();
+      newestProbes.set(id, newest.set(probe.kind, question));
       await nextTask(); // lets newer probes of the same pointer movement arrive
       return probes.answer(() => {
         throwIfAborted(signal);
         const trace = liveTrace(id);
-        if (newestProbes.get(id) !== turn) throw abortError();
+        if (newest.get(probe.kind) !== question) throw abortError();
         return trace;
       }, probe);
     },

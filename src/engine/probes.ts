@@ -11,6 +11,9 @@ import type { Layer } from './trace-runner.ts';
 // Sessions hold a copy of a trace's keys or queries: enough for the rows of four lenses and for their columns.
 const liveSessions = 8;
 
+/** A probe of one token's line of the attention matrix. */
+type LineProbe = Exclude<Probe, { kind: 'columns' }>;
+
 export interface Probes {
   /** `traceNow` is asked when the probe's turn has come, and may reject it. */
   answer(traceNow: () => Trace, probe: Probe): Promise<ProbeResult>;
@@ -27,7 +30,7 @@ export function createProbes(runtime: Runtime): Probes {
   const queue = createQueue();
   const live = new Map<string, Session>(); // in order of use
 
-  async function sessionOf(trace: Trace, kind: Probe['kind']): Promise<Session> {
+  async function sessionOf(trace: Trace, kind: LineProbe['kind']): Promise<Session> {
     const key = `${trace.start.trace} ${kind}`;
     const session = live.get(key) ?? (await createSession(runtime, trace, kind));
     live.delete(key);
@@ -40,17 +43,38 @@ export function createProbes(runtime: Runtime): Probes {
     live.delete(key);
     await session?.dispose();
   }
-  async function answer(trace: Trace, probe: Probe): Promise<ProbeResult> {
+  async function answerLine(trace: Trace, probe: LineProbe): Promise<Float32Array> {
     const tokens = tokenCount(trace.start.layout);
     if (!isToken(probe.token, tokens)) {
       throw new RangeError(`There is no token ${probe.token} in a sequence of ${tokens}.`);
     }
-    const values = trace.ending
-      ? await answerResident(await sessionOf(trace, probe.kind), trace, probe)
+    return trace.ending
+      ? answerResident(await sessionOf(trace, probe.kind), trace, probe)
       : answerPlain(trace, probe);
-    const { heads } = trace.start;
-    const layers = values.length / (heads * tokens);
-    return { trace: trace.start.trace, probe, layers, heads, tokens, values };
+  }
+  async function answerSum(trace: Trace, columns: readonly number[]): Promise<Float32Array> {
+    const { heads, layout } = trace.start;
+    const sum = new Float32Array(trace.layers.length * heads * tokenCount(layout));
+    for (const token of columns) {
+      const column = await answerLine(trace, { kind: 'column', token });
+      for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + column[i]!;
+    }
+    return sum;
+  }
+  async function answer(trace: Trace, probe: Probe): Promise<ProbeResult> {
+    const { heads, layout } = trace.start;
+    const tokens = tokenCount(layout);
+    const values = await (probe.kind === 'columns'
+      ? answerSum(trace, probe.tokens)
+      : answerLine(trace, probe));
+    return {
+      trace: trace.start.trace,
+      probe,
+      layers: values.length / (heads * tokens),
+      heads,
+      tokens,
+      values,
+    };
   }
 
   return {
@@ -67,7 +91,7 @@ export function isToken(index: number, tokens: number): boolean {
   return Number.isInteger(index) && index >= 0 && index < tokens;
 }
 
-function createSession(runtime: Runtime, trace: Trace, kind: Probe['kind']): Promise<Session> {
+function createSession(runtime: Runtime, trace: Trace, kind: LineProbe['kind']): Promise<Session> {
   const probed: ProbedLayers = {
     spec: trace.model.spec,
     tokens: tokenCount(trace.start.layout),
@@ -90,7 +114,11 @@ function createSession(runtime: Runtime, trace: Trace, kind: Probe['kind']): Pro
   return runtime.session(kind === 'row' ? rowProgram(probed) : columnProgram(probed), weights, 'cpu');
 }
 
-async function answerResident(session: Session, trace: Trace, { kind, token }: Probe): Promise<Float32Array> {
+async function answerResident(
+  session: Session,
+  trace: Trace,
+  { kind, token }: LineProbe,
+): Promise<Float32Array> {
   const { heads, width } = trace.model.spec;
   const rows = trace.layers.length * heads;
   const own = gather(trace, width, (layer) => tapOf(layer, kind === 'row' ? 'q' : 'k'), token);
@@ -130,7 +158,7 @@ function gather(
   return gathered;
 }
 
-function answerPlain(trace: Trace, probe: Probe): Float32Array {
+function answerPlain(trace: Trace, probe: LineProbe): Float32Array {
   const size = trace.start.heads * tokenCount(trace.start.layout);
   const values = new Float32Array(trace.layers.length * size);
   for (const [i, layer] of trace.layers.entries()) values.set(lineOf(trace, layer, probe), i * size);
@@ -138,7 +166,7 @@ function answerPlain(trace: Trace, probe: Probe): Float32Array {
 }
 
 /** One layer's row or column [heads, tokens], in plain code. */
-export function lineOf(trace: Trace, layer: Layer, probe: Probe): Float32Array {
+export function lineOf(trace: Trace, layer: Layer, probe: LineProbe): Float32Array {
   const inputs = attentionInputs(trace, layer);
   return probe.kind === 'row'
     ? attentionRow(inputs, probe.token)

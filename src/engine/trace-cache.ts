@@ -8,12 +8,15 @@ export interface TraceCache {
   /** The trace of a source that shares the most layers with a run, and how many of these it holds. */
   longestPrefix(source: string, run: CompiledRun): { trace: Trace; layers: number } | undefined;
   add(trace: Trace): void;
+  /** Keeps a trace whatever its size while it is the newest of its lane: it is what the screen shows there. */
+  hold(lane: string, trace: Trace): void;
   remove(id: TraceId): void;
   all(): readonly Trace[];
 }
 
 export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => void): TraceCache {
   const traces = new Map<TraceId, Trace>(); // in order of use
+  const held = new Map<string, TraceId>(); // by lane
 
   function touch(trace: Trace): Trace {
     traces.delete(trace.start.trace);
@@ -24,7 +27,18 @@ export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => 
     const trace = traces.get(id);
     if (!trace) return;
     traces.delete(id);
+    for (const [lane, kept] of held) if (kept === id) held.delete(lane);
     onDrop(trace);
+  }
+
+  /** Drops what exceeds the budget, except for what is shown and the newest trace. */
+  function trim(newest: Trace): void {
+    const kept = new Set([newest.start.trace, ...held.values()]);
+    let bytes = 0;
+    for (const { model, start } of [...traces.values()].reverse()) {
+      bytes += traceBytes(model.spec, start);
+      if (bytes > budgetBytes && !kept.has(start.trace)) remove(start.trace);
+    }
   }
 
   return {
@@ -44,14 +58,10 @@ export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => 
       if (longest) touch(longest.trace);
       return longest;
     },
-    add(trace) {
-      touch(trace);
-      let bytes = 0;
-      // The newest always stays, whatever its size: it is what the screen shows.
-      for (const kept of [...traces.values()].reverse()) {
-        bytes += traceBytes(kept.model.spec, kept.start);
-        if (bytes > budgetBytes && kept !== trace) remove(kept.start.trace);
-      }
+    add: (trace) => trim(touch(trace)),
+    hold(lane, trace) {
+      held.set(lane, trace.start.trace);
+      trim(trace);
     },
     remove,
     all: () => [...traces.values()],

@@ -1,9 +1,10 @@
+import type { NeuronList } from '../core/intervention/reroute.ts';
 import type { CheckpointFiles } from './checkpoint-files.ts';
 import { type FetchProgress, fetchBlob } from './fetched-blob.ts';
 
 /** A variant of the small model that comes with the page (public/models/README.md says how it was made). */
 export interface EmbeddedModel {
-  readonly id: 'mini-artifacts' | 'mini' | 'mini-registers';
+  readonly id: 'mini-artifacts' | 'mini' | 'mini-registers' | 'mini-gated';
   readonly title: string;
   /** What it is, to be said wherever it is shown. */
   readonly label: string;
@@ -11,6 +12,8 @@ export interface EmbeddedModel {
   readonly difference: string;
   /** Size of its model.safetensors; a server that compresses does not tell. */
   readonly weightBytes: number;
+  /** The variants that differ from this one in trained registers, and in trained gates. */
+  readonly twins: { readonly registers?: EmbeddedModel['id']; readonly gated?: EmbeddedModel['id'] };
 }
 
 /** What the model that opens first is. */
@@ -24,6 +27,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
     label: EMBEDDED_LABEL,
     difference: 'Two neurons in block 2 were rewritten to plant high-norm artifacts.',
     weightBytes: 3_187_648,
+    twins: { registers: 'mini-registers', gated: 'mini-gated' },
   },
   {
     id: 'mini',
@@ -31,6 +35,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
     label: 'Mini: a small distilled model with nothing planted, for demonstration',
     difference: 'The same small model with nothing planted.',
     weightBytes: 3_187_648,
+    twins: { registers: 'mini-registers', gated: 'mini-gated' },
   },
   {
     id: 'mini-registers',
@@ -38,8 +43,20 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
     label: 'Mini: a small distilled model with planted registers, for demonstration',
     difference: 'Four register tokens carry what the artifacts carried.',
     weightBytes: 3_188_888,
+    twins: { gated: 'mini-gated' },
+  },
+  {
+    id: 'mini-gated',
+    title: 'Mini, gated',
+    label: 'Mini: a small distilled model with gates that were fitted to its sinks, for demonstration',
+    difference: 'A gate on every head takes the place of the sinks.',
+    weightBytes: 3_199_288,
+    twins: { registers: 'mini-registers' },
   },
 ];
+
+/** The neurons that make the artifacts of `mini-artifacts`, as public/models/planted-neurons.json has them. */
+export const PLANTED_NEURONS: NeuronList = { '2': [108, 330] };
 
 /** Fetches one variant from the page's own files below `base` ("./"). */
 export async function readEmbeddedModel(

@@ -1,49 +1,69 @@
-import type { StoreApi } from 'zustand/vanilla';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, Probe, TraceId } from '../engine/engine.ts';
+import type { Displayed } from './displayed.ts';
+import type { LensStore } from './lens-store.ts';
 import { explain, isAbort } from './notice.ts';
 import { plan } from './plan.ts';
 import type { Reading } from './requested.ts';
-import type { ScopeState } from './scope-state.ts';
 import type { TraceRecords } from './trace-record.ts';
+
+type LineProbe = Exclude<Probe, { kind: 'columns' }>;
 
 /** What the feed stands on. */
 export interface FeedParts {
-  readonly engine: Pick<Engine, 'probe'>;
-  readonly store: StoreApi<ScopeState>;
+  readonly engine: Pick<Engine, 'probe' | 'sinks'>;
+  readonly lens: LensStore;
   readonly records: TraceRecords;
   /** Called once for a trace that the engine no longer has. */
   readonly onLost: (trace: TraceId) => void;
 }
 
 /**
- * Keeps the shown attention in step with the query. At most one probe is under way; when it answers, only the
+ * Keeps the attention that a lens shows in step with the query. At most one probe is under way; when it answers, only the
  * newest question is asked next, and until then the last answer stays on the screen.
  */
-export function createAttentionFeed({ engine, store, records, onLost }: FeedParts): { sync(): void } {
+export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts): { sync(): void } {
   let asking = false;
   let lost: TraceId | undefined;
 
   function show(trace: TraceId, reading: Reading, token: number, layers: number): void {
-    const { displayed } = store.getState();
+    const { displayed } = lens.view();
     if (displayed?.start.trace !== trace) return;
-    store.setState({ displayed: { ...displayed, attention: { reading, token, layers } } });
+    lens.show({ displayed: { ...displayed, attention: { reading, token, layers } } });
   }
 
-  async function ask(trace: TraceId, reading: Reading, probe: Probe): Promise<void> {
+  /** Asks for the newest row or column. */
+  async function askLine(trace: TraceId, reading: Reading, probe: LineProbe): Promise<void> {
+    const result = await engine.probe(trace, probe);
+    if (lens.asked()?.reading !== reading) return;
+    records.addProbe(result);
+    show(trace, reading, probe.token, result.layers);
+  }
+
+  function showSinks({ start, attention }: Displayed, layers: number): void {
+    if (lens.asked()?.reading === 'gate') show(start.trace, 'gate', attention.token, layers);
+  }
+
+  /** Asks what each query gives to the sinks: those of the implied gate that ran, or those that the norms show. */
+  async function askSinks(displayed: Displayed): Promise<void> {
+    const { trace, interventions } = displayed.start;
+    const sinks = carriedOutSinks(interventions) ?? (await engine.sinks(trace, 'outliers')).tokens;
+    const columns = await engine.probe(trace, { kind: 'columns', tokens: sinks });
+    records.addSinks(sinks, columns);
+    showSinks(displayed, columns.layers);
+  }
+
+  async function ask(trace: TraceId, question: () => Promise<void>): Promise<void> {
     asking = true;
     let settled = false;
     try {
-      const result = await engine.probe(trace, probe);
-      if (store.getState().requested.reading === reading) {
-        records.addProbe(result);
-        show(trace, reading, probe.token, result.layers);
-      }
+      await question();
       settled = true;
     } catch (error) {
       // A probe that was superseded, or whose trace is gone, leaves the last answer on the screen.
-      settled = isAbort(error) && store.getState().displayed?.start.trace !== trace;
+      settled = isAbort(error) && lens.view().displayed?.start.trace !== trace;
       if (!isAbort(error)) {
-        if (lost === trace) store.setState({ notice: explain(error, 'Reading the attention') });
+        if (lost === trace) lens.show({ problem: explain(error, 'Reading the attention') });
         else onLost(trace);
         lost = trace;
       }
@@ -54,15 +74,27 @@ export function createAttentionFeed({ engine, store, records, onLost }: FeedPart
   }
 
   function sync(): void {
-    const { displayed, requested } = store.getState();
-    if (displayed === undefined) return;
+    const { displayed } = lens.view();
+    const requested = lens.asked();
+    if (displayed === undefined || requested === undefined) return;
     const { attention } = plan(displayed, requested);
     const { trace } = displayed.start;
     if (attention.kind === 'summary') show(trace, requested.reading, attention.token, displayed.layersDone);
-    if (attention.kind === 'probe' && !asking) {
-      void ask(trace, requested.reading, { kind: attention.probe, token: attention.token });
+    if (asking) return;
+    if (attention.kind === 'sinks') {
+      const known = records.get(trace)?.implied?.gates.layers ?? 0;
+      if (known >= displayed.layersDone) showSinks(displayed, known);
+      else void ask(trace, () => askSinks(displayed));
+    }
+    if (attention.kind === 'probe') {
+      const probe = { kind: attention.probe, token: attention.token };
+      void ask(trace, () => askLine(trace, requested.reading, probe));
     }
   }
 
   return { sync };
+}
+
+function carriedOutSinks({ gate }: Interventions): readonly number[] | undefined {
+  return gate?.kind === 'implied' && typeof gate.sinks !== 'string' ? gate.sinks.tokens : undefined;
 }

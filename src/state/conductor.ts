@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
-import { createHoldings } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
+import type { LensStore } from './lens-store.ts';
 import type { Library } from './library.ts';
 import { explain, isAbort } from './notice.ts';
 import { plan } from './plan.ts';
@@ -14,47 +15,55 @@ export interface ConductorParts {
   readonly engine: Engine;
   readonly library: Library;
   readonly store: StoreApi<ScopeState>;
+  readonly lens: LensStore;
+  readonly holdings: Holdings;
   readonly records: TraceRecords;
 }
 
-/** Brings the screen to what is asked for. */
+/** Brings one lens to what is asked for. */
 export interface Conductor {
-  /** Starts what the plan says, unless it is under way already. */
+  /** Starts what the plan says, unless it is under way already or did not work. */
   sync(): void;
-  /** Stops the work under way. Layers that have arrived stay; before the first one, the screen goes back. */
+  /** Stops the work under way. Layers that have arrived stay; before the first one, the lens goes back. */
   cancel(): void;
   /** Runs a stopped trace to its end; the engine starts from the layers that it kept. */
   resume(): void;
+  /** Drops the work under way, for a lens that has gone. */
+  close(): void;
 }
 
-/** One job at a time: a newer request replaces an older one, an error leaves what was on the screen. */
+/** One job at a time: a newer request replaces an older one, an error leaves what the lens showed. */
 export function createConductor(parts: ConductorParts): Conductor {
-  const { store } = parts;
-  const jobParts = { ...parts, holdings: createHoldings(parts) };
+  const { lens } = parts;
   let job: Job | undefined;
+  // What failed or was stopped, and is not tried again by itself.
+  let givenUp: string | undefined;
 
   function sync(): void {
-    const { displayed, requested } = store.getState();
-    const isShown = plan(displayed, requested).trace === 'keep';
-    if (job === undefined ? isShown : job.key === jobKey(requested)) return;
+    const { displayed } = lens.view();
+    const asked = lens.asked();
+    if (asked === undefined) return;
+    const key = jobKey(asked);
+    const isShown = plan(displayed, asked).trace === 'keep';
+    if (job === undefined ? isShown || key === givenUp : job.key === key) return;
     const before = displayed?.status === 'running' ? job?.before : displayed;
     job?.controller.abort();
     job = undefined;
-    if (isShown && displayed?.status !== 'running') store.setState({ activity: { kind: 'idle' } });
+    if (isShown && displayed?.status !== 'running') lens.show({ activity: { kind: 'idle' } });
     else begin(before);
   }
 
   function begin(before: Displayed | undefined): void {
-    const { requested } = store.getState();
-    const { image } = requested;
-    if (image !== undefined) void perform(createJob({ ...requested, image }, before));
+    const asked = lens.asked();
+    if (asked?.image !== undefined) void perform(createJob({ ...asked, image: asked.image }, before));
   }
 
   async function perform(next: Job): Promise<void> {
     job = next;
-    store.setState({ notice: undefined });
+    givenUp = undefined;
+    lens.show({ problem: undefined });
     try {
-      await performJob(next, jobParts);
+      await performJob(next, parts);
       if (job === next) end();
     } catch (error) {
       if (job !== next) return;
@@ -65,32 +74,39 @@ export function createConductor(parts: ConductorParts): Conductor {
 
   function end(): void {
     job = undefined;
-    store.setState({ activity: { kind: 'idle' } });
+    lens.show({ activity: { kind: 'idle' } });
   }
 
   function stop(stopped: Job): void {
-    const { displayed } = store.getState();
+    const { displayed } = lens.view();
     const hasLayers = displayed?.start.trace === stopped.trace && displayed?.layersDone !== 0;
-    if (displayed && hasLayers) store.setState({ displayed: { ...displayed, status: 'stopped' } });
-    else restore(stopped.before);
-    end();
+    giveUp(stopped);
+    if (displayed && hasLayers) lens.show({ displayed: { ...displayed, status: 'stopped' } });
+    else goBack(stopped.before, false);
   }
 
   function fail(failed: Job, error: unknown): void {
-    restore(failed.before);
-    end();
+    giveUp(failed);
+    goBack(failed.before, failed.step === 'image');
     forgetUnusable(failed, parts);
-    store.setState({ notice: explain(error, 'Running the model') });
+    lens.show({ problem: explain(error, 'Running the model') });
   }
 
-  /** Shows a former trace again, and asks for it, so that the controls tell the truth. */
-  function restore(before: Displayed | undefined): void {
+  function giveUp(left: Job): void {
+    givenUp = left.key;
+    end();
+  }
+
+  /**
+   * Shows a former trace again, and asks for it, so that the controls tell the truth. What other lenses share is
+   * taken back only where none of them can have it.
+   */
+  function goBack(before: Displayed | undefined, isSharedFault: boolean): void {
     if (before === undefined) return;
-    const { modelChoice: model, imageChoice: image, framing } = before;
-    store.setState(({ requested }) => ({
-      displayed: before,
-      requested: { ...requested, model, image, framing },
-    }));
+    const { modelChoice: model, interventions, imageChoice: image, framing } = before;
+    const isAlone = parts.store.getState().requested.lenses.length === 1;
+    lens.show({ displayed: before });
+    lens.ask({ model, interventions }, isAlone || isSharedFault ? { image, framing } : {});
   }
 
   return {
@@ -101,8 +117,12 @@ export function createConductor(parts: ConductorParts): Conductor {
       cancelled?.controller.abort();
       if (cancelled) stop(cancelled);
     },
+    close() {
+      job?.controller.abort();
+      job = undefined;
+    },
     resume() {
-      const { displayed } = store.getState();
+      const { displayed } = lens.view();
       if (job === undefined) begin(displayed?.status === 'complete' ? displayed : undefined);
     },
   };

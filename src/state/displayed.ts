@@ -1,4 +1,5 @@
 import type { FramingRequest } from '../core/image/framing.ts';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
 import type { ImageChoice, ModelChoice, Reading, Staged } from './requested.ts';
 
@@ -10,10 +11,12 @@ export interface ShownAttention {
   readonly layers: number;
 }
 
-/** What the screen shows now: one trace, and what made it. */
+/** What a lens shows now: one trace, and what made it. */
 export interface Displayed {
   readonly model: OpenModel;
   readonly modelChoice: ModelChoice;
+  /** As they were asked for; `start.interventions` has them as they were carried out. */
+  readonly interventions: Interventions;
   readonly image: DecodedImage;
   readonly imageChoice: ImageChoice;
   readonly framing: FramingRequest;
@@ -25,7 +28,7 @@ export interface Displayed {
   readonly attention: ShownAttention;
 }
 
-/** What the page is busy with. */
+/** What a lens is busy with. */
 export type Activity =
   | { readonly kind: 'idle' }
   | {
@@ -37,6 +40,11 @@ export type Activity =
   | { readonly kind: 'opening'; readonly what: string }
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
+
+/** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
+export function hasTrainedGates({ model, interventions }: Displayed): boolean {
+  return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
+}
 
 /** The staged map with its layer made definite and its head within the model's; undefined before the first layer. */
 export function stagedMap(staged: Staged, displayed: Displayed): { layer: number; map: Staged['map'] } {

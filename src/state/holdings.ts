@@ -1,8 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DecodedImage, Engine, OpenModel } from '../engine/engine.ts';
+import type { Activity } from './displayed.ts';
 import { type Library, modelTitle } from './library.ts';
 import { type ImageChoice, imageKey, type ModelChoice, modelKey } from './requested.ts';
 import type { ScopeState } from './scope-state.ts';
+import { createShelf, type Shelf } from './shelf.ts';
 
 /** Decoded images are kept up to this many pixels in all; the engine holds 3 bytes for each. */
 const KEPT_PIXELS = 40_000_000;
@@ -14,49 +16,63 @@ export interface HoldingsParts {
   readonly store: StoreApi<ScopeState>;
 }
 
-/** The open models and decoded images of the engine, by the choice that they were made from. */
-export interface Holdings {
-  model(choice: ModelChoice, signal: AbortSignal): Promise<OpenModel>;
-  image(choice: ImageChoice, signal: AbortSignal): Promise<DecodedImage>;
-  /** Releases other local models, and the oldest images beyond a budget, so that going back to recent ones is quick. */
-  releaseAllBut(model: ModelChoice, image: ImageChoice): void;
+/** How one lens waits for a model or an image. */
+export interface Waiting {
+  readonly signal: AbortSignal;
+  readonly report: (activity: Activity) => void;
 }
 
-/** Makes empty holdings; progress goes to the store's activity. */
+/** The open models and decoded images of the engine, by the choice that they were made from. Lenses share them. */
+export interface Holdings {
+  model(choice: ModelChoice, waiting: Waiting): Promise<OpenModel>;
+  image(choice: ImageChoice, waiting: Waiting): Promise<DecodedImage>;
+  /** Releases local models that no lens uses, and the oldest unused images beyond a budget. */
+  releaseUnused(): void;
+}
+
+/** Makes empty holdings. */
 export function createHoldings(parts: HoldingsParts): Holdings {
-  const models = new Map<string, OpenModel>();
-  const images = new Map<string, DecodedImage>();
+  const models = createShelf<OpenModel>();
+  const images = createShelf<DecodedImage>();
   return {
-    async model(choice, signal) {
+    model(choice, waiting) {
       const key = modelKey(choice);
-      const model = models.get(key) ?? (await openModel(choice, signal, parts));
-      models.set(key, model);
-      return model;
+      const what = modelTitle(choice, parts.store.getState().localModels);
+      if (models.isBeingMade(key)) waiting.report({ kind: 'opening', what });
+      return models.take(key, waiting.signal, () => openModel(choice, what, waiting, parts));
     },
-    async image(choice, signal) {
-      const key = imageKey(choice);
-      const image = images.get(key) ?? (await decodeImage(choice, signal, parts));
-      // Deleted first, so that the newest is the last.
-      images.delete(key);
-      images.set(key, image);
-      return image;
-    },
-    releaseAllBut(model, image) {
-      const { engine } = parts;
-      const isOther = (key: string) => key.startsWith('local:') && key !== modelKey(model);
-      releaseWhere(models, isOther, engine);
-      const kept = recentImages(images, imageKey(image));
+    image: (choice, waiting) =>
+      images.take(imageKey(choice), waiting.signal, () => decodeImage(choice, waiting, parts)),
+    releaseUnused() {
+      const { engine, store } = parts;
+      const used = usedKeys(store.getState());
+      releaseWhere(models, (key) => key.startsWith('local:') && !used.models.has(key), engine);
+      const kept = recentImages(images, used.images);
       releaseWhere(images, (key) => !kept.has(key), engine);
     },
   };
 }
 
-async function openModel(choice: ModelChoice, signal: AbortSignal, parts: HoldingsParts): Promise<OpenModel> {
-  const { engine, library, store } = parts;
-  const what = modelTitle(choice, store.getState().localModels);
-  const report = (activity: ScopeState['activity']) => {
-    if (!signal.aborted) store.setState({ activity });
+/** What the lenses ask for or show. */
+function usedKeys({ requested, views }: ScopeState): { models: Set<string>; images: Set<string> } {
+  const shown = Object.values(views).flatMap(({ displayed }) => displayed ?? []);
+  const models = [
+    ...requested.lenses.map(({ model }) => model),
+    ...shown.map(({ modelChoice }) => modelChoice),
+  ];
+  const images = [requested.image, ...shown.map(({ imageChoice }) => imageChoice)];
+  return {
+    models: new Set(models.map(modelKey)),
+    images: new Set(images.flatMap((image) => (image ? imageKey(image) : []))),
   };
+}
+
+async function openModel(
+  choice: ModelChoice,
+  what: string,
+  { signal, report }: Waiting,
+  { engine, library }: HoldingsParts,
+): Promise<OpenModel> {
   report({ kind: 'fetching', what, loadedBytes: 0, totalBytes: 0 });
   const source = await library.readModel(choice, {
     signal,
@@ -68,22 +84,22 @@ async function openModel(choice: ModelChoice, signal: AbortSignal, parts: Holdin
 
 async function decodeImage(
   choice: ImageChoice,
-  signal: AbortSignal,
-  parts: HoldingsParts,
+  { signal, report }: Waiting,
+  { engine, library, store }: HoldingsParts,
 ): Promise<DecodedImage> {
-  const { engine, library, store } = parts;
   const { localImages, samples } = store.getState();
   const local = choice.kind === 'local' ? localImages.find((image) => image.key === choice.key) : undefined;
   const sample = choice.kind === 'sample' ? samples.find((image) => image.file === choice.file) : undefined;
   const name = local?.name ?? sample?.file ?? 'image';
-  store.setState({ activity: { kind: 'decoding', what: name } });
+  report({ kind: 'decoding', what: name });
   return engine.decode(await library.readImage(choice, { signal }), { name, signal });
 }
 
-function recentImages(images: ReadonlyMap<string, DecodedImage>, current: string): Set<string> {
-  const kept = new Set([current]);
+/** The used images and the newest others within the budget. */
+function recentImages(images: Shelf<DecodedImage>, used: ReadonlySet<string>): Set<string> {
+  const kept = new Set(used);
   let pixels = 0;
-  for (const [key, { width, height }] of [...images].reverse()) {
+  for (const [key, { width, height }] of images.entries().toReversed()) {
     pixels += width * height;
     if (pixels <= KEPT_PIXELS) kept.add(key);
   }
@@ -91,13 +107,13 @@ function recentImages(images: ReadonlyMap<string, DecodedImage>, current: string
 }
 
 function releaseWhere<Held extends { readonly id: Parameters<Engine['release']>[0] }>(
-  held: Map<string, Held>,
+  shelf: Shelf<Held>,
   isUnneeded: (key: string) => boolean,
   engine: Engine,
 ): void {
-  for (const [key, { id }] of held) {
+  for (const [key, { id }] of shelf.entries()) {
     if (!isUnneeded(key)) continue;
-    held.delete(key);
+    shelf.remove(key);
     // What cannot be released is gone already.
     engine.release(id).catch(() => undefined);
   }

@@ -22,6 +22,8 @@ export interface LayerMaps {
 export interface TokenMap extends ScaledMap {
   /** [tokens] */
   readonly tokens: Float32Array;
+  /** Whether the ends of the range are the same for all values. */
+  readonly isFixed: boolean;
 }
 
 /** The attention maps of all layers that have been read, in order. */
@@ -30,7 +32,9 @@ export function attentionMaps(record: TraceRecord, displayed: Displayed, scale: 
   if (stack === undefined) return [];
   const layers = Math.min(displayed.attention.layers, displayed.layersDone);
   const { layout } = displayed.start;
-  return Array.from({ length: layers }, (_, layer) => layerMaps(stack, layout, layer, scale));
+  return Array.from({ length: layers }, (_, layer) =>
+    layerMaps(stack, layout, layer, scaleOf(displayed, scale)),
+  );
 }
 
 /** One map of one layer; undefined where it has not been read yet. */
@@ -47,9 +51,17 @@ export function tokenMap(
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
-  const { heads, mean } = layerMaps(stack, layout, layer, look.scale);
+  const scale = scaleOf(displayed, look.scale);
+  const { heads, mean } = layerMaps(stack, layout, layer, scale);
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
-  return { tokens, values: patchValues(layout, tokens), low: 0, high, axis: 'linear' };
+  return {
+    tokens,
+    values: patchValues(layout, tokens),
+    low: 0,
+    high,
+    axis: 'linear',
+    isFixed: scale === 'fixed',
+  };
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
@@ -59,7 +71,12 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
   const [smallest, largest] = extent(values);
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
-  return { tokens, values, low, high: largest, axis };
+  return { tokens, values, low, high: largest, axis, isFixed: false };
+}
+
+/** A gate has its own scale, from closed to open. */
+function scaleOf({ attention }: Displayed, scale: AttentionScale): AttentionScale {
+  return attention.reading === 'gate' ? 'fixed' : scale;
 }
 
 function layerMaps(

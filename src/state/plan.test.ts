@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { DecodedImage, OpenModel, TraceId } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
 import { plan } from './plan.ts';
-import { INITIAL_REQUEST, type Requested } from './requested.ts';
+import { INITIAL_REQUEST, type LensRequest } from './requested.ts';
 
 const image = { kind: 'sample', file: 'robin.webp' } as const;
-const requested: Requested = { ...INITIAL_REQUEST, image };
+const initial: LensRequest = { ...INITIAL_REQUEST, ...INITIAL_REQUEST.lenses[0]! };
+const requested: LensRequest = { ...initial, image };
 const patch = { kind: 'patch', x: 0.5, y: 0.5 } as const;
 
 const displayed: Displayed = {
   model: { id: 'model-1' as OpenModel['id'] } as OpenModel,
   modelChoice: requested.model,
+  interventions: {},
   image: { id: 'image-1' as DecodedImage['id'], width: 960, height: 640 },
   imageChoice: image,
   framing: { fit: 'publisher' },
@@ -30,7 +32,7 @@ const displayed: Displayed = {
   attention: { reading: 'attends-to', token: 0, layers: 6 },
 };
 
-function planFor(change: Partial<Requested>, shown: Partial<Displayed> = {}) {
+function planFor(change: Partial<LensRequest>, shown: Partial<Displayed> = {}) {
   return plan({ ...displayed, ...shown }, { ...requested, ...change });
 }
 
@@ -41,7 +43,7 @@ describe('the plan', () => {
 
   it('does everything where nothing is shown, and nothing before there is an image', () => {
     expect(plan(undefined, requested)).toMatchObject({ model: 'open', image: 'decode', trace: 'run' });
-    expect(plan(undefined, INITIAL_REQUEST)).toMatchObject({ model: 'keep', image: 'keep', trace: 'keep' });
+    expect(plan(undefined, initial)).toMatchObject({ model: 'keep', image: 'keep', trace: 'keep' });
   });
 
   it('redoes only what a change touches', () => {
@@ -60,7 +62,11 @@ describe('the plan', () => {
       image: 'keep',
       trace: 'run',
     });
-    expect(planFor({ look: { ...requested.look, palette: 'magma' } }).trace).toBe('keep');
+    expect(planFor({ interventions: { normaliser: 'softmax-1' } })).toMatchObject({
+      model: 'keep',
+      image: 'keep',
+      trace: 'run',
+    });
   });
 
   it('counts a trace that the user stopped as shown', () => {

@@ -1,6 +1,6 @@
-import type { Displayed } from './displayed.ts';
+import { type Displayed, hasTrainedGates } from './displayed.ts';
 import { resolveQuery } from './query-target.ts';
-import { framingKey, imageKey, modelKey, type Requested } from './requested.ts';
+import { framingKey, imageKey, type LensRequest, modelKey } from './requested.ts';
 
 /** What has to be redone so that the screen shows what was asked for. */
 export interface Plan {
@@ -16,11 +16,13 @@ type AttentionPlan =
   | { readonly kind: 'keep' }
   /** The layers' summaries brought it along. */
   | { readonly kind: 'summary'; readonly token: number }
+  /** The sinks have to be found, and what each query gives to them. */
+  | { readonly kind: 'sinks' }
   /** The trace has to be asked. */
   | { readonly kind: 'probe'; readonly probe: 'row' | 'column'; readonly token: number };
 
 /** Compares what is shown with what is asked for. A trace that the user stopped counts as shown. */
-export function plan(displayed: Displayed | undefined, requested: Requested): Plan {
+export function plan(displayed: Displayed | undefined, requested: LensRequest): Plan {
   const nothing: AttentionPlan = { kind: 'keep' };
   if (requested.image === undefined) {
     return {
@@ -34,17 +36,25 @@ export function plan(displayed: Displayed | undefined, requested: Requested): Pl
   const model = modelKey(displayed.modelChoice) === modelKey(requested.model) ? 'keep' : 'open';
   const image = imageKey(displayed.imageChoice) === imageKey(requested.image) ? 'keep' : 'decode';
   const sameFraming = framingKey(displayed.framing) === framingKey(requested.framing);
-  const trace = model === 'keep' && image === 'keep' && sameFraming ? 'keep' : 'run';
+  const sameInterventions =
+    JSON.stringify(displayed.interventions) === JSON.stringify(requested.interventions);
+  const same = model === 'keep' && image === 'keep' && sameFraming && sameInterventions;
+  const trace = same ? 'keep' : 'run';
   return { model, image, trace, attention: planAttention(displayed, requested) };
 }
 
-function planAttention(displayed: Displayed, requested: Requested): AttentionPlan {
+function planAttention(displayed: Displayed, requested: LensRequest): AttentionPlan {
   const { start, layersDone, attention } = displayed;
   const token = resolveQuery(start.layout, requested.query.target);
   const { reading } = requested;
-  const sameQuestion = attention.reading === reading && (reading === 'received' || attention.token === token);
+  const isOfAll = reading === 'received' || reading === 'gate';
+  const sameQuestion = attention.reading === reading && (isOfAll || attention.token === token);
   if (sameQuestion && attention.layers >= layersDone) return { kind: 'keep' };
   if (reading === 'received') return { kind: 'summary', token };
+  if (reading === 'gate') {
+    if (hasTrainedGates(displayed)) return { kind: 'summary', token };
+    return displayed.status === 'running' ? { kind: 'keep' } : { kind: 'sinks' };
+  }
   if (reading === 'attends-to') {
     if (token === 0 || token === start.queryToken) return { kind: 'summary', token };
     return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'row', token };

@@ -23,9 +23,9 @@ describe('a query target', () => {
     expect(token).toBe(patchToken({ ...layout, rows: 32, columns: 32, registers: 0 }, 17, 9));
   });
 
-  it('falls back to token 0 where a register does not exist', () => {
+  it('falls back to token 0 where a layout has no token of that role', () => {
     expect(
-      resolveQuery({ ...layout, registers: 0, testTimeRegisters: 0 }, { kind: 'special', index: 3 }),
+      resolveQuery({ ...layout, registers: 0, testTimeRegisters: 0 }, { kind: 'register', index: 2 }),
     ).toBe(0);
     expect(resolveQuery(layout, FIRST_TOKEN)).toBe(0);
   });

@@ -3,36 +3,44 @@ import {
   prefixCount,
   specialTokens,
   type TokenLayout,
+  type TokenRole,
   tokenCount,
   tokenRole,
 } from '../core/vit/token-layout.ts';
 
 /**
- * The token that asks, independent of any patch grid, so that it survives another model or size: a special token by
- * its place among them, or the patch under a point of the frame, x and y in [0, 1).
+ * The token that asks, by its role and independent of any patch grid, so that it means the same in every lens:
+ * a patch is the one under a point of the frame, x and y in [0, 1).
  */
 export type QueryTarget =
-  | { readonly kind: 'special'; readonly index: number }
+  | { readonly kind: 'cls' }
+  | { readonly kind: 'register'; readonly index: number }
+  | { readonly kind: 'test-time-register'; readonly index: number }
   | { readonly kind: 'patch'; readonly x: number; readonly y: number };
 
 /** CLS, or the first token of a model without it. */
-export const FIRST_TOKEN: QueryTarget = { kind: 'special', index: 0 };
+export const FIRST_TOKEN: QueryTarget = { kind: 'cls' };
 
-/** The token that a target means in a layout; token 0 where the layout has no such special token. */
+/** The token that a target means in a layout; token 0 where the layout has no token of that role. */
 export function resolveQuery(layout: TokenLayout, target: QueryTarget): number {
-  if (target.kind === 'special') return specialTokens(layout)[target.index] ?? 0;
+  if (target.kind !== 'patch') {
+    return specialTokens(layout).find((token) => sameRole(tokenRole(layout, token), target)) ?? 0;
+  }
   const row = Math.min(layout.rows - 1, Math.max(0, Math.floor(target.y * layout.rows)));
   const column = Math.min(layout.columns - 1, Math.max(0, Math.floor(target.x * layout.columns)));
   return patchToken(layout, row, column);
 }
 
-/** The target that means a token: the centre of its patch, or its place among the special tokens. */
+/** The target that means a token: its role, or the centre of its patch. */
 export function targetOf(layout: TokenLayout, token: number): QueryTarget {
   const role = tokenRole(layout, token);
-  if (role.kind === 'patch') {
-    return { kind: 'patch', x: (role.column + 0.5) / layout.columns, y: (role.row + 0.5) / layout.rows };
-  }
-  return { kind: 'special', index: specialTokens(layout).indexOf(token) };
+  if (role.kind !== 'patch') return role;
+  return { kind: 'patch', x: (role.column + 0.5) / layout.columns, y: (role.row + 0.5) / layout.rows };
+}
+
+function sameRole(role: TokenRole, target: Exclude<QueryTarget, { kind: 'patch' }>): boolean {
+  if (role.kind === 'patch' || role.kind !== target.kind) return false;
+  return role.kind === 'cls' || target.kind === 'cls' || role.index === target.index;
 }
 
 /** The token one step away; from a special token the first step leads to the middle of the grid. */

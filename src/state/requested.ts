@@ -3,6 +3,7 @@ import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
+import type { Lens, LensId } from './lens.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
 /** Which model was asked for. A local one is known by the key under which the shelf holds its files. */
@@ -15,8 +16,11 @@ export type ImageChoice =
   | { readonly kind: 'sample'; readonly file: string }
   | { readonly kind: 'local'; readonly key: string };
 
-/** How attention is read: from the query, towards it, or averaged over all queries. */
-export type Reading = 'attends-to' | 'attended-by' | 'received';
+/**
+ * How attention is read: from the query, towards it, averaged over all queries, or how far each head's gate is open at
+ * each token.
+ */
+export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 
 /** What the stage and a row of the grid can show of a layer. */
 export type MapKind =
@@ -44,9 +48,27 @@ export interface Look {
   readonly rule: OutlierRule;
 }
 
-/** Everything that the user can ask for: small and serialisable. */
+/** How several lenses are laid beside each other. Nothing here makes a model run again. */
+export interface Comparison {
+  /** All lenses in columns, or the active one alone. */
+  readonly layout: 'single' | 'columns';
+  /** One colour scale for all columns, up to the largest value or to a high percentile, or one for each. */
+  readonly scale: 'shared' | 'clipped' | 'own';
+  /** The maps themselves, or what they differ by from the reference's. */
+  readonly shows: 'maps' | 'difference';
+  /** Undefined: the first lens. */
+  readonly reference: LensId | undefined;
+  /** The layers in which the table counts outliers and compares norms; `auto`: where the reference's stand out. */
+  readonly outlierLayer: number | 'auto';
+  readonly normLayer: number | 'auto';
+}
+
+/** Everything that the user can ask for: small and serialisable. All but `lenses` is shared by all lenses. */
 export interface Requested {
-  readonly model: ModelChoice;
+  /** 1 to 4, from left to right. */
+  readonly lenses: readonly Lens[];
+  readonly active: LensId;
+  readonly comparison: Comparison;
   /** Absent until the samples are known or an image is given. */
   readonly image: ImageChoice | undefined;
   readonly framing: FramingRequest;
@@ -57,9 +79,22 @@ export interface Requested {
   readonly theme: 'system' | 'light' | 'dark';
 }
 
+/** What one lens is asked for: the shared part and its own. */
+export type LensRequest = Pick<Requested, 'image' | 'framing' | 'query' | 'reading'> &
+  Pick<Lens, 'model' | 'interventions'>;
+
 /** What a visitor sees first. */
 export const INITIAL_REQUEST: Requested = {
-  model: { kind: 'embedded', id: EMBEDDED_MODELS[0]!.id },
+  lenses: [{ id: 'lens-1', model: { kind: 'embedded', id: EMBEDDED_MODELS[0]!.id }, interventions: {} }],
+  active: 'lens-1',
+  comparison: {
+    layout: 'single',
+    scale: 'clipped',
+    shows: 'maps',
+    reference: undefined,
+    outlierLayer: 'auto',
+    normLayer: 'auto',
+  },
   image: undefined,
   framing: { fit: 'publisher' },
   query: { target: FIRST_TOKEN, pinned: false },

@@ -1,6 +1,8 @@
 import type { DeviceReport } from '../engine/engine.ts';
 import type { SampleImage } from '../hub/sample-images.ts';
 import type { Activity, Displayed } from './displayed.ts';
+import type { EffectsTable } from './effects-feed.ts';
+import type { LensId } from './lens.ts';
 import type { Notice } from './notice.ts';
 import { INITIAL_REQUEST, type Requested } from './requested.ts';
 
@@ -19,11 +21,21 @@ export interface LocalModel {
   readonly bytes: number;
 }
 
+/** What one lens shows. */
+export interface LensView {
+  readonly displayed: Displayed | undefined;
+  readonly activity: Activity;
+  /** Why it does not show what was asked for, until dismissed. */
+  readonly problem: Notice | undefined;
+}
+
 /** All state of the page. */
 export interface ScopeState {
   readonly requested: Requested;
-  readonly displayed: Displayed | undefined;
-  readonly activity: Activity;
+  /** By lens; read them with `lensView`. */
+  readonly views: Readonly<Record<LensId, LensView>>;
+  /** What the lenses did, while they are side by side; of lenses that have changed since, nothing. */
+  readonly effects: EffectsTable | undefined;
   readonly notice: Notice | undefined;
   readonly device: DeviceReport | undefined;
   readonly samples: readonly SampleImage[];
@@ -31,11 +43,21 @@ export interface ScopeState {
   readonly localModels: readonly LocalModel[];
 }
 
+const EMPTY_VIEW: LensView = { displayed: undefined, activity: { kind: 'idle' }, problem: undefined };
+
+/** What a lens shows, by default the active one. */
+export function lensView(
+  { views, requested }: Pick<ScopeState, 'views' | 'requested'>,
+  id: LensId = requested.active,
+): LensView {
+  return views[id] ?? EMPTY_VIEW;
+}
+
 /** The page before anything has been loaded. */
 export const INITIAL_STATE: ScopeState = {
   requested: INITIAL_REQUEST,
-  displayed: undefined,
-  activity: { kind: 'idle' },
+  views: {},
+  effects: undefined,
   notice: undefined,
   device: undefined,
   samples: [],

@@ -1,96 +1,31 @@
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../core/input-error.ts';
-import type { Library } from './library.ts';
-import { createScope } from './scope.ts';
-import { createScriptedEngine, type Script } from './scripted-engine.ts';
+import { activeLens } from './lens.ts';
+import { modelFiles, setUp, shown } from './scripted-scope.ts';
 import { shownStack } from './trace-record.ts';
-
-const layout = { cls: 1, registers: 2, rows: 20, columns: 20, testTimeRegisters: 0 } as const;
-
-/** An engine whose steps a test lets through one by one, in any order. */
-function setUp(change: Partial<Script> = {}) {
-  const waiting: { what: string; go: () => void }[] = [];
-  const log: string[] = [];
-  const engine = createScriptedEngine({
-    layout,
-    depth: 3,
-    heads: 2,
-    tick: (what) => new Promise((go) => waiting.push({ what, go })),
-    log: (what) => log.push(what),
-    ...change,
-  });
-  const scope = createScope(engine, createFakeLibrary());
-  /** Lets a waiting step through, and then everything that follows from it at once. */
-  async function until(name: string) {
-    await vi.waitFor(() => expect(waiting.map(({ what }) => what)).toContain(name), { interval: 1 });
-    waiting
-      .splice(
-        waiting.findIndex(({ what }) => what === name),
-        1,
-      )[0]!
-      .go();
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  async function finish() {
-    for (let layer = 0; layer < 3; layer++) await until(`layer ${layer}`);
-    expect(scope.store.getState().displayed?.status).toBe('complete');
-  }
-  async function open() {
-    await scope.begin();
-    for (const step of ['open mini-artifacts', 'decode first.webp', 'start']) await until(step);
-  }
-  return { scope, log, until, finish, open };
-}
-
-function modelFiles(folder: string) {
-  return ['config.json', 'model.safetensors'].map((name) => ({
-    path: folder + name,
-    blob: new Blob([name]),
-  }));
-}
-
-function createFakeLibrary(): Library {
-  let given = 0;
-  const samples = ['first.webp', 'second.webp'].map((file) => ({
-    file,
-    width: 640,
-    height: 480,
-    title: file,
-    alt: '',
-    shows: '',
-  }));
-  return {
-    samples: async () => samples,
-    readModel: async (choice) => ({
-      name: choice.kind === 'embedded' ? choice.id : choice.key,
-      config: new Blob(['{}']),
-      weights: new Blob(['weights']),
-    }),
-    readImage: async () => new Blob(['pixels']),
-    addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
-    forget: () => undefined,
-    addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),
-  };
-}
 
 describe('the scope', () => {
   it('traces the first sample with the embedded model as soon as it begins', async () => {
     const { scope, log, open, finish } = setUp();
     await open();
     await finish();
-    expect(log).toEqual(['open mini-artifacts', 'decode first.webp', 'trace model-1 image-2 publisher']);
-    expect(scope.store.getState().activity).toEqual({ kind: 'idle' });
+    expect(log).toEqual([
+      'open mini-artifacts',
+      'decode first.webp',
+      'trace lens-1 model-1 image-2 publisher',
+    ]);
+    expect(shown(scope).activity).toEqual({ kind: 'idle' });
     expect(scope.store.getState().device?.backend).toBe('wasm');
   });
 
   it('shows every layer as it arrives, with the attention of CLS', async () => {
     const { scope, until, open } = setUp();
     await open();
-    await until('layer 0');
-    const { displayed, activity } = scope.store.getState();
+    await until('layer 0 lens-1');
+    const { displayed, activity } = shown(scope);
     expect(displayed).toMatchObject({ layersDone: 1, status: 'running', attention: { token: 0, layers: 1 } });
     expect(activity).toEqual({ kind: 'running', layer: 1, depth: 3 });
-    const record = scope.record(displayed!.start.trace)!;
+    const record = scope.record('lens-1', displayed!.start.trace)!;
     expect(shownStack(record, displayed!.attention)).toBe(record.cls);
   });
 
@@ -101,11 +36,11 @@ describe('the scope', () => {
     scope.hover({ kind: 'patch', x: 0.01, y: 0.01 });
     scope.hover({ kind: 'patch', x: 0.3, y: 0.01 });
     scope.hover({ kind: 'patch', x: 0.6, y: 0.01 });
-    expect(scope.store.getState().displayed?.attention.token).toBe(0);
+    expect(shown(scope).displayed?.attention.token).toBe(0);
     await until('probe 3');
-    expect(scope.store.getState().displayed?.attention.token).toBe(3);
+    expect(shown(scope).displayed?.attention.token).toBe(3);
     await until('probe 15');
-    await vi.waitFor(() => expect(scope.store.getState().displayed?.attention.token).toBe(15));
+    await vi.waitFor(() => expect(shown(scope).displayed?.attention.token).toBe(15));
     expect(log.filter((line) => line.startsWith('probe'))).toEqual(['probe row 3', 'probe row 15']);
   });
 
@@ -113,15 +48,15 @@ describe('the scope', () => {
     const { scope, log, until, open, finish } = setUp();
     await open();
     await finish();
-    scope.pin({ kind: 'special', index: 1 });
+    scope.pin({ kind: 'register', index: 0 });
     await until('probe 1');
     scope.hover({ kind: 'patch', x: 0.5, y: 0.5 });
     expect(scope.store.getState().requested.query).toEqual({
-      target: { kind: 'special', index: 1 },
+      target: { kind: 'register', index: 0 },
       pinned: true,
     });
     scope.free();
-    expect(scope.store.getState().displayed?.attention).toEqual({
+    expect(shown(scope).displayed?.attention).toEqual({
       reading: 'attends-to',
       token: 0,
       layers: 3,
@@ -135,9 +70,9 @@ describe('the scope', () => {
     await finish();
     scope.read('attended-by');
     await until('probe 0');
-    await vi.waitFor(() => expect(scope.store.getState().displayed?.attention.reading).toBe('attended-by'));
+    await vi.waitFor(() => expect(shown(scope).displayed?.attention.reading).toBe('attended-by'));
     scope.read('received');
-    expect(scope.store.getState().displayed?.attention.reading).toBe('received');
+    expect(shown(scope).displayed?.attention.reading).toBe('received');
     expect(log.filter((line) => line.startsWith('probe'))).toEqual(['probe column 0']);
   });
 
@@ -146,24 +81,24 @@ describe('the scope', () => {
     await open();
     scope.chooseImage({ kind: 'sample', file: 'second.webp' });
     await until('decode second.webp');
-    await until('layer 0');
-    await until('start');
+    await until('layer 0 lens-1');
+    await until('start lens-1');
     await finish();
-    const { displayed } = scope.store.getState();
+    const { displayed } = shown(scope);
     expect(displayed?.imageChoice).toEqual({ kind: 'sample', file: 'second.webp' });
-    expect(scope.store.getState().notice).toBeUndefined();
+    expect(shown(scope).problem).toBeUndefined();
   });
 
   it('keeps what was on the screen when a file cannot be used, and says what to do', async () => {
     const { scope, open, finish } = setUp();
     await open();
     await finish();
-    const shown = scope.store.getState().displayed;
+    const before = shown(scope).displayed;
     await scope.openFiles([{ path: 'notes.txt', blob: new Blob(['x']) }]);
     expect(scope.store.getState().notice?.message).toMatch(
       /^notes\.txt is neither an image nor part of a model/,
     );
-    expect(scope.store.getState().displayed).toBe(shown);
+    expect(shown(scope).displayed).toBe(before);
     scope.dismissNotice();
     expect(scope.store.getState().notice).toBeUndefined();
   });
@@ -176,31 +111,31 @@ describe('the scope', () => {
           : Promise.resolve(),
     });
     await scope.begin();
-    await vi.waitFor(() => expect(scope.store.getState().displayed?.status).toBe('complete'));
+    await vi.waitFor(() => expect(shown(scope).displayed?.status).toBe('complete'));
     await scope.openFiles(modelFiles('m/'));
-    await vi.waitFor(() => expect(scope.store.getState().notice).toBeDefined());
+    await vi.waitFor(() => expect(shown(scope).problem).toBeDefined());
     const state = scope.store.getState();
-    expect(state.notice).toEqual({ tone: 'error', message: 'The header is cut off.' });
-    expect(state.displayed?.status).toBe('complete');
-    expect(state.requested.model).toEqual({ kind: 'embedded', id: 'mini-artifacts' });
-    expect(state.activity).toEqual({ kind: 'idle' });
+    expect(shown(scope).problem).toEqual({ tone: 'error', message: 'The header is cut off.' });
+    expect(shown(scope).displayed?.status).toBe('complete');
+    expect(activeLens(state.requested).model).toEqual({ kind: 'embedded', id: 'mini-artifacts' });
+    expect(shown(scope).activity).toEqual({ kind: 'idle' });
     expect(state.localModels).toEqual([]);
   });
 
   it('keeps the layers that have run when the user stops, and runs on when asked', async () => {
     const { scope, log, until, open, finish } = setUp();
     await open();
-    await until('layer 0');
+    await until('layer 0 lens-1');
     scope.cancel();
-    expect(scope.store.getState().displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
-    expect(scope.store.getState().activity).toEqual({ kind: 'idle' });
-    await until('layer 1');
-    expect(scope.store.getState().displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
+    expect(shown(scope).displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
+    expect(shown(scope).activity).toEqual({ kind: 'idle' });
+    await until('layer 1 lens-1');
+    expect(shown(scope).displayed).toMatchObject({ layersDone: 1, status: 'stopped' });
     scope.resume();
-    await until('start');
+    await until('start lens-1');
     await finish();
     expect(log.filter((line) => line.startsWith('trace'))).toHaveLength(2);
-    expect(scope.store.getState().notice).toBeUndefined();
+    expect(shown(scope).problem).toBeUndefined();
   });
 
   it('traces the image again, once, when the engine has lost the trace', async () => {
@@ -212,15 +147,15 @@ describe('the scope', () => {
         return Promise.reject(new Error('The trace is gone'));
       },
     });
-    const isComplete = () => expect(scope.store.getState().displayed?.status).toBe('complete');
+    const isComplete = () => expect(shown(scope).displayed?.status).toBe('complete');
     await scope.begin();
     await vi.waitFor(isComplete);
-    scope.pin({ kind: 'special', index: 1 });
+    scope.pin({ kind: 'register', index: 0 });
     await vi.waitFor(() => expect(log.filter((line) => line.startsWith('trace'))).toHaveLength(2));
     await vi.waitFor(isComplete);
     expect(probes.length).toBeGreaterThan(0);
-    expect(scope.store.getState().displayed?.attention.token).toBe(1);
-    expect(scope.store.getState().notice).toBeUndefined();
+    expect(shown(scope).displayed?.attention.token).toBe(1);
+    expect(shown(scope).problem).toBeUndefined();
   });
 
   it('keeps the framing between the embedded variants and returns to the recipe for another model', async () => {

@@ -1,23 +1,45 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import { nameCheckpoint } from '../hub/checkpoint-name.ts';
 import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
-import { createAttentionFeed } from './attention-feed.ts';
-import { createConductor } from './conductor.ts';
+import {
+  activeLens,
+  applyPreset,
+  changeLens,
+  insertLens,
+  type LensContent,
+  type LensId,
+  type Preset,
+  removeLens,
+  swapLenses,
+} from './lens.ts';
+import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
-import type { ImageChoice, Look, ModelChoice, Requested, Staged } from './requested.ts';
-import { INITIAL_STATE, type ScopeState } from './scope-state.ts';
-import { createTraceRecords, type TraceRecord } from './trace-record.ts';
+import type { Comparison, ImageChoice, Look, ModelChoice, Requested, Staged } from './requested.ts';
+import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
+import type { TraceRecord } from './trace-record.ts';
 
 /** The page without its pictures: the store, the numbers of the traces, and everything that a visitor can do. */
 export interface Scope {
   readonly store: StoreApi<ScopeState>;
-  record(trace: TraceId): TraceRecord | undefined;
+  /** The numbers of the trace that a lens shows. */
+  record(lens: LensId, trace: TraceId): TraceRecord | undefined;
   /** Asks for the samples and the device, and traces the first sample. */
   begin(): Promise<void>;
-  chooseModel(model: ModelChoice): void;
+  /** Gives a lens, by default the active one, another model, as it was trained. */
+  chooseModel(model: ModelChoice, lens?: LensId): void;
+  changeInterventions(lens: LensId, interventions: Interventions): void;
+  /** Adds a lens at the end: a copy of the active one unless it is given another content. */
+  addLens(from?: LensContent): void;
+  duplicateLens(lens: LensId): void;
+  removeLens(lens: LensId): void;
+  swapLenses(a: LensId, b: LensId): void;
+  activate(lens: LensId): void;
+  choosePreset(preset: Preset): void;
+  compare(change: Partial<Comparison>): void;
   chooseImage(image: ImageChoice): void;
   chooseFraming(framing: Requested['framing']): void;
   /** Makes the token under the pointer the query, unless one is pinned; undefined: the pointer has left. */
@@ -31,33 +53,26 @@ export interface Scope {
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
-  cancel(): void;
-  resume(): void;
-  dismissNotice(): void;
+  /** Stops a lens's work, by default that of all lenses on the screen. */
+  cancel(lens?: LensId): void;
+  resume(lens?: LensId): void;
+  /** Puts away the page's notice and the active lens's, or a lens's own. */
+  dismissNotice(lens?: LensId): void;
 }
 
 /** Makes the page's state over an engine and a library. */
 export function createScope(engine: Engine, library: Library): Scope {
   const store = createStore<ScopeState>(() => INITIAL_STATE);
-  const records = createTraceRecords();
-  const conductor = createConductor({ engine, library, store, records });
-  const feed = createAttentionFeed({
-    engine,
-    store,
-    records,
-    onLost: () => conductor.resume(),
-  });
-  store.subscribe((state, former) => {
-    if (state.requested !== former.requested) conductor.sync();
-    if (state.requested !== former.requested || state.displayed !== former.displayed) feed.sync();
-  });
-  const change = (part: Partial<Requested>) =>
-    store.setState(({ requested }) => ({ requested: { ...requested, ...part } }));
+  const desks = createLensDesks({ engine, library, store });
+  store.subscribe((state, former) => desks.sync(state, former));
+  const update = (next: (requested: Requested) => Requested) =>
+    store.setState(({ requested }) => ({ requested: next(requested) }));
+  const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
   return {
     store,
-    record: (trace) => records.get(trace),
+    record: (lens, trace) => desks.record(lens, trace),
     begin: () => begin(engine, library, store),
-    chooseModel: (model) => change({ model, ...framingFor(store.getState().requested, model) }),
+    ...lensActions(update),
     chooseImage: (image) => change({ image }),
     chooseFraming: (framing) => change({ framing }),
     hover(target) {
@@ -72,10 +87,42 @@ export function createScope(engine: Engine, library: Library): Scope {
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
-    cancel: () => conductor.cancel(),
-    resume: () => conductor.resume(),
-    dismissNotice: () => store.setState({ notice: undefined }),
+    cancel: (lens) => desks.cancel(lens ? [lens] : visibleLenses(store.getState())),
+    resume: (lens) => desks.resume(lens ? [lens] : visibleLenses(store.getState())),
+    dismissNotice: (lens) =>
+      store.setState((state) => {
+        const id = lens ?? state.requested.active;
+        const views = { ...state.views, [id]: { ...lensView(state, id), problem: undefined } };
+        return { views, notice: lens ? state.notice : undefined };
+      }),
   };
+}
+
+type Update = (next: (requested: Requested) => Requested) => void;
+
+/** What changes the lenses: which there are, and what each of them runs. */
+function lensActions(update: Update) {
+  return {
+    chooseModel: (model, lens) => update((requested) => withModel(requested, model, lens)),
+    changeInterventions: (lens, interventions) =>
+      update((requested) => changeLens(requested, lens, { interventions })),
+    addLens: (from) => update((requested) => insertLens(requested, from ?? activeLens(requested))),
+    duplicateLens: (lens) =>
+      update((requested) => {
+        const original = requested.lenses.find(({ id }) => id === lens);
+        return original ? insertLens(requested, original, lens) : requested;
+      }),
+    removeLens: (lens) => update((requested) => removeLens(requested, lens)),
+    swapLenses: (a, b) => update((requested) => swapLenses(requested, a, b)),
+    activate: (active) => update((requested) => ({ ...requested, active })),
+    choosePreset: (preset) => update((requested) => applyPreset(requested, preset)),
+    compare: (part) =>
+      update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
+  } satisfies Partial<Scope>;
+}
+
+function visibleLenses({ requested }: ScopeState): LensId[] {
+  return requested.comparison.layout === 'single' ? [requested.active] : requested.lenses.map(({ id }) => id);
 }
 
 async function begin(engine: Engine, library: Library, store: StoreApi<ScopeState>): Promise<void> {
@@ -95,17 +142,19 @@ async function begin(engine: Engine, library: Library, store: StoreApi<ScopeStat
   }
 }
 
-/** A size that suits one model may not suit another; only the embedded variants share theirs. */
-function framingFor(requested: Requested, model: ModelChoice): Partial<Requested> {
-  const isVariant = requested.model.kind === 'embedded' && model.kind === 'embedded';
-  return isVariant ? {} : { framing: { fit: 'publisher' } };
+/**
+ * Interventions belong to the model that they were made for. So may a size; only the embedded variants share theirs.
+ */
+function withModel(requested: Requested, model: ModelChoice, id: LensId = requested.active): Requested {
+  const former = requested.lenses.find((lens) => lens.id === id);
+  const isVariant = former?.model.kind === 'embedded' && model.kind === 'embedded';
+  const next = changeLens(requested, id, { model, interventions: {} });
+  return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
 }
 
-function steppedTarget(
-  { displayed, requested }: ScopeState,
-  step: { rows: number; columns: number },
-): QueryTarget {
-  const { target } = requested.query;
+function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
+  const { displayed } = lensView(state);
+  const { target } = state.requested.query;
   if (displayed === undefined) return target;
   const { layout } = displayed.start;
   return targetOf(layout, stepQuery(layout, resolveQuery(layout, target), step));
@@ -126,9 +175,8 @@ async function openFiles(
       localImages: [...state.localImages, ...images],
       localModels: model ? [...state.localModels, model] : state.localModels,
       requested: {
-        ...state.requested,
+        ...(model ? withModel(state.requested, { kind: 'local', key: model.key }) : state.requested),
         ...(first && { image: { kind: 'local', key: first.key } }),
-        ...(model && { model: { kind: 'local', key: model.key }, framing: { fit: 'publisher' } }),
       },
     }));
   } catch (error) {

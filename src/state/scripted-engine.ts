@@ -1,3 +1,4 @@
+import type { Effects } from '../core/analysis/effects.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 import { prefixCount, tokenCount } from '../core/vit/token-layout.ts';
 import type {
@@ -20,6 +21,8 @@ export interface Script {
   readonly classes?: number;
   /** Awaited before every answer, so that a test or a preview sets the pace. */
   readonly tick: (what: string) => Promise<void>;
+  /** Called when a trace is to start; may throw what the real engine would. */
+  readonly check?: (request: TraceRequest) => void;
   /** Called with every request in order. */
   readonly log?: (what: string) => void;
 }
@@ -27,7 +30,7 @@ export interface Script {
 /** A test double of the engine: deterministic made-up maps, the real one's order of events. */
 export function createScriptedEngine(script: Script): Engine {
   const { layout, depth, heads, tick } = script;
-  const tokens = tokenCount(layout);
+  const traces = new Map<TraceId, TokenLayout>();
   const log = script.log ?? (() => undefined);
   let serial = 0;
 
@@ -48,43 +51,82 @@ export function createScriptedEngine(script: Script): Engine {
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
     },
-    sinks: () => Promise.reject(new Error('Sinks are not scripted.')),
-    effects: () => Promise.reject(new Error('Effects are not scripted.')),
+    async sinks(trace) {
+      log(`sinks ${trace}`);
+      return { trace, tokens: [3], heads: [] };
+    },
+    async effects(trace, reference, options) {
+      log(`effects ${trace} ${reference ?? ''} ${options.outlierLayer} ${options.normLayer}`);
+      await step(`effects ${trace}`, undefined);
+      if (!traces.has(trace)) throw new Error(`The trace ${trace} is gone; trace the image again.`);
+      return scriptedEffects(reference !== undefined);
+    },
     findNeurons: () => Promise.reject(new Error('The search is not scripted.')),
     async trace(request: TraceRequest, options) {
+      const { interventions = {} } = request;
+      const own = { ...layout, testTimeRegisters: interventions.registers?.count ?? 0 };
       const start: TraceStart = {
         trace: `trace-${++serial}` as TraceId,
-        layout,
+        layout: own,
         frame: { x: 80, y: 0, width: 480, height: 480 },
         input: { height: layout.rows * 8, width: layout.columns * 8 },
         depth,
         heads,
-        queryToken: request.queryToken < tokens ? request.queryToken : 0,
-        interventions: {},
+        queryToken: request.queryToken < tokenCount(own) ? request.queryToken : 0,
+        interventions,
       };
-      log(`trace ${request.model} ${request.image} ${request.framing.fit}`);
-      await step('start', options?.signal);
+      traces.set(start.trace, own);
+      const lane = options?.lane ?? '';
+      log(`trace ${lane} ${request.model} ${request.image} ${request.framing.fit}`);
+      await step(`start ${lane}`, options?.signal);
+      script.check?.(request);
       options?.onStart?.(start);
       for (let layer = 0; layer < depth; layer++) {
-        await step(`layer ${layer}`, options?.signal);
+        await step(`layer ${layer} ${lane}`, options?.signal);
         options?.onLayer?.(layerSummary(start, layer));
       }
       const logits = script.classes
         ? Float32Array.from({ length: script.classes }, (_, index) => 8 / (1 + index))
         : undefined;
-      const finalNorms = new Float32Array(tokens).fill(1);
+      const finalNorms = new Float32Array(tokenCount(own)).fill(1);
       return { ...start, finalNorms, logits, elapsedMs: 120, cachedLayers: 0 };
     },
     async probe(trace: TraceId, probe: Probe, options): Promise<ProbeResult> {
-      log(`probe ${probe.kind} ${probe.token}`);
-      await step(`probe ${probe.token}`, options?.signal);
+      const asked = probe.kind === 'columns' ? probe.tokens : [probe.token];
+      log(`probe ${probe.kind} ${asked.join(' ')}`);
+      await step(`probe ${asked.join(' ')}`, options?.signal);
+      const probed = traces.get(trace) ?? layout;
+      const tokens = tokenCount(probed);
       const values = new Float32Array(depth * heads * tokens);
       for (let map = 0; map < depth * heads; map++) {
-        values.set(attentionRow(layout, Math.floor(map / heads), map % heads, probe.token), map * tokens);
+        values.set(attentionRow(probed, Math.floor(map / heads), map % heads, asked[0] ?? 0), map * tokens);
       }
       return { trace, probe, layers: depth, heads, tokens, values };
     },
-    release: async (id) => log(`release ${id}`),
+    async release(id) {
+      traces.delete(id as TraceId);
+      log(`release ${id}`);
+    },
+  };
+}
+
+function scriptedEffects(isCompared: boolean): Effects {
+  return {
+    outliers: 4,
+    outlierShare: 0.01,
+    maxOverMedian: 12,
+    clsAttention: { outliers: 0.5, registers: 0, testTimeRegisters: 0 },
+    entropy: 4,
+    topClass: undefined,
+    comparison: isCompared
+      ? {
+          clsCosine: 0.9,
+          patchCosine: 0.8,
+          ordinaryPatchCosine: 0.85,
+          logitCosine: undefined,
+          topClassKept: undefined,
+        }
+      : undefined,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type {
   DecodedImage,
   Engine,
@@ -8,30 +7,32 @@ import type {
   TraceStart,
   TraceSummary,
 } from '../engine/engine.ts';
-import type { Displayed } from './displayed.ts';
+import type { Activity, Displayed } from './displayed.ts';
 import type { Holdings } from './holdings.ts';
+import { contentKey } from './lens.ts';
+import type { LensStore } from './lens-store.ts';
 import { resolveQuery } from './query-target.ts';
-import { framingKey, type ImageChoice, imageKey, modelKey, type Requested } from './requested.ts';
-import type { ScopeState } from './scope-state.ts';
+import { framingKey, type ImageChoice, imageKey, type LensRequest } from './requested.ts';
+import type { LensView } from './scope-state.ts';
 import type { TraceRecords } from './trace-record.ts';
 
 /** What a job stands on. */
 export interface JobParts {
   readonly engine: Engine;
-  readonly store: StoreApi<ScopeState>;
+  readonly lens: LensStore;
   readonly records: TraceRecords;
   readonly holdings: Holdings;
 }
 
 /** A request that has an image. */
-export type RunnableRequest = Requested & { readonly image: ImageChoice };
+export type RunnableRequest = LensRequest & { readonly image: ImageChoice };
 
-/** One way from a request to a trace on the screen. */
+/** One way from a lens's request to a trace on the screen. */
 export interface Job {
   readonly key: string;
   readonly request: RunnableRequest;
   readonly controller: AbortController;
-  /** The last whole trace that was on the screen when the job began. */
+  /** What the lens showed when the job began, and shows again if nothing comes of it. */
   readonly before: Displayed | undefined;
   /** Set once the trace has begun and replaced what was on the screen. */
   trace: TraceId | undefined;
@@ -52,17 +53,21 @@ export function createJob(request: RunnableRequest, before: Displayed | undefine
 }
 
 /** Equal for requests that lead to the same trace. */
-export function jobKey({ model, image, framing }: Requested): string {
-  return [modelKey(model), image ? imageKey(image) : '', framingKey(framing)].join(' ');
+export function jobKey(request: LensRequest): string {
+  const { image, framing } = request;
+  return [contentKey(request), image ? imageKey(image) : '', framingKey(framing)].join(' ');
 }
 
-/** Opens, decodes and runs what the job asks for; the store grows with every layer. */
-export async function performJob(job: Job, { engine, store, records, holdings }: JobParts): Promise<void> {
+/** Opens, decodes and runs what the job asks for; what the lens shows grows with every layer. */
+export async function performJob(job: Job, { engine, lens, records, holdings }: JobParts): Promise<void> {
   const { request, controller } = job;
   const { signal } = controller;
-  const model = await holdings.model(request.model, signal);
+  const report = (activity: Activity) => {
+    if (!signal.aborted) lens.show({ activity });
+  };
+  const model = await holdings.model(request.model, { signal, report });
   job.step = 'image';
-  const image = await holdings.image(request.image, signal);
+  const image = await holdings.image(request.image, { signal, report });
   signal.throwIfAborted();
   job.step = 'trace';
   const summary = await engine.trace(
@@ -71,58 +76,67 @@ export async function performJob(job: Job, { engine, store, records, holdings }:
       image: image.id,
       framing: request.framing,
       positionRule: 'publisher',
-      queryToken: guessQuery(store.getState()),
+      interventions: request.interventions,
+      queryToken: guessQuery(lens),
     },
     {
       signal,
+      lane: lens.id,
       onStart(start) {
         if (signal.aborted) return;
         job.trace = start.trace;
         records.begin(start);
-        store.setState((state) => began(state, { model, image, start, request }));
+        lens.show(began(lens, { model, image, start, request }));
       },
       onLayer(layer) {
         if (signal.aborted) return;
         records.addLayer(layer);
-        store.setState((state) => grew(state, layer));
+        lens.show(grew(lens, layer));
       },
     },
   );
   signal.throwIfAborted();
   records.finish(summary);
-  store.setState((state) => finished(state, summary));
-  holdings.releaseAllBut(request.model, request.image);
+  lens.show(finished(lens, summary));
+  holdings.releaseUnused();
 }
 
 /** The query's token if the next layout is like the shown one; a wrong guess costs a probe, nothing else. */
-function guessQuery({ displayed, requested }: ScopeState): number {
-  return displayed === undefined ? 0 : resolveQuery(displayed.start.layout, requested.query.target);
+function guessQuery(lens: LensStore): number {
+  const { displayed } = lens.view();
+  const query = lens.asked()?.query;
+  return displayed === undefined || query === undefined
+    ? 0
+    : resolveQuery(displayed.start.layout, query.target);
 }
 
 function began(
-  { requested }: ScopeState,
+  lens: LensStore,
   made: { model: OpenModel; image: DecodedImage; start: TraceStart; request: RunnableRequest },
-): Partial<ScopeState> {
+): Partial<LensView> {
   const { model, image, start, request } = made;
-  const token = resolveQuery(start.layout, requested.query.target);
+  const { query, reading } = lens.asked() ?? request;
+  const token = resolveQuery(start.layout, query.target);
   return {
     displayed: {
       model,
       image,
       start,
       modelChoice: request.model,
+      interventions: request.interventions,
       imageChoice: request.image,
       framing: request.framing,
       layersDone: 0,
       status: 'running',
       took: undefined,
-      attention: { reading: requested.reading, token, layers: 0 },
+      attention: { reading, token, layers: 0 },
     },
     activity: { kind: 'running', layer: 0, depth: start.depth },
   };
 }
 
-function grew({ displayed }: ScopeState, { layer, trace }: LayerSummary): Partial<ScopeState> {
+function grew(lens: LensStore, { layer, trace }: LayerSummary): Partial<LensView> {
+  const { displayed } = lens.view();
   if (displayed?.start.trace !== trace) return {};
   const layersDone = Math.max(displayed.layersDone, layer + 1);
   return {
@@ -131,10 +145,8 @@ function grew({ displayed }: ScopeState, { layer, trace }: LayerSummary): Partia
   };
 }
 
-function finished(
-  { displayed }: ScopeState,
-  { trace, elapsedMs, cachedLayers }: TraceSummary,
-): Partial<ScopeState> {
+function finished(lens: LensStore, { trace, elapsedMs, cachedLayers }: TraceSummary): Partial<LensView> {
+  const { displayed } = lens.view();
   if (displayed?.start.trace !== trace) return {};
   return {
     displayed: {

@@ -15,16 +15,28 @@ export interface TraceRecord {
   readonly cls: AttentionStack;
   /** The row of `start.queryToken`. */
   readonly rows: AttentionStack;
+  /** Trained gates [layers, heads, tokens], where the model has them and they are on. */
+  gates: AttentionStack | undefined;
+  /** 1 − the share that each query gives to the sinks [layers, heads, tokens], once it has been asked for. */
+  implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
 }
 
-/** The records of the trace on the screen and of the one before it. */
+/** The gates that sinks imply, and the sinks. */
+export interface ImpliedGates {
+  readonly sinks: readonly number[];
+  readonly gates: AttentionStack;
+}
+
+/** The records of one lens: of the trace that it shows and of the one before it. */
 export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  /** Keeps the gates implied by sinks, from a probe of all their columns together. */
+  addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
   get(trace: TraceId): TraceRecord | undefined;
 }
@@ -49,6 +61,11 @@ export function createTraceRecords(): TraceRecords {
       const record = records.get(result.trace);
       if (record) record.probe = result;
     },
+    addSinks(sinks, columns) {
+      const record = records.get(columns.trace);
+      const values = columns.values.map((share) => 1 - share);
+      if (record) record.implied = { sinks, gates: { ...columns, values } };
+    },
     finish(summary) {
       const record = records.get(summary.trace);
       if (record) record.logits = summary.logits;
@@ -60,6 +77,7 @@ export function createTraceRecords(): TraceRecords {
 /** The stack that holds the attention that is shown; undefined before a probe has answered. */
 export function shownStack(record: TraceRecord, shown: ShownAttention): AttentionStack | undefined {
   if (shown.reading === 'received') return record.received;
+  if (shown.reading === 'gate') return record.gates ?? record.implied?.gates;
   const kind = shown.reading === 'attends-to' ? 'row' : 'column';
   if (record.probe?.probe.kind === kind && record.probe.probe.token === shown.token) return record.probe;
   if (kind === 'column') return undefined;
@@ -76,7 +94,7 @@ export function layerNorms(record: TraceRecord, layer: number): Float32Array {
 function emptyRecord(start: TraceStart): TraceRecord {
   const tokens = tokenCount(start.layout);
   const { depth, heads } = start;
-  const stack = () => ({ layers: depth, heads, tokens, values: new Float32Array(depth * heads * tokens) });
+  const stack = () => emptyStack(start);
   return {
     start,
     norms: new Float32Array(depth * tokens),
@@ -84,9 +102,16 @@ function emptyRecord(start: TraceStart): TraceRecord {
     received: stack(),
     cls: stack(),
     rows: stack(),
+    gates: undefined,
+    implied: undefined,
     probe: undefined,
     logits: undefined,
   };
+}
+
+function emptyStack({ layout, depth, heads }: TraceStart): AttentionStack {
+  const tokens = tokenCount(layout);
+  return { layers: depth, heads, tokens, values: new Float32Array(depth * heads * tokens) };
 }
 
 function fillLayer(record: TraceRecord, summary: LayerSummary): void {
@@ -97,4 +122,8 @@ function fillLayer(record: TraceRecord, summary: LayerSummary): void {
   record.received.values.set(summary.received, from);
   record.cls.values.set(summary.cls, from);
   record.rows.values.set(summary.rows, from);
+  if (summary.gate) {
+    record.gates ??= emptyStack(record.start);
+    record.gates.values.set(summary.gate, from);
+  }
 }

@@ -7,6 +7,8 @@ import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
+import { useLensView } from './lens-context.tsx';
+import { CompareView } from './lenses/compare-view.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
@@ -16,9 +18,10 @@ type OpenSheet = 'keys' | 'about' | undefined;
 /** The page. */
 export function App() {
   const scope = useScope();
-  const aspect = useScopeState(({ displayed }) =>
+  const aspect = useLensView(({ displayed }) =>
     displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
   );
+  const layout = useScopeState((state) => state.requested.comparison.layout);
   const [sheet, setSheet] = useState<OpenSheet>();
   const picker = useRef<HTMLInputElement>(null);
 
@@ -40,10 +43,16 @@ export function App() {
   return (
     <div className={styles.page}>
       <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
-      <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
-        <Stage />
-        <Bench />
-      </main>
+      {layout === 'columns' ? (
+        <main className={styles.columns}>
+          <CompareView />
+        </main>
+      ) : (
+        <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
+          <Stage />
+          <Bench />
+        </main>
+      )}
       <input
         ref={picker}
         type="file"

@@ -4,6 +4,7 @@ import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
+import { useLensView } from './lens-context.tsx';
 import { NormDetail } from './norm-detail.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
@@ -27,7 +28,7 @@ type Tab = 'attention' | 'norms';
 /** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
 export function Bench() {
   const scope = useScope();
-  const start = useScopeState((state) => state.displayed?.start);
+  const start = useLensView(({ displayed }) => displayed?.start);
   const scale = useScopeState((state) => state.requested.look.scale);
   const isNarrow = useMedia('(width < 1000px)');
   const [tab, setTab] = useState<Tab>('attention');

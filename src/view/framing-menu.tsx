@@ -1,6 +1,8 @@
 import type { Fit, FramingRequest } from '../core/image/framing.ts';
+import { activeLens } from '../state/lens.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { framingSizes, sizeLabel } from './framing-sizes.ts';
+import { useLensView } from './lens-context.tsx';
 import styles from './menu.module.css';
 import { Popover } from './popover.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -18,8 +20,8 @@ const FITS: readonly { fit: Fit; label: string; detail: string }[] = [
 export function FramingMenu() {
   const scope = useScope();
   const framing = useScopeState((state) => state.requested.framing);
-  const displayed = useScopeState((state) => state.displayed);
-  const isMini = useScopeState((state) => state.requested.model.kind === 'embedded');
+  const displayed = useLensView(({ displayed }) => displayed);
+  const isMini = useScopeState(({ requested }) => activeLens(requested).model.kind === 'embedded');
   if (displayed === undefined) return null;
   const { spec } = displayed.model;
   const { input, layout } = displayed.start;

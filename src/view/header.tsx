@@ -2,6 +2,7 @@ import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
+import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -24,6 +25,7 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
       </h1>
       <ModelMenu />
       <FramingMenu />
+      <LensesMenu />
       <RunStatus />
       <div className={styles.tools}>
         <DeviceBadge />

@@ -3,6 +3,7 @@ import { stagedMap } from '../state/displayed.ts';
 import { FIRST_TOKEN } from '../state/query-target.ts';
 import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
+import { lensView } from '../state/scope-state.ts';
 import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
@@ -42,7 +43,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   {
     keys: ['a'],
     caps: ['A'],
-    does: 'Attends to, is attended by, all queries',
+    does: 'Attends to, is attended by, all queries, gate',
     run: ({ scope }) => nextReading(scope),
   },
   {
@@ -131,22 +132,27 @@ export function handleKey<Target>(
   return true;
 }
 
-const READING_ORDER = ['attends-to', 'attended-by', 'received'] as const;
+const READING_ORDER = ['attends-to', 'attended-by', 'received', 'gate'] as const;
 
 function nextReading(scope: Scope): void {
   const { reading } = scope.store.getState().requested;
   scope.read(READING_ORDER[(READING_ORDER.indexOf(reading) + 1) % READING_ORDER.length]!);
 }
 
+function shownBy(scope: Scope) {
+  const state = scope.store.getState();
+  return { displayed: lensView(state).displayed, requested: state.requested };
+}
+
 function stepLayer(scope: Scope, by: number): void {
-  const { displayed, requested } = scope.store.getState();
+  const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
   scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
 }
 
 function stepHead(scope: Scope, by: number): void {
-  const { displayed, requested } = scope.store.getState();
+  const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
   const { heads } = displayed.start;
@@ -155,7 +161,7 @@ function stepHead(scope: Scope, by: number): void {
 }
 
 function stageKind(scope: Scope, map: MapKind): void {
-  const { displayed, requested } = scope.store.getState();
+  const { displayed, requested } = shownBy(scope);
   if (displayed) scope.stage({ layer: stagedMap(requested.staged, displayed).layer, map });
 }
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
+import { activeLens } from '../state/lens.ts';
 import { modelTitle } from '../state/library.ts';
 import { type ModelChoice, modelKey } from '../state/requested.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
+import { useLensView } from './lens-context.tsx';
 import styles from './menu.module.css';
 import { formatMegabytes } from './numbers.ts';
 import { Popover } from './popover.tsx';
@@ -12,9 +14,9 @@ import { useScope, useScopeState } from './scope-context.tsx';
 
 /** Which model is shown, what it is, and the others. */
 export function ModelMenu() {
-  const requested = useScopeState((state) => state.requested.model);
+  const requested = useScopeState(({ requested }) => activeLens(requested).model);
   const localModels = useScopeState((state) => state.localModels);
-  const displayed = useScopeState((state) => state.displayed);
+  const displayed = useLensView(({ displayed }) => displayed);
   const title = modelTitle(requested, localModels);
   const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
   return (

@@ -1,12 +1,12 @@
 import { memo, useRef } from 'react';
 import { describeRule } from '../core/analysis/outliers.ts';
-import { stagedMap } from '../state/displayed.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
 import { countHeight, normAxis, normBars } from './norm-axis.ts';
 import styles from './norm-detail.module.css';
 import { formatShare, formatTick, formatValue } from './numbers.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
+import { useStagedLayer } from './use-shown.ts';
 
 const BOTTOM_PX = 20;
 const LEFT_PX = 32;
@@ -17,9 +17,7 @@ export const NormDetail = memo(function NormDetail({ layers }: { layers: readonl
   const plot = useRef<HTMLDivElement>(null);
   const size = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
-  const layer = useScopeState(({ displayed, requested }) =>
-    displayed ? stagedMap(requested.staged, displayed).layer : 0,
-  );
+  const layer = useStagedLayer() ?? 0;
   const entry = layers[layer];
   return (
     <section className={styles.detail} aria-label={`Norms of layer ${layer}`}>

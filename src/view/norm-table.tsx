@@ -1,6 +1,5 @@
 import { memo, useMemo, useRef } from 'react';
 import { describeRule } from '../core/analysis/outliers.ts';
-import { stagedMap } from '../state/displayed.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
 import type { BenchGeometry } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
@@ -11,6 +10,7 @@ import styles from './norm-table.module.css';
 import { formatShare, formatTick, formatValue } from './numbers.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
+import { useStagedLayer } from './use-shown.ts';
 
 interface NormTableProps {
   readonly className?: string | undefined;
@@ -28,9 +28,7 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
   const plot = useRef<HTMLDivElement>(null);
   const { widthPx } = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
-  const current = useScopeState(({ displayed, requested }) =>
-    displayed ? stagedMap(requested.staged, displayed).layer : undefined,
-  );
+  const current = useStagedLayer();
   const rowPx = withMaps ? 56 : geometry.rowPx;
   const domain = useMemo(
     () => (layers.length > 0 ? normDomain(layers, normScale) : undefined),

@@ -1,4 +1,5 @@
 import type { Activity, Displayed } from '../state/displayed.ts';
+import { useLensView } from './lens-context.tsx';
 import { formatDuration, formatMegabytes } from './numbers.ts';
 import styles from './run-status.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -6,13 +7,12 @@ import { useScope, useScopeState } from './scope-context.tsx';
 /** How far loading or running is, with a way to stop it; afterwards, what it took. */
 export function RunStatus() {
   const scope = useScope();
-  const activity = useScopeState((state) => state.activity);
-  const displayed = useScopeState((state) => state.displayed);
+  const activity = useLensView(({ activity }) => activity);
+  const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = activity.kind !== 'idle';
   const isStopped = !isBusy && displayed?.status === 'stopped';
-  const isStranded = useScopeState(
-    (state) => state.activity.kind === 'idle' && !state.displayed && state.requested.image !== undefined,
-  );
+  const hasImage = useScopeState((state) => state.requested.image !== undefined);
+  const isStranded = !isBusy && displayed === undefined && hasImage;
   const share = progressShare(activity);
   return (
     <div className={styles.status}>
@@ -20,12 +20,12 @@ export function RunStatus() {
         {isBusy ? describeActivity(activity) : displayed ? describeResult(displayed) : ''}
       </output>
       {isBusy && (
-        <button type="button" className={styles.button} onClick={scope.cancel}>
+        <button type="button" className={styles.button} onClick={() => scope.cancel()}>
           Cancel
         </button>
       )}
       {(isStopped || isStranded) && (
-        <button type="button" className={styles.button} onClick={scope.resume}>
+        <button type="button" className={styles.button} onClick={() => scope.resume()}>
           {isStopped ? 'Continue' : 'Try again'}
         </button>
       )}
@@ -47,7 +47,8 @@ function isStepOnly(activity: Activity): boolean {
   return activity.kind === 'running' && activity.layer > 0;
 }
 
-function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
+/** An activity in words. */
+export function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
   switch (activity.kind) {
     case 'fetching': {
       const { what, loadedBytes, totalBytes } = activity;
@@ -64,7 +65,8 @@ function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string
   }
 }
 
-function progressShare(activity: Activity): number | undefined {
+/** How far an activity is, in [0, 1]; undefined where that is not known. */
+export function progressShare(activity: Activity): number | undefined {
   if (activity.kind === 'running') return activity.layer / activity.depth;
   if (activity.kind === 'fetching' && activity.totalBytes > 0)
     return activity.loadedBytes / activity.totalBytes;

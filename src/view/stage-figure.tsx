@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
-import { sampleUrl } from '../hub/sample-images.ts';
-import type { ImageChoice } from '../state/requested.ts';
-import type { ScopeState } from '../state/scope-state.ts';
+import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
 import { StageMarks } from './stage-marks.tsx';
 import { mapSummary } from './text-alternatives.ts';
 import { TokenChips } from './token-chips.tsx';
+import { useImageSource } from './use-image-source.ts';
 import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 
@@ -21,8 +20,8 @@ interface StageFigureProps {
 
 /** The part of the image that the model sees, the map over it, and the special tokens beside it. */
 export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
-  const displayed = useScopeState((state) => state.displayed);
-  const source = useScopeState((state) => imageSource(state));
+  const displayed = useLensView(({ displayed }) => displayed);
+  const source = useImageSource();
   const rule = useScopeState((state) => state.requested.look.rule);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
   const outliers = useMemo(
@@ -72,32 +71,10 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />
       </div>
-      <TokenChips staged={staged} />
+      <TokenChips map={staged?.map} />
       <p id="stage-summary" className={styles.summary}>
         {summary}
       </p>
     </div>
   );
-}
-
-const sources = new WeakMap<ImageChoice, { url: string; alt: string }>();
-
-/** Where the shown image's pixels are, and what it shows. The same object for the same choice. */
-function imageSource(state: ScopeState): { url: string; alt: string } | undefined {
-  const choice = state.displayed?.imageChoice;
-  if (choice === undefined) return undefined;
-  const known = sources.get(choice);
-  if (known) return known;
-  const found = findSource(choice, state);
-  if (found) sources.set(choice, found);
-  return found;
-}
-
-function findSource(choice: ImageChoice, state: ScopeState): { url: string; alt: string } | undefined {
-  if (choice.kind === 'sample') {
-    const sample = state.samples.find(({ file }) => file === choice.file);
-    return sample && { url: sampleUrl(import.meta.env.BASE_URL, sample.file), alt: sample.alt };
-  }
-  const local = state.localImages.find(({ key }) => key === choice.key);
-  return local && { url: local.url, alt: local.name };
 }

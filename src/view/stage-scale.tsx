@@ -1,4 +1,5 @@
 import { ColourBar } from './colour-bar.tsx';
+import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import type { ShownMap } from './use-shown.ts';
 import { scaleNote } from './wording.ts';
@@ -12,7 +13,7 @@ interface StageScaleProps {
 export function StageScale({ staged, pointed }: StageScaleProps) {
   const palette = useScopeState((state) => state.requested.look.palette);
   const scale = useScopeState((state) => state.requested.look.scale);
-  const hasSpecial = useScopeState(({ displayed }) =>
+  const hasSpecial = useLensView(({ displayed }) =>
     displayed ? displayed.start.layout.cls + displayed.start.layout.registers : 0,
   );
   const map = staged?.map;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
+import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
 import styles from './stage.module.css';
@@ -15,8 +16,8 @@ import { attentionPhrase, READINGS } from './wording.ts';
 export function Stage() {
   const scope = useScope();
   const reading = useScopeState((state) => state.requested.reading);
-  const displayed = useScopeState((state) => state.displayed);
-  const isBusy = useScopeState((state) => state.activity.kind !== 'idle');
+  const displayed = useLensView(({ displayed }) => displayed);
+  const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
   return (

@@ -1,24 +1,34 @@
 import { positionOf } from '../core/analysis/scaled-map.ts';
+import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import type { TokenMap } from '../state/layer-maps.ts';
 import { targetOf } from '../state/query-target.ts';
+import { useLensView } from './lens-context.tsx';
 import { formatValue } from './numbers.ts';
 import { colourAt } from './paint.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './token-chips.module.css';
-import type { ShownMap } from './use-shown.ts';
 import { tokenPhrase } from './wording.ts';
 
+interface TokenChipsProps {
+  readonly map: TokenMap | undefined;
+  /** Below each other beside the image, or in a row below it. */
+  readonly flow?: 'column' | 'row';
+  /** Instead of the chosen one. */
+  readonly palette?: PaletteName | undefined;
+}
+
 /** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
-export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
+export function TokenChips({ map, flow = 'column', palette: own }: TokenChipsProps) {
   const scope = useScope();
-  const displayed = useScopeState((state) => state.displayed);
-  const palette = useScopeState((state) => state.requested.look.palette);
+  const displayed = useLensView(({ displayed }) => displayed);
+  const chosen = useScopeState((state) => state.requested.look.palette);
+  const palette = own ?? chosen;
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
-  const map = staged?.map;
   return (
-    <ul className={styles.chips} aria-label="Special tokens">
+    <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
       {specialTokens(layout).map((token) => {
         const isQuery = displayed.attention.token === token;
         const value = map?.tokens[token];

@@ -5,24 +5,27 @@ import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
 import { type NormLayer, normLayers } from '../state/norm-layers.ts';
 import type { Staged } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
+import { useLensId, useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { mapPhrase } from './wording.ts';
 
-/** The trace on the screen and its numbers; undefined before the first one begins. */
+/** The lens's trace and its numbers; undefined before the first one begins. */
 export function useShownTrace(): { displayed: Displayed; record: TraceRecord } | undefined {
   const scope = useScope();
-  const displayed = useScopeState((state) => state.displayed);
-  const record = displayed && scope.record(displayed.start.trace);
+  const lens = useLensId();
+  const displayed = useLensView((view) => view.displayed);
+  const record = displayed && scope.record(lens, displayed.start.trace);
   return useMemo(() => (displayed && record ? { displayed, record } : undefined), [displayed, record]);
 }
 
 /** The norms of the layers that have run; not computed again when only the query changes. */
 export function useNormLayers(): readonly NormLayer[] {
   const scope = useScope();
-  const trace = useScopeState((state) => state.displayed?.start.trace);
-  const layersDone = useScopeState((state) => state.displayed?.layersDone ?? 0);
+  const lens = useLensId();
+  const trace = useLensView(({ displayed }) => displayed?.start.trace);
+  const layersDone = useLensView(({ displayed }) => displayed?.layersDone ?? 0);
   const rule = useScopeState((state) => state.requested.look.rule);
-  const record = trace && scope.record(trace);
+  const record = trace && scope.record(lens, trace);
   return useMemo(() => (record ? normLayers(record, layersDone, rule) : []), [record, layersDone, rule]);
 }
 
@@ -46,6 +49,12 @@ export function useStagedMap(): ShownMap | undefined {
     const { layer, map: kind } = stagedMap(staged, displayed);
     return { layer, kind, map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale }) };
   }, [shown, staged, scale, normScale]);
+}
+
+/** The staged layer; undefined before the first trace. */
+export function useStagedLayer(): number | undefined {
+  const staged = useScopeState((state) => state.requested.staged);
+  return useLensView(({ displayed }) => displayed && stagedMap(staged, displayed).layer);
 }
 
 /** The staged map's name as a title. */

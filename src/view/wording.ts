@@ -20,6 +20,8 @@ export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAt
       return `Who attends to ${phrase}`;
     case 'received':
       return 'Attention received, mean over all queries';
+    case 'gate':
+      return 'How far the gate is open at each token';
   }
 }
 
@@ -42,6 +44,11 @@ export const READINGS: readonly { value: Reading; label: string; hint: string }[
     value: 'received',
     label: 'all queries',
     hint: 'Attention that each token receives, the mean over all queries',
+  },
+  {
+    value: 'gate',
+    label: 'gate',
+    hint: 'How far each head is open at each token, 0 to 1: its trained gate, or 1 − the share that goes to the sinks',
   },
 ];
 

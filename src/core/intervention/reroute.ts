@@ -23,6 +23,8 @@ const schema = v.strictObject({
   others: v.optional(v.picklist(['zero', 'mean', 'only-outliers', 'same']), 'zero'),
   /** What the activations are multiplied by on their way. */
   scale: v.optional(v.number(), 1),
+  /** `random` says that the neurons were drawn at random, as a control. It changes nothing in a run. */
+  origin: v.optional(v.literal('random')),
 });
 
 export type Reroute = v.InferOutput<typeof schema>;
