@@ -315,6 +315,24 @@ describe('rerouting', () => {
         changes: { reroute: { neurons, mode, others, scale: 1, targets: [] } },
       }),
   );
+  test.each(options)('to every patch, which leaves none but CLS, others %s', (others) =>
+    expectReference({
+      interventions: {
+        reroute: {
+          neurons,
+          mode: 'code',
+          others,
+          target: { patches: Array.from({ length: patches }, (_, i) => i) },
+        },
+      },
+      changes: {
+        reroute: {
+          ...{ neurons, mode: 'code', others, scale: 1 },
+          targets: Array.from({ length: patches }, (_, i) => i + 1),
+        },
+      },
+    }),
+  );
   test.each(modes)('in SwiGLU, scaled, %s', (mode) =>
     expectReference({
       checkpoint: { swiglu: true, layerScale: true },
