@@ -18,8 +18,11 @@ export interface ComparedMap extends TokenMap {
   readonly kind: 'map' | 'difference';
 }
 
-/** The share of all columns' patches that a clipped scale shows; a sink is rarer, and would darken all others. */
-export const CLIPPED_SHARE = 0.98;
+/**
+ * The share of all columns' patches that a clipped scale shows. Sinks are rarer, and would darken all others; in a
+ * difference each of them counts in every column.
+ */
+export const CLIPPED_SHARES = { map: 0.98, difference: 0.9 } as const;
 
 /**
  * Puts the maps of one place side by side: on one scale or each on its own, as they are or as differences from the
@@ -74,14 +77,16 @@ function sharedRange(
   const same = maps.filter((map) => map !== undefined).filter((map) => map.kind === kind);
   const low = Math.min(...same.map((map) => map.low));
   const largest = Math.max(...same.map((map) => map.high));
-  const high = isClipped && same.every(({ isFixed }) => !isFixed) ? clippedHigh(same, largest) : largest;
+  // On a logarithmic axis the others show beside the largest.
+  const canClip = same.every(({ isFixed, axis }) => !isFixed && axis === 'linear');
+  const high = isClipped && canClip ? clippedHigh(same, largest, CLIPPED_SHARES[kind]) : largest;
   return { low: kind === 'difference' ? -high : low, high };
 }
 
-function clippedHigh(maps: readonly ComparedMap[], largest: number): number {
+function clippedHigh(maps: readonly ComparedMap[], largest: number, share: number): number {
   const sizes = new Float32Array(maps.reduce((count, { values }) => count + values.length, 0));
   let filled = 0;
   for (const { values } of maps) for (const value of values) sizes[filled++] = Math.abs(value);
-  const high = filled > 0 ? quantile(sizes, CLIPPED_SHARE) : largest;
+  const high = filled > 0 ? quantile(sizes, share) : largest;
   return high > 0 ? Math.min(high, largest) : largest;
 }

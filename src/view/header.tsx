@@ -3,6 +3,7 @@ import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
+import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -16,6 +17,7 @@ interface HeaderProps {
 /** What is being looked at, with what, and how far it is. */
 export function Header({ onKeys, onAbout }: HeaderProps) {
   const scope = useScope();
+  const layout = useScopeState((state) => state.requested.comparison.layout);
   const theme = useScopeState((state) => state.requested.theme);
   return (
     <header className={styles.header}>
@@ -26,7 +28,7 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
       <ModelMenu />
       <FramingMenu />
       <LensesMenu />
-      <RunStatus />
+      {layout === 'columns' ? <LensesStatus /> : <RunStatus />}
       <div className={styles.tools}>
         <DeviceBadge />
         <button

@@ -16,10 +16,11 @@ interface TokenChipsProps {
   readonly flow?: 'column' | 'row';
   /** Instead of the chosen one. */
   readonly palette?: PaletteName | undefined;
+  readonly format?: (value: number) => string;
 }
 
 /** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
-export function TokenChips({ map, flow = 'column', palette: own }: TokenChipsProps) {
+export function TokenChips({ map, flow = 'column', palette: own, format = formatValue }: TokenChipsProps) {
   const scope = useScope();
   const displayed = useLensView(({ displayed }) => displayed);
   const chosen = useScopeState((state) => state.requested.look.palette);
@@ -39,7 +40,7 @@ export function TokenChips({ map, flow = 'column', palette: own }: TokenChipsPro
               type="button"
               className={styles.chip}
               aria-pressed={isQuery}
-              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : formatValue(value)}. Use as the query`}
+              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : format(value)}. Use as the query`}
               onPointerEnter={(event) => event.pointerType !== 'touch' && scope.hover(target)}
               onPointerLeave={(event) => event.pointerType !== 'touch' && scope.hover(undefined)}
               onClick={() => (isQuery && isPinned ? scope.free() : scope.pin(target))}
@@ -47,12 +48,14 @@ export function TokenChips({ map, flow = 'column', palette: own }: TokenChipsPro
               <span
                 className={styles.swatch}
                 style={
-                  map && value !== undefined ? { background: colourAt(positionOf(value, map), palette) } : {}
+                  map && Number.isFinite(value)
+                    ? { background: colourAt(positionOf(value!, map), palette) }
+                    : {}
                 }
               />
               <span className={styles.name}>{tokenName(layout, token)}</span>
               <span className={styles.value}>
-                {value === undefined ? '–' : formatValue(value)}
+                {value === undefined ? '–' : format(value)}
                 {map && value !== undefined && value > map.high && (
                   <span className={styles.beyond} title="Beyond the scale of the patches">
                     ↑

@@ -19,7 +19,7 @@ const SHARING: readonly { value: Comparison['scale']; label: string; hint: strin
   {
     value: 'clipped',
     label: 'one scale',
-    hint: 'The same colour means the same number in every column; the highest 2 % of the patches are beyond it',
+    hint: 'The same colour means the same number in every column; the highest few percent of the patches lie beyond it',
   },
   {
     value: 'shared',

@@ -2,7 +2,9 @@ import { useMemo, useState } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
 import { useScopeState } from '../scope-context.tsx';
+import { useMedia } from '../use-media.ts';
 import { CompareGutter } from './compare-gutter.tsx';
+import { CompareLegend } from './compare-legend.tsx';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import styles from './compare-view.module.css';
 import { EffectsTable } from './effects-table.tsx';
@@ -20,6 +22,7 @@ export function CompareView() {
   const [pointed, setPointed] = useState<QueryTarget>();
   const first = lenses.find(({ shown }) => shown !== undefined)?.shown;
   const aspect = first ? first.displayed.start.frame.width / first.displayed.start.frame.height : 1;
+  const Gutter = useMedia('(width < 1000px)') ? CompareLegend : CompareGutter;
   const style = useMemo(
     () => ({ '--lenses': lenses.length, '--aspect': aspect }) as React.CSSProperties,
     [lenses.length, aspect],
@@ -28,7 +31,7 @@ export function CompareView() {
     <section className={styles.view} aria-label="Lenses side by side" style={style}>
       <CompareToolbar lenses={lenses} />
       <div className={styles.columns}>
-        <CompareGutter
+        <Gutter
           lenses={lenses}
           stage={compared.stage}
           layer={first && stagedMap(staged, first.displayed).layer}

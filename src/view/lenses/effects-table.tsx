@@ -94,11 +94,15 @@ function Sentence({ lens }: { lens: LensTrace['lens'] }) {
     <td>
       {variant && (
         <>
-          <em>{variant.kind}.</em> {variant.sentence}
+          <em>{capitalised(variant.kind)}.</em> {variant.sentence}
         </>
       )}
     </td>
   );
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 interface LayerFieldProps {

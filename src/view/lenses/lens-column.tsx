@@ -4,6 +4,7 @@ import type { NormLayer } from '../../state/norm-layers.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
 import { CloseIcon } from '../icons.tsx';
 import { LensProvider, useLensId, useLensView } from '../lens-context.tsx';
+import { formatDifference, formatValue } from '../numbers.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { TokenChips } from '../token-chips.tsx';
 import { paletteOf } from './compared-look.ts';
@@ -43,10 +44,17 @@ export function LensColumn(props: LensColumnProps) {
           <Problem />
         </div>
         <div className={styles.chips}>
-          <TokenChips map={map} flow="row" palette={map && paletteOf(map, palette)} />
+          <TokenChips
+            map={map}
+            flow="row"
+            palette={map && paletteOf(map, palette)}
+            format={map?.kind === 'difference' ? formatDifference : formatValue}
+          />
         </div>
         <Strips trace={trace} place={place} compared={compared} />
-        {domain ? <NormPlot entry={norms} domain={domain} scale={normScale} /> : <div />}
+        <div className={styles.row} data-name="Norms of the layer">
+          {domain && <NormPlot entry={norms} domain={domain} scale={normScale} />}
+        </div>
       </section>
     </LensProvider>
   );
@@ -87,14 +95,20 @@ function Strips({ trace, place, compared }: Pick<LensColumnProps, 'trace' | 'pla
   };
   return (
     <>
-      <MapStrip {...shared} label="Layers" cells={compared.layers} numberOf={({ layer }) => layer} />
-      <MapStrip
-        {...shared}
-        label="Heads"
-        cells={compared.heads}
-        numberOf={({ kind }) => (kind.kind === 'head' ? kind.head : 0)}
-      />
-      <MapStrip {...shared} label="Norms by layer" cells={compared.norms} numberOf={({ layer }) => layer} />
+      <div className={styles.row} data-name="Layers">
+        <MapStrip {...shared} label="Layers" cells={compared.layers} numberOf={({ layer }) => layer} />
+      </div>
+      <div className={styles.row} data-name="Heads of the layer">
+        <MapStrip
+          {...shared}
+          label="Heads"
+          cells={compared.heads}
+          numberOf={({ kind }) => (kind.kind === 'head' ? kind.head : 0)}
+        />
+      </div>
+      <div className={styles.row} data-name="Norms by layer">
+        <MapStrip {...shared} label="Norms by layer" cells={compared.norms} numberOf={({ layer }) => layer} />
+      </div>
     </>
   );
 }

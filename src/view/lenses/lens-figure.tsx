@@ -10,6 +10,7 @@ import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
 import { mapSummary } from '../text-alternatives.ts';
 import { useImageSource } from '../use-image-source.ts';
+import { useGateSource } from '../use-shown.ts';
 import { useStagePointer } from '../use-stage-pointer.ts';
 import { paletteOf } from './compared-look.ts';
 import styles from './lens-figure.module.css';
@@ -50,6 +51,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
     () => (isNorm && map ? findOutliers(map.values, rule).indices : []),
     [isNorm, map, rule],
   );
+  const gate = useGateSource();
   const summary = useId();
   const token = pointed && resolveQuery(layout, pointed);
   return (
@@ -88,6 +90,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
           {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
         </output>
       )}
+      {gate && at.map.kind !== 'norm' && <span className={styles.gate}>{gate}</span>}
       <p id={summary} className={styles.summary}>
         {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
       </p>
