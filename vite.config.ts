@@ -41,7 +41,12 @@ export default defineConfig({
   // This condition picks the runtime's build without an inlined glue, so that glue and wasm load by URL.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/ }] } },
+    },
+  },
   build: { target: 'es2023', chunkSizeWarningLimit: 700 },
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },

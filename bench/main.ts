@@ -3,6 +3,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { missingShared } from '../tools/fixtures/goldens.ts';
 import { memoryCost, probeTime, tapCost } from './engine.ts';
+import { coldStart, dropToLastMap, pageSize } from './page.ts';
+import { restartCost } from './restart.ts';
 import { withServers } from './servers.ts';
 import { markdownTable, type Row } from './table.ts';
 
@@ -14,11 +16,15 @@ const cases = [
   { model: 'dinov2-small-depth', size: 518, rounds: 5 },
 ];
 
-function* measurements(_page: string): Generator<() => Promise<Row[]>> {
+function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
+  yield pageSize;
+  yield () => coldStart(page);
   if (missingShared('measurements on real models', 'models', 'photos')) return;
+  for (const { model, size } of cases) yield () => dropToLastMap(page, model, size);
   for (const one of cases) yield () => tapCost(one);
   yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
   yield () => memoryCost('dinov2-small-depth', 518);
+  yield restartCost;
 }
 
 const rows: Row[] = [];

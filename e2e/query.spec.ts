@@ -60,7 +60,7 @@ test('attention is read from the query, towards it, and over all queries', async
   const scope = await openScope(page);
   const rows = await paintedCells(scope.grid);
   await page.getByRole('radio', { name: 'is attended by', exact: true }).check();
-  await expect(scope.stage.getByText('CLS, as attended by each token', { exact: true })).toBeVisible();
+  await expect(scope.stage.getByText('Who attends to CLS', { exact: true })).toBeVisible();
   await expect.poll(() => paintedCells(scope.grid)).not.toEqual(rows);
   const columns = await paintedCells(scope.grid);
   await page.getByRole('radio', { name: 'all queries', exact: true }).check();

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { distance } from '../../tools/fixtures/compare.ts';
 import { missingShared, sharedFile } from '../../tools/fixtures/goldens.ts';
 import { createCommandFolder } from '../../tools/fixtures/run-sinkscope.ts';
 import { openTensorFile, readTensor } from '../../tools/fixtures/tensor-file.ts';
 
-const { at, trace } = createCommandFolder();
+const { at, run, trace } = createCommandFolder();
 const missing = missingShared('the command line on real models', 'models', 'photos', 'goldens/photos');
 
 describe.skipIf(missing)('sinkscope trace of a real model on a photograph', () => {
@@ -46,5 +47,26 @@ describe.skipIf(missing)('sinkscope trace of a real model on a photograph', () =
     const { metadata, tensors } = await openTensorFile(at('rocket.safetensors'));
     expect(metadata).toMatchObject({ input_size: '350x518', grid: '25x37', image_size: '427x640' });
     expect(tensors.get('norms')?.shape).toEqual([12, 1 + 25 * 37]);
+  });
+
+  test('neurons of vit-tiny-augreg found on three photographs quieten the corners of a fourth', {
+    timeout: 120_000,
+  }, async () => {
+    const model = sharedFile('models/vit-tiny-augreg')!;
+    const seen = ['astronaut.png', 'coffee.png', 'rocket.jpg'].map((photo) => sharedFile(`photos/${photo}`)!);
+    const found = await run('neurons', '--model', model, '--images', ...seen, '--out', 'neurons.json');
+    expect(found).toEqual({ status: 0, stdout: 'neurons.json\n', stderr: '' });
+    const { neurons, settings } = JSON.parse(readFileSync(at('neurons.json'), 'utf8'));
+    expect(Object.values(neurons).flat().length).toBeLessThanOrEqual(5);
+    expect(settings).toMatchObject({ detectLayer: 7, highestLayer: 7, imagesWithOutliers: 3 });
+    await trace(
+      model,
+      ...['--image', sharedFile('photos/chelsea.png')!, '--intervention', 'neurons.json'],
+      ...['--tensors', 'norms', '--out', 'chelsea.safetensors'],
+    );
+    const norms = (await readTensor(await openTensorFile(at('chelsea.safetensors')), 'norms')).data;
+    const patches = norms.subarray(8 * 198 + 1, 8 * 198 + 197);
+    expect(Math.max(...patches)).toBeLessThan(2.5 * patches.toSorted()[98]!);
+    expect(norms[8 * 198 + 197]).toBeGreaterThan(15 * patches.toSorted()[98]!);
   });
 });

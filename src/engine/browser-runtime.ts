@@ -1,6 +1,7 @@
 import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
+import { createGraph } from '../core/graph/graph-builder.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { deviceError } from './self-test.ts';
 
@@ -39,7 +40,20 @@ export async function createBrowserRuntime(
 
 function wasmRuntime(threads: number, why: string): Runtime {
   const reason = threads > 1 ? why : `${why} One thread only: the page is not cross-origin isolated.`;
-  return createRuntime(ort, { device: 'wasm', cpu: 'wasm' }, { backend: 'wasm', threads, reason });
+  const runtime = createRuntime(ort, { device: 'wasm', cpu: 'wasm' }, { backend: 'wasm', threads, reason });
+  void warmUp(runtime);
+  return runtime;
+}
+
+/** Loads and compiles the WebAssembly while the page still fetches its model and image. */
+async function warmUp(runtime: Runtime): Promise<void> {
+  const graph = createGraph('warm-up');
+  graph.output('y', graph.op('Identity', [graph.input('x', [1])]), [1]);
+  try {
+    await (await runtime.session(graph.finish(), new Map())).dispose();
+  } catch {
+    // Whatever is wrong, the first real session meets it too and reports it.
+  }
 }
 
 async function requestDevice(

@@ -74,6 +74,9 @@ const sweptTopK = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60];
 const patience = { from: 10, points: 3, gain: 0.95 };
 const scoresReported = 32;
 
+// The same in every run but those for activations, so that these runs share their sessions.
+const finderTaps = ['norms', 'cls'] as const;
+
 interface Baseline {
   readonly input: Pixels;
   readonly layout: TokenLayout;
@@ -101,7 +104,7 @@ export async function findRegisterNeurons(
   const baselines: Baseline[] = [];
   for (const [done, input] of inputs.entries()) {
     onProgress({ stage: 'norms', done, total: inputs.length });
-    const { layout, layers } = await run(input, {}, { taps: ['norms'] });
+    const { layout, layers } = await run(input, {}, { taps: finderTaps });
     baselines.push({ input, layout, norms: layers.map(({ taps }) => taps.norms!) });
   }
   const { detectLayer, highestLayer } = chooseLayers(model, baselines, request);
@@ -221,11 +224,21 @@ async function sweepTopK(
   const { ranked, detectLayer, onProgress } = options;
   const swept =
     options.topK === undefined ? sweptTopK.filter((topK) => topK <= ranked.length) : [options.topK];
-  const points = [await sweepPoint(run, cases, { topK: 0, detectLayer, interventions: {} })];
+  const unchanged = cases.map(({ threshold, layout, norms }) => ({
+    threshold,
+    patchNorms: patchValues(layout, norms[detectLayer]!),
+  }));
+  const points = [sweepPoint(0, unchanged)];
   for (const [done, topK] of swept.entries()) {
     onProgress({ stage: 'sweep', done, total: swept.length });
     const interventions = rerouted(neuronList(ranked.slice(0, topK)));
-    points.push(await sweepPoint(run, cases, { topK, detectLayer, interventions }));
+    const changed: SweptCase[] = [];
+    for (const { input, threshold } of cases) {
+      const tail = { taps: finderTaps, until: detectLayer, lastOnly: true };
+      const { layout, layers } = await run(input, interventions, tail);
+      changed.push({ threshold, patchNorms: patchValues(layout, layers.at(-1)!.taps.norms!) });
+    }
+    points.push(sweepPoint(topK, changed));
     if (topK >= patience.from && hasSettled(points)) break;
   }
   return points;
@@ -236,21 +249,21 @@ function hasSettled(points: readonly SweepPoint[]): boolean {
   return least(points) > least(points.slice(0, -patience.points)) * patience.gain;
 }
 
-async function sweepPoint(
-  run: FinderRunner,
-  cases: readonly Case[],
-  { topK, detectLayer, interventions }: { topK: number; detectLayer: number; interventions: Interventions },
-): Promise<SweepPoint> {
-  const ratios: number[] = [];
-  const outliers: number[] = [];
-  for (const { input, threshold } of cases) {
-    const options = { taps: ['norms'] as const, until: detectLayer, lastOnly: true };
-    const { layout, layers } = await run(input, interventions, options);
-    const norms = patchValues(layout, layers.at(-1)!.taps.norms!);
-    ratios.push(maxOverMedian(norms));
-    outliers.push(norms.filter((norm) => norm > threshold).length);
-  }
-  return { topK, maxOverMedian: mean(ratios), outliers: mean(outliers) };
+/** One image of a sweep: its patch norms in the detect layer, and what counts as an outlier there. */
+interface SweptCase {
+  readonly threshold: number;
+  readonly patchNorms: Float32Array;
+}
+
+function sweepPoint(topK: number, cases: readonly SweptCase[]): SweepPoint {
+  const outliers = cases.map(
+    ({ threshold, patchNorms }) => patchNorms.filter((norm) => norm > threshold).length,
+  );
+  return {
+    topK,
+    maxOverMedian: mean(cases.map(({ patchNorms }) => maxOverMedian(patchNorms))),
+    outliers: mean(outliers),
+  };
 }
 
 async function activationMaps(
@@ -281,7 +294,7 @@ async function accept(
   const largestClsToPatch: number[] = [];
   const clsToRegister: number[] = [];
   for (const { input } of cases) {
-    const { layout, layers } = await run(input, rerouted(neurons), { taps: ['norms', 'cls'] });
+    const { layout, layers } = await run(input, rerouted(neurons), { taps: finderTaps });
     const register = tokenCount(layout) - 1;
     const norms = layers[detectLayer]!.taps.norms!;
     patchNorms.push(...patchValues(layout, norms));

@@ -1,4 +1,5 @@
 import type { Interventions } from '../core/intervention/interventions.ts';
+import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { Engine, Probe, TraceId } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
 import type { LensStore } from './lens-store.ts';
@@ -44,10 +45,14 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     if (lens.asked()?.reading === 'gate') show(start.trace, 'gate', attention.token, layers);
   }
 
-  /** Asks what each query gives to the sinks: those of the implied gate that ran, or those that the norms show. */
+  /**
+   * Asks what each query gives to the sinks: those of the implied gate that ran, or those that the norms show and the
+   * registers, which take their place.
+   */
   async function askSinks(displayed: Displayed): Promise<void> {
-    const { trace, interventions } = displayed.start;
-    const sinks = carriedOutSinks(interventions) ?? (await engine.sinks(trace, 'outliers')).tokens;
+    const { trace, interventions, layout } = displayed.start;
+    const sinks =
+      carriedOutSinks(interventions) ?? withRegisters((await engine.sinks(trace, 'outliers')).tokens, layout);
     const columns = await engine.probe(trace, { kind: 'columns', tokens: sinks });
     records.addSinks(sinks, columns);
     showSinks(displayed, columns.layers);
@@ -97,4 +102,9 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
 
 function carriedOutSinks({ gate }: Interventions): readonly number[] | undefined {
   return gate?.kind === 'implied' && typeof gate.sinks !== 'string' ? gate.sinks.tokens : undefined;
+}
+
+function withRegisters(sinks: readonly number[], layout: TokenLayout): number[] {
+  const registers = specialTokens(layout).filter((token) => token >= layout.cls);
+  return [...new Set([...registers, ...sinks])].toSorted((a, b) => a - b);
 }

@@ -22,6 +22,8 @@ export interface LayerMaps {
 export interface TokenMap extends ScaledMap {
   /** [tokens] */
   readonly tokens: Float32Array;
+  /** Whether the ends of the range are the same for all values. */
+  readonly isFixed: boolean;
 }
 
 /** The attention maps of all layers that have been read, in order. */
@@ -49,9 +51,17 @@ export function tokenMap(
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
-  const { heads, mean } = layerMaps(stack, layout, layer, scaleOf(displayed, look.scale));
+  const scale = scaleOf(displayed, look.scale);
+  const { heads, mean } = layerMaps(stack, layout, layer, scale);
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
-  return { tokens, values: patchValues(layout, tokens), low: 0, high, axis: 'linear' };
+  return {
+    tokens,
+    values: patchValues(layout, tokens),
+    low: 0,
+    high,
+    axis: 'linear',
+    isFixed: scale === 'fixed',
+  };
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
@@ -61,7 +71,7 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
   const [smallest, largest] = extent(values);
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
-  return { tokens, values, low, high: largest, axis };
+  return { tokens, values, low, high: largest, axis, isFixed: false };
 }
 
 /** A gate has its own scale, from closed to open. */

@@ -17,6 +17,8 @@ export type LensContent = Omit<Lens, 'id'>;
 /** A named set of lenses. */
 export interface Preset {
   readonly id: string;
+  readonly title: string;
+  readonly detail: string;
   readonly lenses: readonly LensContent[];
 }
 

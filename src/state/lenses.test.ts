@@ -34,8 +34,10 @@ const traces = (log: readonly string[]) => log.filter((line) => line.startsWith(
 describe('lenses', () => {
   it('trace each in its own lane and open a model that they share once', async () => {
     const { scope, log } = await setUpAtOnce();
-    scope.usePreset({
+    scope.choosePreset({
       id: 'pair',
+      title: 'Two',
+      detail: '',
       lenses: [
         { model: registers, interventions: {} },
         { model: registers, interventions: testTimeRegister },
@@ -178,8 +180,10 @@ describe('lenses', () => {
   it('keep their traces when a preset has them already', async () => {
     const { scope, log } = await setUpAtOnce();
     const kept = shown(scope, 'lens-1').displayed;
-    scope.usePreset({
+    scope.choosePreset({
       id: 'pair',
+      title: 'Two',
+      detail: '',
       lenses: [
         { model: registers, interventions: {} },
         { model: artifacts, interventions: {} },
@@ -216,7 +220,7 @@ describe('lenses', () => {
     await vi.waitFor(() => expect(scope.store.getState().effects?.reference).toBe('lens-2'));
   });
 
-  it('show implied gates from the sinks that the norms show, and ask for them once', async () => {
+  it('show implied gates from registers and the sinks that the norms show, and ask for them once', async () => {
     const { scope, log } = await setUpAtOnce();
     scope.read('gate');
     await vi.waitFor(() =>
@@ -225,14 +229,13 @@ describe('lenses', () => {
     const { displayed } = shown(scope);
     const record = scope.record('lens-1', displayed!.start.trace)!;
     const gates = shownStack(record, displayed!.attention)!;
-    expect(record.implied?.sinks).toEqual([3]);
-    expect(gates.values[0]).toBeCloseTo(1 - record.cls.values[0]!, 1);
+    expect(record.implied?.sinks).toEqual([1, 2, 3]);
     expect(gates.values.every((gate) => gate >= 0 && gate <= 1)).toBe(true);
     scope.read('received');
     scope.read('gate');
     scope.hover({ kind: 'patch', x: 0.5, y: 0.5 });
     expect(shown(scope).displayed?.attention.reading).toBe('gate');
-    expect(log.filter((line) => line.startsWith('probe columns'))).toEqual(['probe columns 3']);
+    expect(log.filter((line) => line.startsWith('probe columns'))).toEqual(['probe columns 1 2 3']);
   });
 
   it('let go of the trace of a lens that has been removed, unless another one shows it', async () => {

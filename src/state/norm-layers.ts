@@ -15,10 +15,13 @@ export interface NormLayer {
 
 /** The norms of the layers that have run. */
 export function normLayers(record: TraceRecord, layersDone: number, rule: OutlierRule): NormLayer[] {
-  return Array.from({ length: layersDone }, (_, layer) => {
-    const norms = patchValues(record.start.layout, layerNorms(record, layer));
-    return { layer, norms, summary: summarise(norms), outliers: findOutliers(norms, rule) };
-  });
+  return Array.from({ length: layersDone }, (_, layer) => normLayer(record, layer, rule));
+}
+
+/** The norms of one layer that has run. */
+export function normLayer(record: TraceRecord, layer: number, rule: OutlierRule): NormLayer {
+  const norms = patchValues(record.start.layout, layerNorms(record, layer));
+  return { layer, norms, summary: summarise(norms), outliers: findOutliers(norms, rule) };
 }
 
 /** The ends of an axis on which all these norms and thresholds have a place; a threshold far beyond them has none. */

@@ -54,8 +54,8 @@ export interface Look {
 export interface Comparison {
   /** All lenses in columns, or the active one alone. */
   readonly layout: 'single' | 'columns';
-  /** Whether the columns' maps share one colour scale. */
-  readonly scale: 'shared' | 'own';
+  /** One colour scale for all columns, up to the largest value or to a high percentile, or one for each. */
+  readonly scale: 'shared' | 'clipped' | 'own';
   /** The maps themselves, or what they differ by from the reference's. */
   readonly shows: 'maps' | 'difference';
   /** Undefined: the first lens. */
@@ -91,7 +91,7 @@ export const INITIAL_REQUEST: Requested = {
   active: 'lens-1',
   comparison: {
     layout: 'single',
-    scale: 'shared',
+    scale: 'clipped',
     shows: 'maps',
     reference: undefined,
     outlierLayer: 'auto',

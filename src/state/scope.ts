@@ -46,7 +46,7 @@ export interface Scope {
   removeLens(lens: LensId): void;
   swapLenses(a: LensId, b: LensId): void;
   activate(lens: LensId): void;
-  usePreset(preset: Preset): void;
+  choosePreset(preset: Preset): void;
   compare(change: Partial<Comparison>): void;
   chooseImage(image: ImageChoice): void;
   chooseFraming(framing: Requested['framing']): void;
@@ -131,7 +131,7 @@ function lensActions(update: Update) {
     removeLens: (lens) => update((requested) => removeLens(requested, lens)),
     swapLenses: (a, b) => update((requested) => swapLenses(requested, a, b)),
     activate: (active) => update((requested) => ({ ...requested, active })),
-    usePreset: (preset) => update((requested) => applyPreset(requested, preset)),
+    choosePreset: (preset) => update((requested) => applyPreset(requested, preset)),
     compare: (part) =>
       update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
   } satisfies Partial<Scope>;

@@ -8,8 +8,9 @@ import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { useLensView } from './lens-context.tsx';
+import { CompareView } from './lenses/compare-view.tsx';
 import { NoticeBar } from './notice-bar.tsx';
-import { useScope } from './scope-context.tsx';
+import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
 type OpenSheet = 'keys' | 'about' | undefined;
@@ -20,6 +21,7 @@ export function App() {
   const aspect = useLensView(({ displayed }) =>
     displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
   );
+  const layout = useScopeState((state) => state.requested.comparison.layout);
   const [sheet, setSheet] = useState<OpenSheet>();
   const picker = useRef<HTMLInputElement>(null);
 
@@ -41,10 +43,16 @@ export function App() {
   return (
     <div className={styles.page}>
       <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
-      <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
-        <Stage />
-        <Bench />
-      </main>
+      {layout === 'columns' ? (
+        <main className={styles.columns}>
+          <CompareView />
+        </main>
+      ) : (
+        <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
+          <Stage />
+          <Bench />
+        </main>
+      )}
       <input
         ref={picker}
         type="file"

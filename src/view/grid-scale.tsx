@@ -4,7 +4,7 @@ import { tokenMap } from '../state/layer-maps.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
-import { useShownTrace } from './use-shown.ts';
+import { useGateSource, useShownTrace } from './use-shown.ts';
 import { mapPhrase, scaleNote } from './wording.ts';
 
 interface GridScaleProps {
@@ -27,7 +27,9 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const map = cell?.scaled;
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
-  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : `attention, ${scaleNote(scale)}`;
+  const gate = useGateSource();
+  const attention = gate ?? `attention, ${scaleNote(scale)}`;
+  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
   return (
     <div className={className}>
       <ColourBar

@@ -2,6 +2,8 @@ import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
+import { LensesMenu } from './lenses/lenses-menu.tsx';
+import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -15,6 +17,7 @@ interface HeaderProps {
 /** What is being looked at, with what, and how far it is. */
 export function Header({ onKeys, onAbout }: HeaderProps) {
   const scope = useScope();
+  const layout = useScopeState((state) => state.requested.comparison.layout);
   const theme = useScopeState((state) => state.requested.theme);
   return (
     <header className={styles.header}>
@@ -24,7 +27,8 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
       </h1>
       <ModelMenu />
       <FramingMenu />
-      <RunStatus />
+      <LensesMenu />
+      {layout === 'columns' ? <LensesStatus /> : <RunStatus />}
       <div className={styles.tools}>
         <DeviceBadge />
         <button

@@ -64,6 +64,16 @@ export const OpenIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon>
+    <g fill="currentColor" stroke="none">
+      <circle cx="3.5" cy="8" r="1.2" />
+      <circle cx="8" cy="8" r="1.2" />
+      <circle cx="12.5" cy="8" r="1.2" />
+    </g>
+  </Icon>
+);
+
 export const PinIcon = () => (
   <Icon>
     <path d="M8 9.8V14M5 2.5h6M6 2.5v3.7L4.2 9.8h7.6L10 6.2V2.5" />

@@ -15,6 +15,12 @@ export function formatValue(value: number): string {
   return formatPower(value);
 }
 
+/** A difference: with its sign, the minus as long as the plus. */
+export function formatDifference(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return formatValue(value);
+  return `${value > 0 ? '+' : '−'}${formatValue(Math.abs(value))}`;
+}
+
 /** A round number at an axis. */
 export function formatTick(tick: number): string {
   if (tick !== 0 && Math.abs(tick) < 0.00001) return formatPower(tick);

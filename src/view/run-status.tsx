@@ -49,7 +49,8 @@ function isStepOnly(activity: Activity): boolean {
   return activity.kind === 'running' && activity.layer > 0;
 }
 
-function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
+/** An activity in words. */
+export function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string {
   switch (activity.kind) {
     case 'fetching': {
       const { what, loadedBytes, totalBytes } = activity;
@@ -66,7 +67,8 @@ function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>): string
   }
 }
 
-function progressShare(activity: Activity): number | undefined {
+/** How far an activity is, in [0, 1]; undefined where that is not known. */
+export function progressShare(activity: Activity): number | undefined {
   if (activity.kind === 'running') return activity.layer / activity.depth;
   if (activity.kind === 'fetching' && activity.totalBytes > 0)
     return activity.loadedBytes / activity.totalBytes;

@@ -71,7 +71,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />
       </div>
-      <TokenChips staged={staged} />
+      <TokenChips map={staged?.map} />
       <p id="stage-summary" className={styles.summary}>
         {summary}
       </p>

@@ -1,7 +1,7 @@
 import { ColourBar } from './colour-bar.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
-import type { ShownMap } from './use-shown.ts';
+import { type ShownMap, useGateSource } from './use-shown.ts';
 import { scaleNote } from './wording.ts';
 
 interface StageScaleProps {
@@ -16,13 +16,16 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const hasSpecial = useLensView(({ displayed }) =>
     displayed ? displayed.start.layout.cls + displayed.start.layout.registers : 0,
   );
+  const gate = useGateSource();
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
   const extent = isNorm
     ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
-    : `Attention weight, ${scaleNote(scale)}`;
+    : gate
+      ? `Gate, 0 closed to 1 open: ${gate}`
+      : `Attention weight, ${scaleNote(scale)}`;
   const outside =
-    hasSpecial === 0
+    hasSpecial === 0 || (gate !== undefined && !isNorm)
       ? ''
       : hasSpecial === 1
         ? '; CLS is not in the range'

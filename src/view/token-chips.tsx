@@ -1,25 +1,35 @@
 import { positionOf } from '../core/analysis/scaled-map.ts';
+import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import type { TokenMap } from '../state/layer-maps.ts';
 import { targetOf } from '../state/query-target.ts';
 import { useLensView } from './lens-context.tsx';
 import { formatValue } from './numbers.ts';
 import { colourAt } from './paint.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './token-chips.module.css';
-import type { ShownMap } from './use-shown.ts';
 import { tokenPhrase } from './wording.ts';
 
+interface TokenChipsProps {
+  readonly map: TokenMap | undefined;
+  /** Below each other beside the image, or in a row below it. */
+  readonly flow?: 'column' | 'row';
+  /** Instead of the chosen one. */
+  readonly palette?: PaletteName | undefined;
+  readonly format?: (value: number) => string;
+}
+
 /** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
-export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
+export function TokenChips({ map, flow = 'column', palette: own, format = formatValue }: TokenChipsProps) {
   const scope = useScope();
   const displayed = useLensView(({ displayed }) => displayed);
-  const palette = useScopeState((state) => state.requested.look.palette);
+  const chosen = useScopeState((state) => state.requested.look.palette);
+  const palette = own ?? chosen;
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
-  const map = staged?.map;
   return (
-    <ul className={styles.chips} aria-label="Special tokens">
+    <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
       {specialTokens(layout).map((token) => {
         const isQuery = displayed.attention.token === token;
         const value = map?.tokens[token];
@@ -30,7 +40,7 @@ export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
               type="button"
               className={styles.chip}
               aria-pressed={isQuery}
-              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : formatValue(value)}. Use as the query`}
+              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : format(value)}. Use as the query`}
               onPointerEnter={(event) => event.pointerType !== 'touch' && scope.hover(target)}
               onPointerLeave={(event) => event.pointerType !== 'touch' && scope.hover(undefined)}
               onClick={() => (isQuery && isPinned ? scope.free() : scope.pin(target))}
@@ -38,12 +48,14 @@ export function TokenChips({ staged }: { staged: ShownMap | undefined }) {
               <span
                 className={styles.swatch}
                 style={
-                  map && value !== undefined ? { background: colourAt(positionOf(value, map), palette) } : {}
+                  map && Number.isFinite(value)
+                    ? { background: colourAt(positionOf(value!, map), palette) }
+                    : {}
                 }
               />
               <span className={styles.name}>{tokenName(layout, token)}</span>
               <span className={styles.value}>
-                {value === undefined ? '–' : formatValue(value)}
+                {value === undefined ? '–' : format(value)}
                 {map && value !== undefined && value > map.high && (
                   <span className={styles.beyond} title="Beyond the scale of the patches">
                     ↑

@@ -7,7 +7,7 @@ import type { Staged } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { useLensId, useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
-import { mapPhrase } from './wording.ts';
+import { gateSource, mapPhrase } from './wording.ts';
 
 /** The lens's trace and its numbers; undefined before the first one begins. */
 export function useShownTrace(): { displayed: Displayed; record: TraceRecord } | undefined {
@@ -60,4 +60,12 @@ export function useStagedLayer(): number | undefined {
 /** The staged map's name as a title. */
 export function stagedLabel({ layer, kind }: ShownMap): string {
   return `Layer ${layer} · ${mapPhrase(kind)}`;
+}
+
+/** Where the lens's gates come from, while gates are shown. */
+export function useGateSource(): string | undefined {
+  const shown = useShownTrace();
+  return shown?.displayed.attention.reading === 'gate'
+    ? gateSource(shown.displayed, shown.record)
+    : undefined;
 }

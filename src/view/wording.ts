@@ -1,6 +1,7 @@
-import { type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
-import type { ShownAttention } from '../state/displayed.ts';
+import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
+import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
 import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
+import type { TraceRecord } from '../state/trace-record.ts';
 
 /** A token in a sentence: "CLS", "register R1", "patch 4, 7". */
 export function tokenPhrase(layout: TokenLayout, token: number): string {
@@ -68,4 +69,19 @@ export function scaleNote(scale: AttentionScale): string {
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
+}
+
+/** Where the gates that are shown come from: trained, or implied by what goes to sinks. */
+export function gateSource(displayed: Displayed, record: TraceRecord): string {
+  if (hasTrainedGates(displayed)) return 'trained gate';
+  if (record.implied === undefined) return 'implied gate, after the last layer';
+  const { layout } = displayed.start;
+  const registers = specialTokens(layout).filter((token) => record.implied?.sinks.includes(token)).length;
+  const outliers = record.implied.sinks.length - registers;
+  const sinks = [counted(registers, 'register'), counted(outliers, 'outlier')].filter((text) => text !== '');
+  return sinks.length === 0 ? 'no sinks, so no gate is implied' : `implied by ${sinks.join(' and ')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -20,7 +20,8 @@ export function encodeSafetensorsHead(
   tensors: readonly TensorShape[],
   metadata: Readonly<Record<string, string>> = {},
 ): SafetensorsHead {
-  const header: Record<string, unknown> = { __metadata__: metadata };
+  // Without a prototype, so that a tensor may have any name.
+  const header: Record<string, unknown> = Object.assign(Object.create(null), { __metadata__: metadata });
   const offsets: [begin: number, end: number][] = [];
   let position = 0;
   for (const { name, shape } of tensors) {

@@ -132,7 +132,17 @@ function entropy(graph: GraphBuilder, { scores, normalised }: Chunk, { kind, cli
   // log p = s − log Σ exp, which needs no logarithm of every weight.
   const logsumexp = logsumexpOf(normalised);
   const scaled = kind === 'softmax' ? logsumexp : graph.op('Mul', [logsumexp, sum(weights)]);
-  return graph.op('Sub', [scaled, sum(graph.op('Mul', [weights, scores]))]);
+  return graph.op('Sub', [scaled, rowDots(graph, weights, scores)]);
+}
+
+/**
+ * The dot product of each row of two tensors [heads, queries, keys]: [heads, queries, 1]. As matrix products of a
+ * row and a column it takes half the time of a product of the whole tensors and its sum (on wasm).
+ */
+function rowDots(graph: GraphBuilder, a: Value, b: Value): Value {
+  const row = graph.op('Unsqueeze', [a, graph.ints([2])]);
+  const column = graph.op('Unsqueeze', [b, graph.ints([3])]);
+  return graph.op('Squeeze', [graph.op('MatMul', [row, column]), graph.ints([3])]);
 }
 
 function concat(graph: GraphBuilder, chunks: readonly Value[]): Value {

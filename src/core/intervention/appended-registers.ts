@@ -1,3 +1,4 @@
+import { normalNumbers } from '../tensor/random-numbers.ts';
 import type { Registers } from './registers.ts';
 
 /** Appends test-time registers to embedded tokens [tokens, width], of which `patches` is the range of the patches. */
@@ -32,16 +33,4 @@ function randomRow(rows: Float32Array, width: number, random: () => number): Flo
   const values = Float32Array.from({ length: width }, random);
   const scale = norms / (rows.length / width) / Math.hypot(...values);
   return values.map((value) => value * scale);
-}
-
-/** Reproducible standard normal numbers: mulberry32 through Box and Muller's transform. */
-function normalNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }

@@ -1,0 +1,72 @@
+import { describeRule } from '../../core/analysis/outliers.ts';
+import type { ComparedMap } from '../../state/compared-maps.ts';
+import { type QueryTarget, resolveQuery } from '../../state/query-target.ts';
+import { useScopeState } from '../scope-context.tsx';
+import { mapPhrase } from '../wording.ts';
+import styles from './compare-gutter.module.css';
+import { ImageMenu } from './image-menu.tsx';
+import type { LensTrace } from './use-lens-traces.ts';
+import { useSharedScale } from './use-shared-scale.ts';
+import { type BarMark, VerticalBar } from './vertical-bar.tsx';
+
+export interface CompareGutterProps {
+  readonly lenses: readonly LensTrace[];
+  readonly stage: readonly (ComparedMap | undefined)[];
+  readonly layer: number | undefined;
+  readonly pointed: QueryTarget | undefined;
+}
+
+/** The names of the rows, and the colour scale that the columns share. */
+export function CompareGutter({ lenses, stage, layer, pointed }: CompareGutterProps) {
+  const { normScale, rule } = useScopeState((state) => state.requested.look);
+  const kind = useScopeState((state) => state.requested.staged.map);
+  const sharing = useScopeState((state) => state.requested.comparison.scale);
+  const each = sharing === 'own' ? ', own scales' : ', a scale each';
+  const at = layer ?? '–';
+  return (
+    <div className={styles.gutter}>
+      <ImageMenu />
+      <Scale lenses={lenses} stage={stage} pointed={pointed} />
+      <RowName title="Special tokens" note="value in this map" />
+      <RowName title="Layers" note={`${kind.kind === 'norm' ? 'mean of heads' : mapPhrase(kind)}${each}`} />
+      <RowName title="Heads" note={`of layer ${at}${each}`} />
+      <RowName title="Norms" note={`by layer, ${normScale}${each}`} />
+      <RowName title={`Norms, layer ${at}`} note={describeRule(rule)} />
+    </div>
+  );
+}
+
+function RowName({ title, note }: { title: string; note: string }) {
+  return (
+    <p className={styles.row}>
+      {title}
+      <small>{note}</small>
+    </p>
+  );
+}
+
+function Scale({ lenses, stage, pointed }: Pick<CompareGutterProps, 'lenses' | 'stage' | 'pointed'>) {
+  const scale = useSharedScale(stage);
+  if (scale === undefined) {
+    return <p className={styles.note}>Each column has its own scale, below its image.</p>;
+  }
+  const marks = lenses.flatMap(({ letter, shown }, place): BarMark[] => {
+    const map = stage[place];
+    if (pointed === undefined || shown === undefined || map?.kind !== scale.kind) return [];
+    return [{ letter, value: map.tokens[resolveQuery(shown.displayed.start.layout, pointed)]! }];
+  });
+  return (
+    <div className={styles.scale}>
+      <p className={styles.note}>{scale.note}</p>
+      {scale.range && (
+        <VerticalBar
+          range={scale.range}
+          palette={scale.palette}
+          isDifference={scale.kind === 'difference'}
+          isClipped={scale.isClipped}
+          marks={marks}
+        />
+      )}
+    </div>
+  );
+}

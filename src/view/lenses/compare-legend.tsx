@@ -1,0 +1,25 @@
+import { ColourBar } from '../colour-bar.tsx';
+import type { CompareGutterProps } from './compare-gutter.tsx';
+import styles from './compare-legend.module.css';
+import { ImageMenu } from './image-menu.tsx';
+import { useSharedScale } from './use-shared-scale.ts';
+
+/** The image and the columns' scale in a row above them, where there is no room beside them. */
+export function CompareLegend({ stage }: CompareGutterProps) {
+  const scale = useSharedScale(stage);
+  return (
+    <div className={styles.legend}>
+      <ImageMenu />
+      {scale === undefined && <p className={styles.note}>Each column has its own scale, below its image.</p>}
+      {scale?.range && (
+        <ColourBar
+          low={scale.range.low}
+          high={scale.range.high}
+          axis={scale.range.axis}
+          palette={scale.palette}
+          note={`${scale.note}.`}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { stagedMap } from '../../state/displayed.ts';
+import type { Comparison, MapKind } from '../../state/requested.ts';
+import { LensProvider, useLensView } from '../lens-context.tsx';
+import { Popover } from '../popover.tsx';
+import { useScope, useScopeState } from '../scope-context.tsx';
+import { Segmented } from '../segmented.tsx';
+import { SelectField } from '../select-field.tsx';
+import { StageControls } from '../stage-controls.tsx';
+import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import styles from './compare-toolbar.module.css';
+import type { LensTrace } from './use-lens-traces.ts';
+
+const SHOWS: readonly { value: Comparison['shows']; label: string; hint: string }[] = [
+  { value: 'maps', label: 'maps', hint: 'Every lens’s own map' },
+  { value: 'difference', label: 'difference', hint: 'Every lens’s map less the reference’s, around 0' },
+];
+
+const SHARING: readonly { value: Comparison['scale']; label: string; hint: string }[] = [
+  {
+    value: 'clipped',
+    label: 'one scale',
+    hint: 'The same colour means the same number in every column; the highest few percent of the patches lie beyond it',
+  },
+  {
+    value: 'shared',
+    label: 'to the largest',
+    hint: 'The same colour means the same number in every column, up to the largest of all',
+  },
+  { value: 'own', label: 'own scales', hint: 'Every column up to its own largest value' },
+];
+
+/** What all columns show, and how they are compared. */
+export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
+  const scope = useScope();
+  const reading = useScopeState((state) => state.requested.reading);
+  const { shows, scale } = useScopeState((state) => state.requested.comparison);
+  const first = lenses.find(({ shown }) => shown !== undefined);
+  return (
+    <header className={styles.toolbar}>
+      <Title lenses={lenses} />
+      {first && (
+        <LensProvider lens={first.lens.id}>
+          <StageChoice />
+        </LensProvider>
+      )}
+      <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      <div className={styles.group}>
+        <Segmented
+          legend="What the columns show"
+          value={shows}
+          options={SHOWS}
+          onChange={(value) => scope.compare({ shows: value })}
+        />
+        {shows === 'difference' && <ReferenceField label="to" lenses={lenses} />}
+      </div>
+      <div className={styles.group}>
+        <Segmented
+          legend="Colour scale"
+          value={scale}
+          options={SHARING}
+          onChange={(value) => scope.compare({ scale: value })}
+        />
+        <LookMenu />
+      </div>
+    </header>
+  );
+}
+
+function Title({ lenses }: { lenses: readonly LensTrace[] }) {
+  const staged = useScopeState((state) => state.requested.staged);
+  const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
+  const at = shown && stagedMap(staged, shown.displayed);
+  if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
+  const { start, attention } = shown.displayed;
+  return (
+    <div className={styles.titles}>
+      <h2 className={styles.title}>
+        Layer {at.layer} · {mapPhrase(at.map)}
+      </h2>
+      <p>
+        {at.map.kind === 'norm'
+          ? 'L2 norm of each token after the block'
+          : attentionPhrase(start.layout, attention)}
+      </p>
+    </div>
+  );
+}
+
+/** Layer and head by name; the strips below the images choose them too. */
+function StageChoice() {
+  const scope = useScope();
+  const staged = useScopeState((state) => state.requested.staged);
+  const displayed = useLensView((view) => view.displayed);
+  if (displayed === undefined) return null;
+  const { depth, heads } = displayed.start;
+  const { layer, map } = stagedMap(staged, displayed);
+  const kinds: MapKind[] = [
+    { kind: 'mean' },
+    ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
+    { kind: 'norm' },
+  ];
+  return (
+    <div className={styles.group}>
+      <SelectField
+        label="Layer"
+        value={String(layer)}
+        options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
+        onChange={(value) => scope.stage({ layer: Number(value), map })}
+      />
+      <SelectField
+        label="Map"
+        value={mapPhrase(map)}
+        options={kinds.map((kind) => ({ value: mapPhrase(kind), label: mapPhrase(kind) }))}
+        onChange={(value) => scope.stage({ layer, map: kinds.find((kind) => mapPhrase(kind) === value)! })}
+      />
+    </div>
+  );
+}
+
+/** Which lens the others are compared with. */
+export function ReferenceField({ label, lenses }: { label: string; lenses: readonly LensTrace[] }) {
+  const scope = useScope();
+  const reference = useScopeState(
+    ({ requested }) => requested.comparison.reference ?? requested.lenses[0]!.id,
+  );
+  return (
+    <SelectField
+      label={label}
+      value={reference}
+      options={lenses.map(({ lens, letter }) => ({ value: lens.id, label: letter }))}
+      onChange={(id) => scope.compare({ reference: id })}
+    />
+  );
+}
+
+function LookMenu() {
+  const scope = useScope();
+  const { scale, normScale } = useScopeState((state) => state.requested.look);
+  return (
+    <Popover label="Look" align="end" buttonClass={styles.look} button="Look…">
+      <div className={styles.panel}>
+        <StageControls />
+        <SelectField
+          label="Attention up to"
+          value={scale}
+          options={SCALES}
+          onChange={(value) => scope.changeLook({ scale: value })}
+        />
+        <SelectField
+          label="Norms on a scale that is"
+          value={normScale}
+          options={[
+            { value: 'log', label: 'logarithmic' },
+            { value: 'linear', label: 'linear' },
+          ]}
+          onChange={(value) => scope.changeLook({ normScale: value })}
+        />
+      </div>
+    </Popover>
+  );
+}

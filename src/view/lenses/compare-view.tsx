@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import { stagedMap } from '../../state/displayed.ts';
+import type { QueryTarget } from '../../state/query-target.ts';
+import { useScopeState } from '../scope-context.tsx';
+import { useMedia } from '../use-media.ts';
+import { CompareGutter } from './compare-gutter.tsx';
+import { CompareLegend } from './compare-legend.tsx';
+import { CompareToolbar } from './compare-toolbar.tsx';
+import styles from './compare-view.module.css';
+import { EffectsTable } from './effects-table.tsx';
+import { LensColumn } from './lens-column.tsx';
+import { useCompared } from './use-compared.ts';
+import { useLensTraces } from './use-lens-traces.ts';
+import { useStagedNorms } from './use-staged-norms.ts';
+
+/** Two to four lenses side by side on the same image, and what each of them does beside the reference. */
+export function CompareView() {
+  const lenses = useLensTraces();
+  const compared = useCompared(lenses);
+  const { entries, domain } = useStagedNorms(lenses);
+  const staged = useScopeState((state) => state.requested.staged);
+  const [pointed, setPointed] = useState<QueryTarget>();
+  const first = lenses.find(({ shown }) => shown !== undefined)?.shown;
+  const aspect = first ? first.displayed.start.frame.width / first.displayed.start.frame.height : 1;
+  const Gutter = useMedia('(width < 1000px)') ? CompareLegend : CompareGutter;
+  const style = useMemo(
+    () => ({ '--lenses': lenses.length, '--aspect': aspect }) as React.CSSProperties,
+    [lenses.length, aspect],
+  );
+  return (
+    <section className={styles.view} aria-label="Lenses side by side" style={style}>
+      <CompareToolbar lenses={lenses} />
+      <div className={styles.columns}>
+        <Gutter
+          lenses={lenses}
+          stage={compared.stage}
+          layer={first && stagedMap(staged, first.displayed).layer}
+          pointed={pointed}
+        />
+        {lenses.map((trace, place) => (
+          <LensColumn
+            key={trace.lens.id}
+            trace={trace}
+            place={place}
+            compared={compared}
+            norms={entries[place]}
+            domain={domain}
+            pointed={pointed}
+            onPoint={setPointed}
+          />
+        ))}
+      </div>
+      <EffectsTable lenses={lenses} />
+    </section>
+  );
+}

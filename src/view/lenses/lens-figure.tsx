@@ -1,0 +1,99 @@
+import { useId, useMemo } from 'react';
+import { findOutliers } from '../../core/analysis/outliers.ts';
+import { prefixCount } from '../../core/vit/token-layout.ts';
+import type { ComparedMap } from '../../state/compared-maps.ts';
+import { type Displayed, stagedMap } from '../../state/displayed.ts';
+import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { formatDifference, formatValue } from '../numbers.ts';
+import { useScopeState } from '../scope-context.tsx';
+import { StageMap } from '../stage-map.tsx';
+import { StageMarks } from '../stage-marks.tsx';
+import { mapSummary } from '../text-alternatives.ts';
+import { useImageSource } from '../use-image-source.ts';
+import { useGateSource } from '../use-shown.ts';
+import { useStagePointer } from '../use-stage-pointer.ts';
+import { paletteOf } from './compared-look.ts';
+import styles from './lens-figure.module.css';
+import type { LensTrace } from './use-lens-traces.ts';
+
+interface LensFigureProps {
+  readonly trace: LensTrace;
+  readonly map: ComparedMap | undefined;
+  /** The place under the pointer in any of the columns. */
+  readonly pointed: QueryTarget | undefined;
+  readonly onPoint: (target: QueryTarget | undefined) => void;
+}
+
+/** One lens's image under its map, with the query, the place under the pointer and outliers outlined. */
+export function LensFigure({ trace, map, pointed, onPoint }: LensFigureProps) {
+  const displayed = trace.shown?.displayed;
+  if (displayed === undefined) return <div className={styles.frame} />;
+  return <Figure displayed={displayed} letter={trace.letter} map={map} pointed={pointed} onPoint={onPoint} />;
+}
+
+type FigureProps = Omit<LensFigureProps, 'trace'> & {
+  readonly displayed: Displayed;
+  readonly letter: string;
+};
+
+function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
+  const { frame, layout } = displayed.start;
+  const source = useImageSource();
+  const staged = useScopeState((state) => state.requested.staged);
+  const rule = useScopeState((state) => state.requested.look.rule);
+  const palette = useScopeState((state) => state.requested.look.palette);
+  const pointer = useStagePointer(layout, (token) =>
+    onPoint(token === undefined ? undefined : targetOf(layout, token)),
+  );
+  const at = stagedMap(staged, displayed);
+  const isNorm = at.map.kind === 'norm' && map?.kind === 'map';
+  const outliers = useMemo(
+    () => (isNorm && map ? findOutliers(map.values, rule).indices : []),
+    [isNorm, map, rule],
+  );
+  const gate = useGateSource();
+  const summary = useId();
+  const token = pointed && resolveQuery(layout, pointed);
+  return (
+    <div
+      className={styles.frame}
+      role="application"
+      aria-label={`Image and map of lens ${letter}. Arrow keys move the query patch, Escape frees it.`}
+      aria-describedby={summary}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the query from here.
+      tabIndex={0}
+      style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
+      {...pointer}
+    >
+      {source && (
+        <img
+          src={source.url}
+          alt={source.alt}
+          draggable={false}
+          style={{
+            inlineSize: `${(displayed.image.width / frame.width) * 100}%`,
+            blockSize: `${(displayed.image.height / frame.height) * 100}%`,
+            insetInlineStart: `${(-frame.x / frame.width) * 100}%`,
+            insetBlockStart: `${(-frame.y / frame.height) * 100}%`,
+          }}
+        />
+      )}
+      <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
+      <StageMarks
+        layout={layout}
+        query={displayed.attention.token}
+        pointed={token}
+        outliers={outliers.map((patch) => patch + prefixCount(layout))}
+      />
+      {map && token !== undefined && (
+        <output className={styles.value}>
+          {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
+        </output>
+      )}
+      {gate && at.map.kind !== 'norm' && <span className={styles.gate}>{gate}</span>}
+      <p id={summary} className={styles.summary}>
+        {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
+      </p>
+    </div>
+  );
+}

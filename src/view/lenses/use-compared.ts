@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import type { ComparedMap } from '../../state/compared-maps.ts';
+import type { MapKind } from '../../state/requested.ts';
+import { useScopeState } from '../scope-context.tsx';
+import { type ComparedCell, comparedHeads, comparedLayers, comparedStage } from './compared-rows.ts';
+import { type LensTrace, useReferencePlace } from './use-lens-traces.ts';
+
+/** All maps of the comparison, by row and lens. */
+export interface Compared {
+  readonly stage: readonly (ComparedMap | undefined)[];
+  readonly layers: readonly ComparedCell[];
+  readonly heads: readonly ComparedCell[];
+  readonly norms: readonly ComparedCell[];
+}
+
+const NORM: MapKind = { kind: 'norm' };
+
+/** The maps of all lenses, computed again when a trace, the query or the look changes. */
+export function useCompared(lenses: readonly LensTrace[]): Compared {
+  const staged = useScopeState((state) => state.requested.staged);
+  const scale = useScopeState((state) => state.requested.look.scale);
+  const normScale = useScopeState((state) => state.requested.look.normScale);
+  const shows = useScopeState((state) => state.requested.comparison.shows);
+  const sharing = useScopeState((state) => state.requested.comparison.scale);
+  const reference = useReferencePlace();
+  return useMemo(() => {
+    const settings = { staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference };
+    const attention: MapKind = staged.map.kind === 'norm' ? { kind: 'mean' } : staged.map;
+    return {
+      stage: comparedStage(lenses, settings),
+      layers: comparedLayers(lenses, settings, attention),
+      heads: comparedHeads(lenses, settings),
+      norms: comparedLayers(lenses, settings, NORM),
+    };
+  }, [lenses, staged, scale, normScale, shows, sharing, reference]);
+}
