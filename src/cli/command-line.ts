@@ -26,6 +26,10 @@ export async function runCommandLine(words: readonly string[], around: Process):
   const surroundings: Surroundings = {
     ...around,
     progress,
+    warn(message) {
+      progress.clear();
+      stderr.write(`sinkscope: ${message}\n`);
+    },
     onWritten: (path) => stdout.write(`${path}\n`),
   };
   try {

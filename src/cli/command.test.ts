@@ -62,11 +62,11 @@ describe('parseCommandLine', () => {
     [['draw'], 'There is no command draw; known are trace and neurons. --help says more.'],
     [
       ['trace', '--modle', 'x'],
-      'There is no option --modle. Known are --model, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.',
+      'There is no option --modle. Known are --model, --hub, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.',
     ],
     [
       ['neurons', '--tensors', 'norms'],
-      'There is no option --tensors. Known are --model, --images, --size, --fit, --top-k, --detect-layer, --highest-layer, --rule, --sparsity-filter, --out, --help, --version.',
+      'There is no option --tensors. Known are --model, --hub, --images, --size, --fit, --top-k, --detect-layer, --highest-layer, --rule, --sparsity-filter, --out, --help, --version.',
     ],
     [['trace', '--model'], "Option '--model <value>' argument missing."],
     [['trace', '--image', 'a.png', ...rest], '--model is missing. --help shows what a command needs.'],

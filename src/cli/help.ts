@@ -6,9 +6,9 @@ import { tensorNames } from './traced-tensors.ts';
 export const help = `Sinkscope: what a vision transformer computes, layer by layer, and what breaks it.
 
 Usage
-  sinkscope trace   --model DIR (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
+  sinkscope trace   --model MODEL (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
                     [--size N|HxW] [--fit FIT] [--position-rule RULE] [--intervention FILE]
-  sinkscope neurons --model DIR --images DIR_OR_FILE... --out FILE.json
+  sinkscope neurons --model MODEL --images DIR_OR_FILE... --out FILE.json
                     [--top-k N] [--detect-layer N] [--highest-layer N] [--rule RULE]
                     [--sparsity-filter] [--size N|HxW] [--fit FIT]
 
@@ -18,6 +18,12 @@ high-norm patches (Jiang et al. 2025), and how few of them must be moved to make
 Input
   --model DIR           folder with config.json and model.safetensors, and preprocessor_config.json if
                         there is one: a checkpoint as Hugging Face (DINOv2) or timm (ViT) ship it
+  --model OWNER/NAME[@REVISION]
+                        a repository of the Hub. It is downloaded once, into SINKSCOPE_CACHE or a
+                        folder sinkscope of the user's caches. A token for gated repositories is
+                        taken from SINKSCOPE_TOKEN, or from HF_TOKEN for the Hub itself
+  --hub ADDRESS         another hub than https://huggingface.co (also SINKSCOPE_HUB): a mirror, or a
+                        server on this machine
   --image FILE...       images (PNG, JPEG, WebP, AVIF, GIF; up to ${maxImagePixels / 1e6} megapixels), or folders of them
   --images FILE...      the same, for neurons
   --pixels FILE         safetensors file whose tensor "pixels" [1, 3, height, width] is used as it is
@@ -78,6 +84,7 @@ Exit status
 
 Examples
   sinkscope trace --model dinov2-small --image cat.jpg --tensors norms,attention_cls --out cat.safetensors
+  sinkscope trace --model facebook/dinov2-small --image cat.jpg --tensors norms --out cat.safetensors
   sinkscope trace --model dinov2-small --image photos/ --size 518 --fit whole --tensors norms --out norms/
   sinkscope neurons --model dinov2-small --images photos/ --out neurons.json
   sinkscope trace --model dinov2-small --image cat.jpg --intervention neurons.json --tensors norms --out t.safetensors

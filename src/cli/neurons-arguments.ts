@@ -8,6 +8,8 @@ import { commonOptions, parseFiles, required, splitWords } from './option-words.
 /** What `sinkscope neurons` was asked to do; paths as they were given. */
 export interface NeuronsArguments {
   readonly model: string;
+  /** Address of the hub that a repository is read from, if not the Hub itself. */
+  readonly hub: string | undefined;
   readonly images: readonly string[];
   readonly framing: FramingRequest;
   readonly finder: FinderRequest;
@@ -17,6 +19,7 @@ export interface NeuronsArguments {
 /** The options of `sinkscope neurons`. */
 export const neuronsOptions = {
   model: { type: 'string' },
+  hub: { type: 'string' },
   images: { type: 'string', multiple: true },
   ...framingOptions,
   'top-k': { type: 'string' },
@@ -41,6 +44,7 @@ export function parseNeuronsArguments(words: readonly string[]): NeuronsArgument
   const highestLayer = parseNumber('highest-layer', values['highest-layer'], {});
   return {
     model,
+    hub: values.hub,
     images: parseFiles('images', [...(values.images ?? []), ...rest]),
     framing: parseFraming(values),
     finder: {

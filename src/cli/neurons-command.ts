@@ -6,8 +6,8 @@ import { type FinderProgress, findRegisterNeurons } from '../engine/neuron-finde
 import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
 import { type ListedImage, listImages } from './image-list.ts';
-import { checkpointFiles, openModelFolder } from './model-folder.ts';
 import { readImage } from './model-input.ts';
+import { type ModelSource, openModelSource } from './model-source.ts';
 import type { NeuronsArguments } from './neurons-arguments.ts';
 import { encodeNeuronsFile } from './neurons-file.ts';
 import { refuseOverwriting } from './output-paths.ts';
@@ -19,18 +19,30 @@ import { createUnfinishedFile } from './unfinished-file.ts';
  * `trace --intervention` takes. @throws InputError where nothing can be done at all.
  */
 export async function runNeurons(request: NeuronsArguments, around: Surroundings): Promise<Outcome> {
+  const opened = await openModelSource(request, around);
+  try {
+    return await runWith(opened, request, around);
+  } finally {
+    opened.close();
+  }
+}
+
+async function runWith(
+  opened: ModelSource,
+  request: NeuronsArguments,
+  around: Surroundings,
+): Promise<Outcome> {
   const { workingFolder } = around;
-  const folder = resolve(workingFolder, request.model);
-  const source = await openModelFolder(folder, request.model);
   const { images } = await listImages(request.images, workingFolder);
   const target = resolve(workingFolder, request.out);
   if ((await stat(target).catch(() => undefined))?.isDirectory()) {
     throw new InputError(`--out ${request.out} is a folder; give a file, such as neurons.json.`);
   }
-  await refuseOverwriting([target], [...checkpointFiles(folder), ...images.map(({ path }) => path)]);
+  await refuseOverwriting([target], [...opened.files, ...images.map(({ path }) => path)]);
   const runtime = await createNodeRuntime();
-  const model = await openModel(source, runtime);
+  const model = await openModel(opened.source, runtime);
   try {
+    await opened.whole();
     const { inputs, failures } = await readInputs(images, { model, request, around });
     if (inputs.length === 0) return { done: 0, failures };
     const written = await findAndWrite(model, inputs, { request, target, around });

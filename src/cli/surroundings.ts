@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
+  /** Tells the user what does not stop the command. */
+  readonly warn: (message: string) => void;
   /** Called with the path of every file that was written, as the user would write it. */
   readonly onWritten: (path: string) => void;
 }

@@ -7,6 +7,8 @@ import { type TensorName, tensorNames } from './traced-tensors.ts';
 /** What `sinkscope trace` was asked to do; paths as they were given. */
 export interface TraceArguments {
   readonly model: string;
+  /** Address of the hub that a repository is read from, if not the Hub itself. */
+  readonly hub: string | undefined;
   readonly input:
     | { readonly kind: 'images'; readonly paths: readonly string[]; readonly framing: FramingRequest }
     | { readonly kind: 'pixels'; readonly path: string };
@@ -20,6 +22,7 @@ export interface TraceArguments {
 /** The options of `sinkscope trace`. */
 export const traceOptions = {
   model: { type: 'string' },
+  hub: { type: 'string' },
   image: { type: 'string', multiple: true },
   pixels: { type: 'string' },
   ...framingOptions,
@@ -53,6 +56,7 @@ export function parseTraceArguments(words: readonly string[]): TraceArguments {
       : parsePixelsInput(pixels, values);
   return {
     model,
+    hub: values.hub,
     input,
     positionRule: parseChoice('position-rule', values['position-rule'], ['publisher', 'original']),
     intervention: values.intervention,

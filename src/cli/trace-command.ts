@@ -12,8 +12,8 @@ import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
 import { failWith, openFileSource } from './file-source.ts';
 import { listImages } from './image-list.ts';
-import { checkpointFiles, openModelFolder } from './model-folder.ts';
 import { readImage } from './model-input.ts';
+import { type ModelSource, openModelSource } from './model-source.ts';
 import { outputPaths, refuseOverwriting } from './output-paths.ts';
 import { readPixelsFile } from './pixels-file.ts';
 import type { Outcome, Surroundings } from './surroundings.ts';
@@ -29,9 +29,16 @@ interface Input {
 
 /** Traces every input, going on past those that fail. Throws InputError where nothing can be done at all. */
 export async function runTrace(request: TraceArguments, around: Surroundings): Promise<Outcome> {
+  const opened = await openModelSource(request, around);
+  try {
+    return await runWith(opened, request, around);
+  } finally {
+    opened.close();
+  }
+}
+
+async function runWith(opened: ModelSource, request: TraceArguments, around: Surroundings): Promise<Outcome> {
   const { workingFolder } = around;
-  const folder = resolve(workingFolder, request.model);
-  const source = await openModelFolder(folder, request.model);
   const listed =
     request.input.kind === 'images'
       ? await listImages(request.input.paths, workingFolder)
@@ -46,10 +53,10 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
   );
   await refuseOverwriting(
     targets.map((target) => resolve(workingFolder, target)),
-    [...checkpointFiles(folder), ...listed.images.map(({ path }) => path)],
+    [...opened.files, ...listed.images.map(({ path }) => path)],
   );
   const runtime = await createNodeRuntime();
-  const model = await openModel(source, runtime);
+  const model = await openModel(opened.source, runtime);
   refuseMissingTensors(model, request.tensors);
   const interventions = await readInterventions(request.intervention, workingFolder);
   checkInterventions(interventions, model.spec);
@@ -77,6 +84,7 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
     return { path, name, read };
   });
   try {
+    await opened.whole();
     return await traceAll(job, inputs, { targets, around });
   } finally {
     await model.dispose();

@@ -15,6 +15,7 @@ import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
+import { memoryNeed, refuseTooLarge } from './memory-limit.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime, Session } from './runtime.ts';
 
@@ -61,6 +62,8 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   }));
   const inOrder = [parts.embedding, ...blocks, parts.head];
   verifyCheckpoint(checkpoint, inOrder);
+  const programs = inOrder.map(({ program }) => program);
+  refuseTooLarge(source.name, memoryNeed(spec, programs), runtime.report);
   source.weights.expect?.(readingOrder(checkpoint, inOrder));
   const sessions = createSessions(checkpoint, runtime);
   const queue = createQueue();

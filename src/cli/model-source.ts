@@ -1,0 +1,107 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ByteRange } from '../core/checkpoint/byte-source.ts';
+import type { CheckpointSource } from '../engine/engine.ts';
+import { catalogueEntry } from '../hub/catalogue.ts';
+import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
+import { createHubClient } from '../hub/hub-client.ts';
+import { type NamedProgress, openHubModel } from '../hub/hub-model.ts';
+import { parseModelReference, repositoryId } from '../hub/model-reference.ts';
+import { pause } from '../hub/pause.ts';
+import { cacheFolder, createFolderStore, createNodeSha256 } from './cache-folder.ts';
+import { checkpointFiles, openModelFolder } from './model-folder.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Which model a command was asked to run: a folder, or `OWNER/NAME[@REVISION]` of a hub. */
+export interface NamedModel {
+  readonly model: string;
+  readonly hub: string | undefined;
+}
+
+/** A model's files. */
+export interface ModelSource {
+  readonly source: CheckpointSource;
+  /** Paths that the command must not overwrite. */
+  readonly files: readonly string[];
+  /** Resolves when all that the opened model reads is here and, where the hub gives a hash, has proved right. */
+  whole(): Promise<void>;
+  /** Stops what is still downloading. */
+  close(): void;
+}
+
+/** Finds a model's files in a folder or, where there is none of that name, on a hub. @throws InputError */
+export async function openModelSource(named: NamedModel, around: Surroundings): Promise<ModelSource> {
+  const folder = resolve(around.workingFolder, named.model);
+  const isOfHub =
+    repositoryId.test(named.model.split('@')[0]!) &&
+    (await stat(folder).catch(() => undefined)) === undefined;
+  if (isOfHub) return openFromHub(named, around);
+  return {
+    source: await openModelFolder(folder, named.model),
+    files: checkpointFiles(folder),
+    whole: async () => {},
+    close: () => {},
+  };
+}
+
+async function openFromHub({ model, hub }: NamedModel, around: Surroundings): Promise<ModelSource> {
+  const { signal, progress } = around;
+  const { repo, revision = catalogueEntry(repo)?.revision } = parseModelReference(model);
+  const address = parseHubAddress(hub ?? process.env.SINKSCOPE_HUB ?? PUBLIC_HUB);
+  progress.show(`${model}: looking it up`);
+  const { files, weights } = await openHubModel(
+    { repo, ...(revision !== undefined && { revision }) },
+    {
+      client: createHubClient({ address, token: tokenFor(address) }),
+      store: createFolderStore(cacheFolder()),
+      createHash: createNodeSha256,
+      sleep: pause,
+      signal,
+      onProgress: (downloads) => progress.show(`${model}: ${progressText(downloads)}`),
+      onKeptInMemory: () =>
+        around.warn(`${cacheFolder()} takes no more: ${model} is downloaded for this time only.`),
+    },
+  );
+  const stop = () => weights.pause();
+  signal.addEventListener('abort', stop, { once: true });
+  let last: ByteRange | undefined;
+  return {
+    source: {
+      ...files,
+      weights: {
+        size: weights.size,
+        slice: (begin, end) => weights.slice(begin, end),
+        expect(ranges) {
+          last = ranges.at(-1);
+          weights.expect(ranges);
+        },
+      },
+    },
+    files: [],
+    async whole() {
+      // The last bytes come when all others have come, and not before the hash is known to be right.
+      if (last) await weights.slice(last.begin, last.end).arrayBuffer();
+      progress.clear();
+    },
+    close() {
+      signal.removeEventListener('abort', stop);
+      weights.pause();
+    },
+  };
+}
+
+/** A token for the Hub itself is not sent to other servers. */
+function tokenFor(address: string): string | undefined {
+  const { SINKSCOPE_TOKEN, HF_TOKEN } = process.env;
+  return SINKSCOPE_TOKEN || (address === PUBLIC_HUB ? HF_TOKEN : undefined) || undefined;
+}
+
+function progressText(downloads: readonly NamedProgress[]): string {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return downloads
+    .map(
+      ({ file, loadedBytes, totalBytes }) =>
+        `${file}, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`,
+    )
+    .join('; ');
+}

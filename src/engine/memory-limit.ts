@@ -1,0 +1,53 @@
+import { elementCount } from '../core/checkpoint/safetensors.ts';
+import type { Program } from '../core/graph/graph-builder.ts';
+import { InputError } from '../core/input-error.ts';
+import type { ViTSpec } from '../core/vit/spec.ts';
+import type { DeviceReport } from './engine.ts';
+import { queryChunksFor } from './trace-runner.ts';
+
+/** WebAssembly addresses 32 bits: no heap grows beyond. */
+const wasmHeapBytes = 2 ** 32;
+/** The runtime itself, its copies while a session is made, and what lies between the pieces. */
+const overheadShare = 0.1;
+
+const floatBytes = 4;
+
+/** What a model takes of the heap, in bytes. */
+export interface MemoryNeed {
+  /** Every weight once, as F32. */
+  readonly weightBytes: number;
+  /** What one block works on at once, at the model's native size. */
+  readonly runBytes: number;
+}
+
+/** The need of a model whose programs, one for each part, hold all of its weights. */
+export function memoryNeed(spec: ViTSpec, programs: readonly Program[]): MemoryNeed {
+  const weights = programs.flatMap((program) => program.weights);
+  const floats = weights.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  const { rows, columns, prefix } = spec.position;
+  const tokens = rows * columns + prefix + spec.registers;
+  const scores = (spec.heads * tokens * tokens) / queryChunksFor(spec, tokens);
+  // The stream, q, k, v, what attention gives and the norm's output; the scores before and after the softmax.
+  const block = tokens * (6 * spec.width + 2 * spec.mlp.hidden) + 2 * scores;
+  return { weightBytes: floats * floatBytes, runBytes: block * floatBytes };
+}
+
+/**
+ * Refuses a model that WebAssembly's heap cannot hold, before any of its weights is read.
+ * @throws InputError with the numbers.
+ */
+export function refuseTooLarge(
+  name: string,
+  { weightBytes, runBytes }: MemoryNeed,
+  { backend }: Pick<DeviceReport, 'backend'>,
+): void {
+  const usableBytes = wasmHeapBytes * (1 - overheadShare);
+  if (backend !== 'wasm' || weightBytes + runBytes <= usableBytes) return;
+  throw new InputError(
+    `${name} is too large for WebAssembly: its weights take ${gigabytes(weightBytes)} GB as 32-bit floats and a run ${gigabytes(runBytes)} GB, together more than the ${gigabytes(usableBytes)} GB that can be used of its 4 GiB. Open a smaller model, or use a browser with WebGPU and a graphics card.`,
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(2);
+}
