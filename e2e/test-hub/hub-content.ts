@@ -32,9 +32,15 @@ export function hubRepository(
   return { files: new Map(entries), ...(token !== undefined && { token }) };
 }
 
-/** Lower-case hexadecimal. */
+const digests = new WeakMap<Uint8Array, Map<string, string>>();
+
+/** Lower-case hexadecimal; computed once for the same bytes. */
 export function digestOf(bytes: Uint8Array, algorithm: 'sha1' | 'sha256'): string {
-  return createHash(algorithm).update(bytes).digest('hex');
+  const known = digests.get(bytes) ?? new Map<string, string>();
+  digests.set(bytes, known);
+  const digest = known.get(algorithm) ?? createHash(algorithm).update(bytes).digest('hex');
+  known.set(algorithm, digest);
+  return digest;
 }
 
 /** The commit of a repository: it changes with its files, as a real one does. */

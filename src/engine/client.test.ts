@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../core/input-error.ts';
+import { openBytePort } from './byte-port.ts';
 import { createEngineClient, EngineRestartError } from './client.ts';
 import type { CheckpointSource, Engine, ImageId, ModelId, TraceId, TraceRequest } from './engine.ts';
 import type { Call, FromWorker, ToWorker } from './protocol.ts';
@@ -8,9 +9,8 @@ import type { Call, FromWorker, ToWorker } from './protocol.ts';
 class FakeWorker extends EventTarget {
   readonly sent: ToWorker[] = [];
   terminated = false;
-  postMessage(message: ToWorker): void {
-    structuredClone(message); // throws where a real worker's would
-    this.sent.push(message);
+  postMessage(message: ToWorker, transfer: Transferable[] = []): void {
+    this.sent.push(structuredClone(message, { transfer })); // throws where a real worker's would
   }
   terminate(): void {
     this.terminated = true;
@@ -166,6 +166,30 @@ describe('the watchdog', () => {
     await vi.advanceTimersByTimeAsync(1);
     await lost;
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  test('waits as long as the worker waits for bytes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const arrived = () => new Promise((resolve) => setImmediate(resolve));
+    const give: ((bytes: ArrayBuffer) => void)[] = [];
+    const weights = {
+      size: 4,
+      slice: () => ({ arrayBuffer: () => new Promise<ArrayBuffer>((resolve) => give.push(resolve)) }),
+    };
+    const opening = expect(engine.open({ ...source, weights })).rejects.toThrow(EngineRestartError);
+    const sent = current().newest('open').call.source.weights;
+    if (sent instanceof Blob) throw new Error('The weights were not sent through a port.');
+    const reading = openBytePort(sent).slice(0, 4).arrayBuffer();
+    while (give.length === 0) await arrived();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(workers).toHaveLength(1);
+    give[0]?.(new ArrayBuffer(4));
+    expect((await reading).byteLength).toBe(4);
+    await arrived();
+    await vi.advanceTimersByTimeAsync(1000);
+    await opening;
+    expect(workers).toHaveLength(2);
+    sent.port.close();
   });
 
   test('is kept quiet by every sign of life', async () => {

@@ -13,7 +13,7 @@ export function createRateMeter(): RateMeter {
   return {
     add(bytes, ms) {
       samples = [
-        ...samples.filter((sample, i, all) => (all[i + 1] ?? sample).ms > ms - windowMs),
+        ...samples.filter((sample, i, all) => (all[i + 1]?.ms ?? ms) > ms - windowMs),
         { bytes, ms },
       ];
       const first = samples[0]!;

@@ -39,7 +39,7 @@ export interface HubDesk {
 }
 
 /** One string per model of a hub. */
-export function referenceKey(reference: ModelReference): string {
+function referenceKey(reference: ModelReference): string {
   return formatModelReference(reference);
 }
 

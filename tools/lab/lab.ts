@@ -1,5 +1,6 @@
 import { createEngineClient } from '../../src/engine/client.ts';
 import type { CheckpointSource } from '../../src/engine/engine.ts';
+import { type HubTiming, timeHubModel } from './hub-timing.ts';
 import type { FromLabWorker, LabAnswers, LabKind, LabTasks } from './task.ts';
 
 /** A task whose files are still addresses below the page; a model is its folder's. */
@@ -18,6 +19,8 @@ export interface Lab {
     size: number;
     count: number;
   }): Promise<{ row: number[]; column: number[] }>;
+  /** Opens a model of a hub and traces an image, as it arrives or once all of it is there; in milliseconds. */
+  timeHubModel(options: HubTiming): Promise<{ firstMapMs: number; lastMapMs: number }>;
 }
 
 declare global {
@@ -60,6 +63,8 @@ function inWorker(kind: LabKind, task: unknown): Promise<LabAnswers[LabKind]> {
 }
 
 window.lab = {
+  timeHubModel,
+
   async run<K extends LabKind>(kind: K, task: Addressed<LabTasks[K]>) {
     return (await inWorker(kind, await withFiles({ ...task }))) as LabAnswers[K]; // the worker answers in kind
   },

@@ -1,0 +1,59 @@
+import { createEngineClient } from '../../src/engine/client.ts';
+import { createCacheStore } from '../../src/hub/cache-store.ts';
+import { createHubClient } from '../../src/hub/hub-client.ts';
+import { openHubModel } from '../../src/hub/hub-model.ts';
+import { pause } from '../../src/hub/pause.ts';
+import { createWorkerSha256 } from '../../src/hub/sha256-client.ts';
+
+/** What is opened, and how. */
+export interface HubTiming {
+  readonly hub: string;
+  readonly repo: string;
+  readonly size: number;
+  /** `all-first` reads the whole file before the model is opened. */
+  readonly manner: 'as-it-arrives' | 'all-first';
+}
+
+/** Times one cold start of the engine with a model that is nowhere but on the hub. */
+export async function timeHubModel({ hub, repo, size, manner }: HubTiming) {
+  await caches.delete('sinkscope-hub-1');
+  const begin = performance.now();
+  const engine = createEngineClient({ backend: 'wasm' });
+  const { files } = await openHubModel(
+    { repo },
+    {
+      client: createHubClient({ address: hub }),
+      store: await createCacheStore(caches),
+      createHash: createWorkerSha256,
+      sleep: pause,
+    },
+  );
+  const weights =
+    manner === 'all-first'
+      ? new Blob([await files.weights.slice(0, files.weights.size).arrayBuffer()])
+      : files.weights;
+  const model = await engine.open({ ...files, weights });
+  const image = await engine.decode(await grey(size));
+  let firstMapMs = 0;
+  await engine.trace(
+    {
+      model: model.id,
+      image: image.id,
+      framing: { fit: 'crop', size: { height: size, width: size } },
+      positionRule: 'publisher',
+      queryToken: 0,
+    },
+    {
+      onLayer() {
+        firstMapMs ||= performance.now() - begin;
+      },
+    },
+  );
+  return { firstMapMs, lastMapMs: performance.now() - begin };
+}
+
+async function grey(size: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(size, size);
+  canvas.getContext('2d')!.fillRect(0, 0, size / 2, size);
+  return canvas.convertToBlob();
+}
