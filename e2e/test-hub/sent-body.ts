@@ -8,6 +8,8 @@ export interface Sending {
   readonly bytesPerSecond: number;
   /** The connection is dropped after so many bytes of the body. */
   readonly dropAfter: number | undefined;
+  /** While true nothing more is sent. */
+  readonly isHeld: () => boolean;
   /** Told of every piece that has been handed to the system. */
   readonly onSent: (bytes: number) => void;
 }
@@ -18,6 +20,7 @@ export async function sendBody(response: ServerResponse, body: Uint8Array, sendi
   const begun = performance.now();
   response.flushHeaders();
   for (let position = 0; position < end; ) {
+    while (sending.isHeld() && !response.destroyed) await new Promise((resolve) => setTimeout(resolve, 10));
     if (response.destroyed) return;
     const part = body.subarray(position, Math.min(position + stepBytes, end));
     await write(response, part);

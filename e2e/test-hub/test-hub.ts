@@ -7,6 +7,8 @@ import { sendBody } from './sent-body.ts';
 export interface HubManners {
   /** Of every large file; unlimited where 0. */
   bytesPerSecond: number;
+  /** After so many bytes of large files in all, nothing more is sent until this is changed. */
+  holdAfter: number;
   /** So many of the next connections that carry more than `dropAfter` bytes of a large file are dropped there. */
   drops: number;
   dropAfter: number;
@@ -52,6 +54,7 @@ export interface TestHub {
 
 const polite: HubManners = {
   bytesPerSecond: 0,
+  holdAfter: Number.POSITIVE_INFINITY,
   drops: 0,
   dropAfter: 0,
   busy: 0,
@@ -78,14 +81,22 @@ export async function startTestHub(
     seen.push(entry);
     return entry;
   };
+  const isHeld = () =>
+    seen.filter(({ at }) => at === 'content').reduce((sum, { sentBytes }) => sum + sentBytes, 0) >=
+    current.holdAfter;
   const content = await listen((request, response) => {
     const entry = note('content', request);
-    answerContent(entry, response, { published, manners: current });
+    answerContent(entry, response, { published, manners: current, isHeld });
     entry.status = response.statusCode;
   });
   const hub = await listen((request, response) => {
     const entry = note('hub', request);
-    answerHub(entry, response, { published, manners: current, contentAddress: addressOf(content) });
+    answerHub(entry, response, {
+      published,
+      manners: current,
+      isHeld,
+      contentAddress: addressOf(content),
+    });
     entry.status = response.statusCode;
   });
   return {
@@ -105,12 +116,13 @@ export async function startTestHub(
 interface Hub {
   readonly published: ReadonlyMap<string, HubRepository>;
   readonly manners: HubManners;
+  readonly isHeld: () => boolean;
 }
 
 function answerHub(
   entry: SeenRequest,
   response: ServerResponse,
-  { published, manners, contentAddress }: Hub & { contentAddress: string },
+  { published, manners, isHeld, contentAddress }: Hub & { contentAddress: string },
 ): unknown {
   allowOrigins(response, manners);
   if (entry.method === 'OPTIONS') return refuse(response, 204);
@@ -135,14 +147,15 @@ function answerHub(
     return refuse(response, 401);
   const revision = decodeURIComponent((api ?? file)![2]!);
   if (revision !== 'main' && revision !== commitOf(repository)) return refuse(response, 404);
-  if (api) return answerDescription(repo, repository, { entry, response, manners });
-  return answerFile(file![3]!, { repo, repository, entry, response, manners, contentAddress });
+  if (api) return answerDescription(repo, repository, { entry, response, manners, isHeld });
+  return answerFile(file![3]!, { repo, repository, entry, response, manners, isHeld, contentAddress });
 }
 
 interface Exchange {
   readonly entry: SeenRequest;
   readonly response: ServerResponse;
   readonly manners: HubManners;
+  readonly isHeld: () => boolean;
 }
 
 function answerDescription(
@@ -174,7 +187,11 @@ function answerFile(
   return response.end();
 }
 
-function answerContent(entry: SeenRequest, response: ServerResponse, { published, manners }: Hub): unknown {
+function answerContent(
+  entry: SeenRequest,
+  response: ServerResponse,
+  { published, manners, isHeld }: Hub,
+): unknown {
   allowOrigins(response, manners);
   if (entry.method === 'OPTIONS') return refuse(response, 403); // the content network expects simple requests only
   const [, repo = '', name = ''] =
@@ -182,10 +199,10 @@ function answerContent(entry: SeenRequest, response: ServerResponse, { published
   const file = published.get(repo)?.files.get(name);
   if (file === undefined) return refuse(response, 404);
   response.setHeader('ETag', `"${digestOf(file.bytes, 'sha256')}"`);
-  return answerBytes(file, { entry, response, manners });
+  return answerBytes(file, { entry, response, manners, isHeld });
 }
 
-function answerBytes({ bytes, isLarge }: HubFile, { entry, response, manners }: Exchange): unknown {
+function answerBytes({ bytes, isLarge }: HubFile, { entry, response, manners, isHeld }: Exchange): unknown {
   const range = manners.knowsRanges ? /^bytes=(\d+)-(\d*)$/.exec(entry.range ?? '') : null;
   const begin = Number(range?.[1] ?? 0);
   const end = Math.min(range?.[2] ? Number(range[2]) + 1 : bytes.length, bytes.length);
@@ -204,6 +221,7 @@ function answerBytes({ bytes, isLarge }: HubFile, { entry, response, manners }: 
   return sendBody(response, body, {
     bytesPerSecond: isLarge ? manners.bytesPerSecond : 0,
     dropAfter: isDropped ? manners.dropAfter : undefined,
+    isHeld: isLarge ? isHeld : () => false,
     onSent: (sent) => {
       entry.sentBytes += sent;
     },

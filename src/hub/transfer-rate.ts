@@ -12,10 +12,7 @@ export function createRateMeter(): RateMeter {
   let samples: { readonly bytes: number; readonly ms: number }[] = [];
   return {
     add(bytes, ms) {
-      samples = [
-        ...samples.filter((sample, i, all) => (all[i + 1]?.ms ?? ms) > ms - windowMs),
-        { bytes, ms },
-      ];
+      samples = [...samples.filter((_, i, all) => (all[i + 1]?.ms ?? ms) > ms - windowMs), { bytes, ms }];
       const first = samples[0]!;
       const elapsedMs = ms - first.ms;
       return elapsedMs < 200 ? undefined : ((bytes - first.bytes) / elapsedMs) * 1000;
