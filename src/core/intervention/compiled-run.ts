@@ -1,6 +1,7 @@
 import { type BlockVariant, trainedVariant } from '../graph/block-program.ts';
 import type { FloatTensor, FloatTensors } from '../tensor/float-tensor.ts';
 import type { Grid } from '../vit/positions.ts';
+import { ropeFeeds } from '../vit/rope.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import type { BlockChange } from './intervention.ts';
@@ -34,6 +35,7 @@ export function compileRun(spec: ViTSpec, grid: Grid, interventions: Interventio
   for (const intervention of given) intervention.check(spec);
   const own: TokenLayout = {
     cls: spec.cls ? 1 : 0,
+    ...(spec.distillation && { distillation: 1 }),
     registers: spec.registers,
     rows: grid.rows,
     columns: grid.columns,
@@ -52,11 +54,8 @@ function compileBlock(
   layer: number,
   given: readonly BoundIntervention[],
 ): CompiledBlock {
-  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: {} };
-  return given.reduce(
-    (block, intervention) => apply(block, intervention.block({ spec, layout, layer })),
-    trained,
-  );
+  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: ropeFeeds(spec, layout) };
+  return given.reduce((block, intervention) => apply(block, intervention.block({ spec, layout, layer })), trained);
 }
 
 function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledBlock {
