@@ -55,7 +55,10 @@ function compileBlock(
   given: readonly BoundIntervention[],
 ): CompiledBlock {
   const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: ropeFeeds(spec, layout) };
-  return given.reduce((block, intervention) => apply(block, intervention.block({ spec, layout, layer })), trained);
+  return given.reduce(
+    (block, intervention) => apply(block, intervention.block({ spec, layout, layer })),
+    trained,
+  );
 }
 
 function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledBlock {
