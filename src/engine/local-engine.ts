@@ -94,7 +94,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         onLayer(layer);
       }
     }
-    trace.ending ??= await runHead(model, layers.at(-1)!.output);
+    trace.ending ??= await runHead(model, layers.at(-1)!.output, compiled.layout);
     return trace.ending;
   }
 

@@ -1,15 +1,9 @@
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
-import {
-  type Checkpoint,
-  type EmbeddingTables,
-  type ModelPart,
-  openCheckpoint,
-  readEmbeddingTables,
-  readWeights,
-  verifyCheckpoint,
-} from '../core/checkpoint/checkpoint.ts';
+import { openCheckpoint, verifyCheckpoint } from '../core/checkpoint/checkpoint.ts';
+import { type EmbeddingTables, readEmbeddingTables } from '../core/checkpoint/embedding-tables.ts';
+import { type ModelPart, readWeights } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
-import { embeddingProgram } from '../core/graph/embedding-program.ts';
+import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
@@ -29,6 +23,8 @@ export interface Model {
   readonly weightBytes: number;
   readonly tables: EmbeddingTables;
   runEmbedding(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Throws where `spec.preNorm` is not set. */
+  runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
   runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
   runHead(feeds: FloatTensors): Promise<FloatTensors>;
   dispose(): Promise<void>;
@@ -47,12 +43,13 @@ export async function openModel(
     preprocessor: await source.preprocessor?.text(),
     weights: source.weights,
   });
-  const labels = source.labels && parseLabels(await source.labels.text());
-  const { spec, family } = checkpoint;
+  const { spec, blueprint, file } = checkpoint;
+  const labels = source.labels ? parseLabels(await source.labels.text()) : blueprint.labels;
   const parts = {
-    embedding: { program: embeddingProgram(spec), names: family.embeddingNames(spec) },
-    head: { program: headProgram(spec), names: family.headNames(spec) },
+    embedding: { program: embeddingProgram(spec), names: blueprint.embedding },
+    head: { program: headProgram(spec), names: blueprint.head },
   };
+  const preNorm = spec.preNorm ? [{ program: preNormProgram(spec), names: blueprint.embedding }] : [];
   const untapped = blockProgram(spec, {
     ...trainedVariant(spec.normaliser),
     taps: new Set(),
@@ -60,10 +57,12 @@ export async function openModel(
   });
   const blocks = Array.from({ length: spec.depth }, (_, layer) => ({
     program: untapped,
-    names: family.blockNames(spec, layer),
+    names: blueprint.block(layer),
   }));
-  verifyCheckpoint(checkpoint, [parts.embedding, ...blocks, parts.head]);
-  const sessions = createSessions(checkpoint, runtime);
+  verifyCheckpoint(checkpoint, [parts.embedding, ...preNorm, ...blocks, parts.head]);
+  const sessions = createSessions(async (part) =>
+    runtime.session(part.program, await readWeights(file, part)),
+  );
   const queue = createQueue();
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
     queue.run(async () => (await sessions.get(part, key, build)).run(feeds));
@@ -75,9 +74,10 @@ export async function openModel(
     weightBytes: source.weights.size,
     tables: await readEmbeddingTables(checkpoint),
     runEmbedding: (feeds) => run('embedding', fixed, () => parts.embedding, feeds),
+    runPreNorm: (feeds) => run('pre-norm', fixed, () => preNorm[0]!, feeds),
     runHead: (feeds) => run('head', fixed, () => parts.head, feeds),
     runBlock(layer, options, feeds) {
-      const build = () => ({ program: blockProgram(spec, options), names: family.blockNames(spec, layer) });
+      const build = () => ({ program: blockProgram(spec, options), names: blueprint.block(layer) });
       return run(`block ${layer}`, sessionKey(options), build, feeds);
     },
     dispose: () => queue.run(() => sessions.dispose()),
@@ -103,7 +103,7 @@ interface LiveSession {
 const variantsKept = 2;
 
 /** The live sessions of each part of a model; those for another number of query chunks are dropped. */
-function createSessions(checkpoint: Checkpoint, runtime: Runtime) {
+function createSessions(create: (part: ModelPart) => Promise<Session>) {
   const live = new Map<string, readonly LiveSession[]>(); // in order of use
 
   async function keep(part: string, kept: readonly LiveSession[]): Promise<void> {
@@ -127,8 +127,4 @@ function createSessions(checkpoint: Checkpoint, runtime: Runtime) {
       for (const part of live.keys()) await keep(part, []);
     },
   };
-
-  async function create({ program, names }: ModelPart): Promise<Session> {
-    return runtime.session(program, await readWeights(checkpoint, program, names));
-  }
 }

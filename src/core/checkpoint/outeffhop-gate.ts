@@ -1,6 +1,7 @@
 import { InputError } from '../input-error.ts';
 import type { GateSpec, Normaliser } from '../vit/spec.ts';
-import type { NameMap, TensorShapes } from './family.ts';
+import type { TensorShapes } from './family.ts';
+import type { NameMap } from './name-map.ts';
 
 /**
  * What MAGICS-LAB/OutEffHop's attention adds to a timm ViT: other normalisers and trained gates
