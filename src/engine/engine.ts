@@ -14,6 +14,10 @@ export interface CheckpointSource {
   readonly preprocessor?: Blob;
   /** JSON: an object from class index to name, or an array of names. */
   readonly labels?: Blob;
+  /** tokenizer.json of a model with a text tower, or its vocab.json and merges.txt. */
+  readonly tokenizer?: Blob;
+  readonly vocab?: Blob;
+  readonly merges?: Blob;
 }
 
 export type ModelId = string & { readonly __brand: 'ModelId' };
