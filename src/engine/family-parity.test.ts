@@ -7,10 +7,10 @@ import { createNodeRuntime } from './node.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm' });
 
-test.each(familyCases.map((one) => [one.golden, one] as const))(
+test.each(familyCases.map((one) => [one.name, one] as const))(
   '%s equals its reference in PyTorch',
-  async (name, { choice, tensors }) => {
-    const files = golden(name);
+  async (name, { golden: goldenName, choice, tensors }) => {
+    const files = golden(goldenName);
     const source = await checkpointBeside(files.config);
     const found = await goldenDistances(runtime, source, await openTensorFile(files.golden), choice);
     if (process.env.FIDELITY) console.log(name, JSON.stringify(found));

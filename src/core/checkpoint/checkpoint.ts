@@ -4,15 +4,20 @@ import type { ByteSource } from './byte-source.ts';
 import { clip } from './clip.ts';
 import { parseJsonObject } from './config-schema.ts';
 import { dinov2 } from './dinov2.ts';
+import { dinov3 } from './dinov3.ts';
 import { verifyEmbeddingTables } from './embedding-tables.ts';
 import type { Blueprint, Config, Family } from './family.ts';
+import { openClip } from './open-clip.ts';
+import { outeffhop } from './outeffhop.ts';
 import { parsePreprocessing } from './preprocessor-config.ts';
 import { elementCount, openSafetensors, type SafetensorsFile } from './safetensors.ts';
+import { siglip } from './siglip.ts';
 import { timm } from './timm.ts';
+import { vit } from './vit.ts';
 import { type ModelPart, sourceOf, verifyWeight } from './weights.ts';
 
 /** Every publisher's layout that can be opened. A new one is one file and one entry here. */
-const families: readonly Family[] = [dinov2, clip, timm];
+const families: readonly Family[] = [dinov2, dinov3, clip, siglip, outeffhop, vit, openClip, timm];
 
 /** What the families are called, for messages. */
 export const knownFamilies = families.map(({ title }) => title).join(', ');

@@ -35,3 +35,14 @@ export function fusedQkv(tensor: string): NameMap {
   const [q, k, v] = (['q', 'k', 'v'] as const).map((name, part) => pair(name, tensor, { part, parts: 3 }));
   return { ...q, ...k, ...v };
 }
+
+/** q, k and v as torch's `MultiheadAttention` fuses them: in_proj_weight and in_proj_bias. */
+export function fusedInProjection(attention: string, prefix = ''): NameMap {
+  const sources = (['q', 'k', 'v'] as const).flatMap((name, part) =>
+    ['weight', 'bias'].map((kind) => [
+      `${prefix}${name}.${kind}`,
+      { tensor: `${attention}.in_proj_${kind}`, slice: { part, parts: 3 } },
+    ]),
+  );
+  return Object.fromEntries(sources);
+}

@@ -14,14 +14,14 @@ const misnamed: Readonly<Record<string, { gamma: number; eta: number }>> = {
   'clippedsoftmax1(-.025:1)': { gamma: -0.025, eta: 1.1 },
 };
 
-/** Reads the training flag attn_softmax. @throws InputError for a normaliser that is none of theirs. */
-export function parseNormaliser(flag: string): Normaliser {
+/** Reads a training flag, by their name attn_softmax. @throws InputError for a normaliser that is none of theirs. */
+export function parseNormaliser(flag: string, key = 'attn_softmax'): Normaliser {
   if (flag === 'vanilla') return { kind: 'softmax' };
   if (flag === 'softmax1') return { kind: 'softmax-1' };
   const clipped = /^clipped(softmax1)?\((-?\d*\.?\d+):(-?\d*\.?\d+)\)$/.exec(flag);
   if (!clipped) {
     throw new InputError(
-      `config.json: attn_softmax is ${flag}; known are vanilla, softmax1, clipped(γ:η) and clippedsoftmax1(γ:η).`,
+      `config.json: ${key} is ${flag}; known are vanilla, softmax1, clipped(γ:η) and clippedsoftmax1(γ:η).`,
     );
   }
   const clip = misnamed[flag] ?? { gamma: Number(clipped[2]), eta: Number(clipped[3]) };
