@@ -11,6 +11,8 @@ export interface CheckpointSource {
   readonly name: string;
   readonly config: Blob;
   readonly weights: Blob;
+  /** Where the weights come in several files: all after the first, which is `weights`. */
+  readonly otherShards?: readonly Blob[];
   readonly preprocessor?: Blob;
   /** JSON: an object from class index to name, or an array of names. */
   readonly labels?: Blob;

@@ -67,10 +67,13 @@ describe('a config.json that is none is refused', () => {
     ['7', 'config.json: the whole file should be an object, but is 7.'],
     ['{}', `config.json has neither a model_type nor an architecture. ${known}`],
     ['{"model_type":7}', `config.json has neither a model_type nor an architecture. ${known}`],
-    ['{"model_type":"swin"}', `config.json has the model type swin. ${known}`],
+    [
+      '{"model_type":"swin"}',
+      `config.json has the model type swin, a transformer of another build: with windows, stages or other blocks. ${known}`,
+    ],
     [
       '{"architecture":"vit_tiny_patch16_224"}',
-      `config.json has the architecture vit_tiny_patch16_224 without pretrained_cfg. ${known}`,
+      `config.json has the architecture vit_tiny_patch16_224, without pretrained_cfg. ${known}`,
     ],
   ])('%s', async (config, message) => {
     expect(await failure({ ...randomDinov2(), config: new Blob([config]) })).toBe(`InputError: ${message}`);
@@ -141,7 +144,7 @@ describe('a field of timm that is wrong, or disagrees with the tensors, is named
   test.each<[Json, string]>([
     [
       { architecture: 'resnet50' },
-      "config.json: the architecture resnet50 is no plain ViT. Known are timm's vit_… and deit….",
+      "config.json: the architecture resnet50 is a convolutional network, which has no attention over patches. Known are timm's vit_… and deit….",
     ],
     [
       { architecture: 'vit_odd_patch16', model_args: {} },

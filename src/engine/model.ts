@@ -37,18 +37,22 @@ export interface Model {
   dispose(): Promise<void>;
 }
 
+/** A checkpoint whose weights may be larger than a Blob can be. */
+export type ModelSource = Omit<CheckpointSource, 'weights' | 'otherShards'> & {
+  readonly weights: ByteSource;
+  readonly otherShards?: readonly ByteSource[];
+};
+
 /**
  * Opens a checkpoint: reads the header, finds the family, checks every tensor's shape, touches no block's weights.
  * @throws InputError saying which file, field or tensor is at fault.
  */
-export async function openModel(
-  source: Omit<CheckpointSource, 'weights'> & { readonly weights: ByteSource },
-  runtime: Runtime,
-): Promise<Model> {
+export async function openModel(source: ModelSource, runtime: Runtime): Promise<Model> {
+  const weights = [source.weights, ...(source.otherShards ?? [])];
   const checkpoint = await openCheckpoint({
     config: await source.config.text(),
     preprocessor: await source.preprocessor?.text(),
-    weights: source.weights,
+    weights,
   });
   const { spec, blueprint, file } = checkpoint;
   const { embedding, preNorm, head, block } = partsOf(checkpoint);
@@ -67,7 +71,7 @@ export async function openModel(
     name: source.name,
     spec,
     labels: source.labels ? parseLabels(await source.labels.text()) : blueprint.labels,
-    weightBytes: source.weights.size,
+    weightBytes: weights.reduce((bytes, { size }) => bytes + size, 0),
     tables: await readEmbeddingTables(checkpoint),
     runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
     runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),

@@ -8,9 +8,11 @@ import { dinov3 } from './dinov3.ts';
 import { verifyEmbeddingTables } from './embedding-tables.ts';
 import type { Blueprint, Config, Family } from './family.ts';
 import { openClip } from './open-clip.ts';
+import { describeArchitecture } from './other-architectures.ts';
 import { outeffhop } from './outeffhop.ts';
 import { parsePreprocessing } from './preprocessor-config.ts';
-import { elementCount, openSafetensors, type SafetensorsFile } from './safetensors.ts';
+import { elementCount, type SafetensorsFile } from './safetensors.ts';
+import { openWeights } from './shards.ts';
 import { siglip } from './siglip.ts';
 import { timm } from './timm.ts';
 import { vit } from './vit.ts';
@@ -33,7 +35,8 @@ export interface Checkpoint {
 export interface CheckpointFiles {
   readonly config: string;
   readonly preprocessor: string | undefined;
-  readonly weights: ByteSource;
+  /** One file, or all shards of one. */
+  readonly weights: readonly ByteSource[];
 }
 
 /**
@@ -42,7 +45,7 @@ export interface CheckpointFiles {
  */
 export async function openCheckpoint(files: CheckpointFiles): Promise<Checkpoint> {
   const config = parseJsonObject(files.config, 'config.json');
-  const file = await openSafetensors(files.weights);
+  const file = await openWeights(files.weights);
   const shapes = { get: (tensor: string) => file.tensors.get(tensor)?.shape };
   const family = families.find((candidate) => candidate.matches(config, shapes));
   if (!family) throw new InputError(unknownModel(config));
@@ -62,12 +65,16 @@ function checkHeads(width: number, heads: number): void {
   throw new InputError(`config.json: a width of ${width} cannot be divided among ${heads} heads.`);
 }
 
-function unknownModel(config: Config): string {
+function unknownModel({ model_type: type, architecture }: Config): string {
+  const described = (name: string) => {
+    const kind = describeArchitecture(name);
+    return kind ? `${name}, ${kind}` : name;
+  };
   const found =
-    typeof config.model_type === 'string'
-      ? `the model type ${config.model_type}`
-      : typeof config.architecture === 'string'
-        ? `the architecture ${config.architecture} without pretrained_cfg`
+    typeof type === 'string'
+      ? `the model type ${described(type)}`
+      : typeof architecture === 'string'
+        ? `the architecture ${described(architecture)}, without pretrained_cfg`
         : 'neither a model_type nor an architecture';
   return `config.json has ${found}. Known are ${knownFamilies}.`;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from './float-formats.ts';
+import { foreignContent } from './foreign-files.ts';
 
 // The format's own limit (huggingface/safetensors, MAX_HEADER_SIZE): protects against a hostile length.
 const maxHeaderBytes = 100_000_000;
@@ -76,6 +77,8 @@ export async function openSafetensors(
 async function readHeaderLength(source: ByteSource, name: string): Promise<number> {
   const length = new DataView(await source.slice(0, 8).arrayBuffer()).getBigUint64(0, true);
   if (length > BigInt(maxHeaderBytes)) {
+    const foreign = foreignContent(new Uint8Array(await source.slice(0, 64).arrayBuffer()));
+    if (foreign) throw new InputError(`${name} is no safetensors file, but ${foreign}.`);
     throw new InputError(
       `${name} is no safetensors file: its header would be ${length} bytes long; the limit is ${maxHeaderBytes}.`,
     );

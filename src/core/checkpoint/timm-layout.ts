@@ -154,11 +154,7 @@ function mlpNames(mlp: string, kind: ViTSpec['mlp']['kind'], isSplit: boolean): 
 }
 
 /** A tensor's shape, padded with ones to four. @throws InputError if it is missing or has other dimensions. */
-export function shapeOf(
-  shapes: TensorShapes,
-  tensor: string,
-  dimensions: number,
-): [number, number, number, number] {
+function shapeOf(shapes: TensorShapes, tensor: string, dimensions: number): [number, number, number, number] {
   const shape = shapes.get(tensor);
   if (!shape) throw new InputError(`model.safetensors has no tensor ${tensor}.`);
   if (shape.length !== dimensions) {

@@ -4,6 +4,7 @@ import type { HeadSpec, Preprocessing, ViTSpec } from '../vit/spec.ts';
 import { channelTriple, count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
 import { crossCheck, type Family, findPrefix } from './family.ts';
 import { halves } from './hugging-face.ts';
+import { describeArchitecture } from './other-architectures.ts';
 import { parseNormaliser } from './outeffhop-gate.ts';
 import { readTimmLayout } from './timm-layout.ts';
 
@@ -165,10 +166,17 @@ function preprocessingOf(cfg: Fields['pretrained_cfg']): Preprocessing {
   };
 }
 
+/** ViTs whose tensors would fit and whose blocks compute something else: other rotary positions, norms after. */
+const otherBlocks = /^vit_(pe|relpos|srelpos)_|_(rope|rpn|xp)_/;
+
 function rejectOtherArchitectures(architecture: string): void {
-  if (/^(vit|deit|flexivit|eva_large_patch14)/.test(architecture)) return;
+  const isPlain = /^(vit|deit|flexivit|eva_large_patch14)/.test(architecture);
+  if (isPlain && !otherBlocks.test(architecture)) return;
+  const kind = isPlain
+    ? 'a ViT with parts that are not built here yet'
+    : (describeArchitecture(architecture) ?? 'no plain ViT');
   throw new InputError(
-    `config.json: the architecture ${architecture} is no plain ViT. Known are timm's vit_… and deit….`,
+    `config.json: the architecture ${architecture} is ${kind}. Known are timm's vit_… and deit….`,
   );
 }
 
