@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { distance } from '../../tools/fixtures/compare.ts';
 import { type GoldenName, golden } from '../../tools/fixtures/goldens.ts';
 import { createNoise } from '../../tools/fixtures/random-checkpoint.ts';
 import { checkpointBeside, openTensorFile } from '../../tools/fixtures/tensor-file.ts';
@@ -29,7 +30,7 @@ async function traceOf(name: GoldenName, interventions: Interventions = {}, quer
   return { spec, summary, layers };
 }
 
-const isFinite = (values: Float32Array) => values.every((value) => Number.isFinite(value));
+const allFinite = (values: Float32Array) => values.every((value) => Number.isFinite(value));
 const names = ['siglip-micro', 'timm-gap-micro', 'dinov3-micro', 'clip-micro', 'deit-micro'] as const;
 
 describe.each(names)('%s through the whole engine', (name) => {
@@ -41,11 +42,12 @@ describe.each(names)('%s through the whole engine', (name) => {
       expect(layer.cls).toHaveLength(spec.heads * tokens);
       expect(layer.rows).toEqual(layer.cls);
       for (const taps of [layer.norms, layer.received, layer.entropy, layer.cls])
-        expect(isFinite(taps)).toBe(true);
+        expect(allFinite(taps)).toBe(true);
     }
     const first = await engine.probe(summary.trace, { kind: 'row', token: 0 });
     layers.forEach(({ cls }, layer) => {
-      cls.forEach((share, i) => expect(first.values[layer * cls.length + i]).toBeCloseTo(share, 5));
+      const values = first.values.subarray(layer * cls.length, (layer + 1) * cls.length);
+      expect(distance(values, cls).absolute).toBeLessThan(1e-6);
     });
     expect((await engine.sinks(summary.trace, 'received')).heads).toHaveLength(spec.depth);
     const effects = await engine.effects(summary.trace, summary.trace, {
@@ -66,7 +68,7 @@ describe.each(names)('%s through the whole engine', (name) => {
     const { summary, layers } = await traceOf(name, interventions, 1);
     expect(summary.layout.testTimeRegisters).toBe(1);
     for (const { rows, norms } of layers) {
-      expect(isFinite(norms)).toBe(true);
+      expect(allFinite(norms)).toBe(true);
       const tokens = norms.length;
       for (let head = 0; head < summary.heads; head++) {
         const total = rows.subarray(head * tokens, (head + 1) * tokens).reduce((a, b) => a + b, 0);
@@ -79,7 +81,7 @@ describe.each(names)('%s through the whole engine', (name) => {
 test('registers can be dropped where nothing else stands before the patches', async () => {
   const { summary } = await traceOf('timm-gap-micro', { dropTrainedRegisters: true });
   expect(summary.layout).toMatchObject({ cls: 0, registers: 0 });
-  expect(isFinite(summary.logits!)).toBe(true);
+  expect(allFinite(summary.logits!)).toBe(true);
 });
 
 test('a test-time register joins before CLIP’s norm, which makes a zero vector its bias', async () => {
@@ -93,7 +95,7 @@ test('a test-time register joins before CLIP’s norm, which makes a zero vector
   );
   const x = await embed(model, input, { rule: 'bicubic', run });
   const bias = await readFloats(await openTensorFile(files.model), 'vision_model.pre_layrnorm.bias');
-  x.slice(-model.spec.width).forEach((value, i) => expect(value).toBeCloseTo(bias[i]!, 6));
+  expect(distance(x.slice(-model.spec.width), bias).absolute).toBeLessThan(1e-6);
 });
 
 test('a distillation token stands after CLS under its own name', async () => {

@@ -19,7 +19,7 @@ import { blockSession, createSessions, onlySession } from './sessions.ts';
 import type { Layer } from './trace-runner.ts';
 
 /** What a text tower makes of a text. */
-export interface TextRun {
+interface TextRun {
   readonly layers: readonly Layer[];
   /** The vector to compare with images, not normalised [embedding width]. */
   readonly embedding: Float32Array;

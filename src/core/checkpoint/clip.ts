@@ -33,7 +33,9 @@ const textFields = v.object({
   eos_token_id: v.optional(count, 49407),
 });
 
-const visionSchema = v.object({ vision_config: v.optional(clipVisionFields, {}) });
+const projectionField = { projection_dim: v.optional(positiveInteger) };
+const visionSchema = v.object({ ...projectionField, vision_config: v.optional(clipVisionFields, {}) });
+const visionOnlySchema = v.object({ ...projectionField, ...clipVisionFields.entries });
 const textSchema = v.object({ text_config: v.optional(textFields, {}) });
 
 // In the files of before 2023 eos_token_id is 2, a mistake; their code then pools at the highest id.
@@ -54,11 +56,11 @@ export const clip: Family = {
   read(config, shapes) {
     const prefix = findPrefix(shapes, ['vision_model.', ''], 'embeddings.class_embedding');
     const isWhole = config.model_type === 'clip';
-    const vision = isWhole
-      ? parseFields(visionSchema, config, 'config.json').vision_config
-      : parseFields(clipVisionFields, config, 'config.json');
+    const { projection_dim, ...vision } = isWhole
+      ? flatten(parseFields(visionSchema, config, 'config.json'))
+      : parseFields(visionOnlySchema, config, 'config.json');
     const text = isWhole && hasText(shapes) ? parseText(config, shapes) : undefined;
-    const spec = { ...parseVision(vision, shapes, prefix), ...(text && { text }) };
+    const spec = { ...parseVision(vision, projection_dim, shapes, prefix), ...(text && { text }) };
     return {
       spec,
       embedding: {
@@ -82,14 +84,20 @@ function hasText(shapes: TensorShapes): boolean {
   );
 }
 
+function flatten({ vision_config, ...whole }: v.InferOutput<typeof visionSchema>) {
+  return { ...whole, ...vision_config };
+}
+
 function parseVision(
   fields: v.InferOutput<typeof clipVisionFields>,
+  projectionWidth: number | undefined,
   shapes: TensorShapes,
   prefix: string,
 ): ViTSpec {
   const depth = blockCount(shapes, (layer) => `${prefix}encoder.layers.${layer}.layer_norm1.weight`);
-  crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
+  crossCheck([['the vision tower’s num_hidden_layers', fields.num_hidden_layers, depth]]);
   const embedding = shapes.get(projection)?.[0];
+  if (embedding !== undefined) crossCheck([['projection_dim', projectionWidth, embedding]]);
   return {
     family: 'clip',
     width: fields.hidden_size,
@@ -121,7 +129,7 @@ function parseVision(
 function parseText(config: Config, shapes: TensorShapes): TextSpec {
   const fields = parseFields(textSchema, config, 'config.json').text_config;
   const depth = blockCount(shapes, (layer) => `text_model.encoder.layers.${layer}.layer_norm1.weight`);
-  crossCheck([['text_config.num_hidden_layers', fields.num_hidden_layers, depth]]);
+  crossCheck([['the text tower’s num_hidden_layers', fields.num_hidden_layers, depth]]);
   return {
     width: fields.hidden_size,
     depth,
