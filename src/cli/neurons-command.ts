@@ -27,7 +27,7 @@ export async function runNeurons(request: NeuronsArguments, around: Surroundings
   if ((await stat(target).catch(() => undefined))?.isDirectory()) {
     throw new InputError(`--out ${request.out} is a folder; give a file, such as neurons.json.`);
   }
-  await refuseOverwriting([target], [...checkpointFiles(folder), ...images.map(({ path }) => path)]);
+  await refuseOverwriting([target], [...(await checkpointFiles(folder)), ...images.map(({ path }) => path)]);
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);
   try {

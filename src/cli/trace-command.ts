@@ -46,7 +46,7 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
   );
   await refuseOverwriting(
     targets.map((target) => resolve(workingFolder, target)),
-    [...checkpointFiles(folder), ...listed.images.map(({ path }) => path)],
+    [...(await checkpointFiles(folder)), ...listed.images.map(({ path }) => path)],
   );
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);

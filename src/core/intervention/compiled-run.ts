@@ -5,7 +5,7 @@ import { ropeFeeds } from '../vit/rope.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import type { BlockChange } from './intervention.ts';
-import { type BoundIntervention, bindInterventions, type Interventions } from './interventions.ts';
+import { bindInterventions, type Interventions } from './interventions.ts';
 import { refuseBlindHeads } from './mask.ts';
 
 /** What a block does in a run. */
@@ -42,7 +42,10 @@ export function compileRun(spec: ViTSpec, grid: Grid, interventions: Interventio
     testTimeRegisters: 0,
   };
   const layout = given.reduce((changed, intervention) => intervention.layout(changed), own);
-  const blocks = Array.from({ length: spec.depth }, (_, layer) => compileBlock(spec, layout, layer, given));
+  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: ropeFeeds(spec, layout) };
+  const blocks = Array.from({ length: spec.depth }, (_, layer) =>
+    given.reduce((block, intervention) => apply(block, intervention.block({ spec, layout, layer })), trained),
+  );
   const keys: string[] = [];
   for (const block of blocks) keys.push(`${keys.at(-1) ?? sequenceKey(interventions)} ${blockKey(block)}`);
   return { interventions, layout, blocks, keys };
