@@ -51,19 +51,6 @@ export function compileRun(spec: ViTSpec, grid: Grid, interventions: Interventio
   return { interventions, layout, blocks, keys };
 }
 
-function compileBlock(
-  spec: ViTSpec,
-  layout: TokenLayout,
-  layer: number,
-  given: readonly BoundIntervention[],
-): CompiledBlock {
-  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: ropeFeeds(spec, layout) };
-  return given.reduce(
-    (block, intervention) => apply(block, intervention.block({ spec, layout, layer })),
-    trained,
-  );
-}
-
 function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledBlock {
   if (!change) return block;
   const feeds: Record<string, FloatTensor> = { ...block.feeds };
