@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ByteRange } from '../core/checkpoint/byte-source.ts';
+import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { CheckpointSource } from '../engine/engine.ts';
 import { catalogueEntry } from '../hub/catalogue.ts';
 import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
@@ -8,6 +8,7 @@ import { createHubClient } from '../hub/hub-client.ts';
 import { type NamedProgress, openHubModel } from '../hub/hub-model.ts';
 import { parseModelReference, repositoryId } from '../hub/model-reference.ts';
 import { pause } from '../hub/pause.ts';
+import type { RemoteFile } from '../hub/remote-file.ts';
 import { cacheFolder, createFolderStore, createNodeSha256 } from './cache-folder.ts';
 import { checkpointFiles, openModelFolder } from './model-folder.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -62,32 +63,38 @@ async function openFromHub({ model, hub }: NamedModel, around: Surroundings): Pr
         around.warn(`${cacheFolder()} takes no more: ${model} is downloaded for this time only.`),
     },
   );
-  const stop = () => weights.pause();
+  const stop = () => {
+    for (const file of weights) file.pause();
+  };
   signal.addEventListener('abort', stop, { once: true });
-  let last: ByteRange | undefined;
+  const watched = weights.map(rememberLast);
+  const [first, ...otherShards] = watched;
   return {
-    source: {
-      ...files,
-      weights: {
-        size: weights.size,
-        slice: (begin, end) => weights.slice(begin, end),
-        expect(ranges) {
-          last = ranges.at(-1);
-          weights.expect(ranges);
-        },
-      },
-    },
+    source: { ...files, weights: first!.file, otherShards: otherShards.map(({ file }) => file) },
     files: [],
     async whole() {
-      // The last bytes come when all others have come, and not before the hash is known to be right.
-      if (last) await weights.slice(last.begin, last.end).arrayBuffer();
+      for (const { last } of watched) await last();
       progress.clear();
     },
     close() {
       signal.removeEventListener('abort', stop);
-      weights.pause();
+      stop();
     },
   };
+}
+
+/** A file whose `last` resolves with its last bytes: when all others have come, and its hash has proved right. */
+function rememberLast(remote: RemoteFile): { file: ByteSource; last: () => Promise<unknown> } {
+  let last: ByteRange | undefined;
+  const file: ByteSource = {
+    size: remote.size,
+    slice: (begin, end) => remote.slice(begin, end),
+    expect(ranges) {
+      last = ranges.at(-1);
+      remote.expect(ranges);
+    },
+  };
+  return { file, last: async () => last && remote.slice(last.begin, last.end).arrayBuffer() };
 }
 
 /** A token for the Hub itself is not sent to other servers. */

@@ -11,7 +11,7 @@ import type { Engine, TraceRequest } from './engine.ts';
 import { createLocalEngine } from './local-engine.ts';
 import { createNodeRuntime } from './node.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const photo: RgbImage = { width: 20, height: 18, data: Uint8Array.from(createNoise(4)(1080, 40, 128)) };
 const { depth } = randomSizes;
 

@@ -1,10 +1,11 @@
+import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { abortError } from './abort.ts';
 import type { BackendChoice } from './browser-runtime.ts';
 import { serveBytes } from './byte-port.ts';
 import { reviveError } from './carried-error.ts';
 import type { CheckpointSource, Engine, ImageId, LayerSummary, ModelId, TraceStart } from './engine.ts';
 import type { FinderProgress } from './neuron-finder.ts';
-import type { Answer, Call, FromWorker, SentSource, ToWorker } from './protocol.ts';
+import type { Answer, Call, FromWorker, SentFile, SentSource, ToWorker } from './protocol.ts';
 
 /** The worker was restarted under this call: it hung, crashed or lost its GPU. Asking again works. */
 export class EngineRestartError extends Error {
@@ -109,18 +110,31 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
   }
 
   /** Sends the files along; those that are no Blob stay here and are read through a port. */
-  function open({ weights, ...files }: CheckpointSource, hooks?: Hooks): Promise<Answer<'open'>> {
-    if (weights instanceof Blob) return send({ method: 'open', source: { ...files, weights } }, hooks);
+  function open(
+    { weights, otherShards = [], ...files }: CheckpointSource,
+    hooks?: Hooks,
+  ): Promise<Answer<'open'>> {
+    const transfer: MessagePort[] = [];
+    const sent = (file: ByteSource): SentFile => {
+      if (file instanceof Blob) return file;
+      const port = serve(file);
+      transfer.push(port);
+      return { size: file.size, port };
+    };
+    const source: SentSource = { ...files, weights: sent(weights), otherShards: otherShards.map(sent) };
+    return send({ method: 'open', source }, { ...hooks, transfer });
+  }
+
+  function serve(file: ByteSource): MessagePort {
     const { port1, port2 } = new MessageChannel();
     const asked = worker;
-    serveBytes(weights, port1, (reads) => {
+    serveBytes(file, port1, (reads) => {
       if (asked !== worker) return;
       if (reads > 0) reading.add(port1);
       else reading.delete(port1);
       watch();
     });
-    const source: SentSource = { ...files, weights: { size: weights.size, port: port2 } };
-    return send({ method: 'open', source }, { ...hooks, transfer: [port2] });
+    return port2;
   }
 
   function send<C extends Call>(

@@ -13,9 +13,15 @@ export interface CheckpointSource {
   readonly config: Blob;
   /** A Blob, or a file whose bytes arrive while the model runs already. */
   readonly weights: ByteSource;
+  /** Where the weights come in several files: all after the first, which is `weights`. */
+  readonly otherShards?: readonly ByteSource[];
   readonly preprocessor?: Blob;
   /** JSON: an object from class index to name, or an array of names. */
   readonly labels?: Blob;
+  /** tokenizer.json of a model with a text tower, or its vocab.json and merges.txt. */
+  readonly tokenizer?: Blob;
+  readonly vocab?: Blob;
+  readonly merges?: Blob;
 }
 
 export type ModelId = string & { readonly __brand: 'ModelId' };

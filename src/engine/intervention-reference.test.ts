@@ -15,7 +15,7 @@ import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 import { evenChunks, type Pixels } from './trace-runner.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const { width, heads, patch, depth } = randomSizes;
 /** 3 × 5 patches. */
 const input: Pixels = {

@@ -16,7 +16,13 @@ import type {
 import type { FinderProgress } from './neuron-finder.ts';
 
 /** A checkpoint on its way to the worker. */
-export type SentSource = Omit<CheckpointSource, 'weights'> & { readonly weights: Blob | BytePort };
+export type SentSource = Omit<CheckpointSource, 'weights' | 'otherShards'> & {
+  readonly weights: SentFile;
+  readonly otherShards: readonly SentFile[];
+};
+
+/** A file itself, or the port through which it is read. */
+export type SentFile = Blob | BytePort;
 
 /** What the page asks of the worker: one entry for each method of the engine. */
 export type Call =

@@ -4,7 +4,7 @@ import { carryError } from './carried-error.ts';
 import { decodeImage } from './decode-browser.ts';
 import type { CheckpointSource, Engine } from './engine.ts';
 import { createLocalEngine } from './local-engine.ts';
-import type { Call, FromWorker, SentSource, ToWorker } from './protocol.ts';
+import type { Call, FromWorker, SentFile, SentSource, ToWorker } from './protocol.ts';
 
 // Traces of ViT-B at 518 px take 190 MB each: two of them, or many small ones.
 const traceBudgetBytes = 400 * 2 ** 20;
@@ -19,8 +19,9 @@ async function start(backend: BackendChoice): Promise<Engine> {
   return createLocalEngine(runtime, { decode: decodeImage, traceBudgetBytes });
 }
 
-function received({ weights, ...files }: SentSource): CheckpointSource {
-  return { ...files, weights: weights instanceof Blob ? weights : openBytePort(weights) };
+function received({ weights, otherShards, ...files }: SentSource): CheckpointSource {
+  const open = (file: SentFile) => (file instanceof Blob ? file : openBytePort(file));
+  return { ...files, weights: open(weights), otherShards: otherShards.map(open) };
 }
 
 function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Promise<unknown> {

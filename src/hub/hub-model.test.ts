@@ -38,8 +38,8 @@ function open(hub: TestHub, options: Partial<HubModelOptions> & { token?: string
   return openHubModel({ repo }, { client, store, createHash: createSha256, sleep, ...options });
 }
 
-async function read({ weights: file }: HubModel, begin = 0, end = weights.length): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(begin, end).arrayBuffer());
+async function read({ weights: [file] }: HubModel, begin = 0, end = weights.length): Promise<Uint8Array> {
+  return new Uint8Array(await file!.slice(begin, end).arrayBuffer());
 }
 
 async function expectWhole(model: HubModel): Promise<void> {
@@ -56,7 +56,7 @@ describe('a model of a hub', () => {
     expect([...(await read(model, 100, 200))]).toEqual([...weights.subarray(100, 200)]);
     await expectWhole(model);
     expect(hub.sentBytes('model.safetensors')).toBe(weights.length);
-    await expect.poll(() => model.weights.isVerified).toBe(true);
+    await expect.poll(() => model.weights[0]!.isVerified).toBe(true);
   });
 
   it('downloads in the order of what will be read', async () => {
@@ -67,7 +67,7 @@ describe('a model of a hub', () => {
       { begin: megabyte, end: 2 * megabyte },
       { begin: 0, end: megabyte },
     ];
-    model.weights.expect(parts);
+    model.weights[0]!.expect(parts);
     for (const { begin, end } of parts) {
       expect(Buffer.compare(await read(model, begin, end), weights.subarray(begin, end))).toBe(0);
     }
@@ -87,7 +87,7 @@ describe('a model of a hub', () => {
     const totals: number[] = [];
     const model = await open(hub, { onProgress: ([file]) => totals.push(file!.totalBytes) });
     await read(model, 0, 8);
-    model.weights.expect([{ begin: 0, end: 2 * megabyte }]);
+    model.weights[0]!.expect([{ begin: 0, end: 2 * megabyte }]);
     await read(model, 0, 2 * megabyte);
     expect(hub.sentBytes('model.safetensors')).toBe(2 * megabyte);
     expect(totals.at(-1)).toBe(2 * megabyte);
@@ -128,7 +128,7 @@ describe('a model of a hub', () => {
     const reading = read(model);
     const stopped = expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     await expect.poll(() => hub.sentBytes('model.safetensors')).toBeGreaterThan(megabyte);
-    model.weights.pause();
+    model.weights[0]!.pause();
     await stopped;
     hub.manners.bytesPerSecond = 0;
     await expectWhole(model);
@@ -141,9 +141,40 @@ describe('a model of a hub', () => {
     const again = await open(hub);
     await expectWhole(again);
     expect(hub.seen.slice(seen).every(({ path }) => path.startsWith('/api/'))).toBe(true);
-    expect(again.weights.isVerified).toBe(true);
+    expect(again.weights[0]!.isVerified).toBe(true);
     await hub.close();
     await expectWhole(await open(hub));
+  });
+
+  it('opens weights in shards, a tokenizer and open_clip’s layout of a timm repository', async () => {
+    const index = { weight_map: { a: 'b.safetensors', c: 'a.safetensors' } };
+    const sharded = await hubWith(
+      hubRepository({
+        'config.json': { text: '{}' },
+        'model.safetensors.index.json': { text: JSON.stringify(index) },
+        'a.safetensors': { bytes: weights.subarray(0, megabyte) },
+        'b.safetensors': { bytes: weights.subarray(megabyte) },
+        'tokenizer.json': { text: '{"a":1}' },
+        'vocab.json': { text: '{}' },
+      }),
+    );
+    const model = await open(sharded);
+    expect(model.files.weights.size).toBe(megabyte);
+    expect(model.files.otherShards?.map(({ size }) => size)).toEqual([weights.length - megabyte]);
+    expect(await model.files.tokenizer?.text()).toBe('{"a":1}');
+    expect(model.files).not.toHaveProperty('vocab');
+    store = createMemoryStore();
+    const both = await hubWith(
+      hubRepository({
+        ...files,
+        'config.json': { text: '{"architecture": "vit_base_patch16_clip_224"}' },
+        'open_clip_config.json': { text: '{"model_cfg": {}}' },
+        'open_clip_model.safetensors': { bytes: weights.subarray(0, 100) },
+      }),
+    );
+    const clip = await open(both);
+    expect(await clip.files.config.text()).toBe('{"model_cfg": {}}');
+    expect(clip.files.weights.size).toBe(100);
   });
 
   it('asks before it downloads, saying how much', async () => {
@@ -213,7 +244,7 @@ describe('a hub that behaves badly', () => {
       'pickled weights',
       hubRepository({ 'config.json': { text: '{}' }, 'pytorch_model.bin': { text: '' } }),
       undefined,
-      /its weights are pytorch_model\.bin, a format that Sinkscope does not read/,
+      /has no model\.safetensors but pytorch_model\.bin, a Python pickle/,
     ],
   ])('says what is wrong with %s', async (_, repository, token, message) => {
     const hub = await hubWith(repository);
@@ -252,7 +283,7 @@ describe('a hub that behaves badly', () => {
   it('refuses a file whose hash is wrong, before its last part is read', async () => {
     const hub = await hubWith(plain, { wrongHash: true });
     const model = await open(hub);
-    model.weights.expect([
+    model.weights[0]!.expect([
       { begin: 0, end: megabyte },
       { begin: megabyte, end: weights.length },
     ]);

@@ -1,6 +1,7 @@
+import { parseShardIndex, shardIndexName } from '../core/checkpoint/shards.ts';
 import { InputError } from '../core/input-error.ts';
 import { byteCount } from './byte-ranges.ts';
-import { chooseCheckpoint } from './checkpoint-choice.ts';
+import { type CheckpointChoice, type Companion, chooseCheckpoint } from './checkpoint-choice.ts';
 import type { CheckpointFiles } from './checkpoint-files.ts';
 import { hubHost } from './hub-address.ts';
 import type { HubClient } from './hub-client.ts';
@@ -42,7 +43,8 @@ export interface HubModelOptions {
 export interface HubModel {
   readonly files: CheckpointFiles;
   readonly repository: Repository;
-  readonly weights: RemoteFile;
+  /** One file, or all shards of one. */
+  readonly weights: readonly RemoteFile[];
 }
 
 /** JSON files beyond this are something else. */
@@ -52,24 +54,37 @@ const maxTextBytes = 32_000_000;
 export async function openHubModel(reference: ModelReference, options: HubModelOptions): Promise<HubModel> {
   const { client, store, signal } = options;
   const repository = await readRepository(reference, { client, store, signal });
-  const chosen = chooseCheckpoint(repository);
   const context = { repository, options };
+  const chosen = await chooseCheckpoint(
+    repository,
+    async () => (await readText('config.json', context))?.text() ?? '',
+  );
   const config = await readText(chosen.config, context);
   if (config === undefined) throw missing(chosen.config, context);
-  const preprocessor = chosen.preprocessor && (await readText(chosen.preprocessor, context));
-  const labels = chosen.labels && (await readText(chosen.labels, context));
+  const companions = await readCompanions(chosen, context);
   const weights = await openWeights(chosen.weights, context);
+  const [first, ...otherShards] = weights;
   return {
     repository,
     weights,
     files: {
       name: reference.repo.slice(reference.repo.indexOf('/') + 1),
       config,
-      weights,
-      ...(preprocessor && { preprocessor }),
-      ...(labels && { labels }),
+      weights: first!,
+      ...(otherShards.length > 0 && { otherShards }),
+      ...companions,
     },
   };
+}
+
+async function readCompanions(
+  { companions }: CheckpointChoice,
+  context: Context,
+): Promise<Partial<Record<Companion, Blob>>> {
+  const read = Object.entries(companions).map(
+    async ([role, file]) => [role, await readText(file, context)] as const,
+  );
+  return Object.fromEntries((await Promise.all(read)).filter(([, blob]) => blob !== undefined));
 }
 
 interface Context {
@@ -115,31 +130,52 @@ async function readText(file: string, context: Context): Promise<Blob | undefine
   return new Blob([bytes], { type: 'application/json' });
 }
 
-async function openWeights(file: string, context: Context): Promise<RemoteFile> {
+async function openWeights(file: string, context: Context): Promise<RemoteFile[]> {
   const { repository, options } = context;
-  const listed = repository.files?.get(file);
-  const shelf = await shelfOf(file, context);
-  const size = shelf.facts?.size ?? listed?.bytes ?? (await askForSize(file, context));
-  const name = `${file} of ${repository.repo}`;
+  const names = file === shardIndexName ? await readShardNames(context) : [file];
+  const found = await Promise.all(names.map((name) => measure(name, context)));
   await options.confirm?.({
     repo: repository.repo,
     revision: repository.revision,
     licence: repository.licence,
-    weightBytes: size,
-    missingBytes: size - byteCount(shelf.ranges),
+    weightBytes: found.reduce((sum, { size }) => sum + size, 0),
+    missingBytes: found.reduce((sum, { size, shelf }) => sum + size - byteCount(shelf.ranges), 0),
   });
-  return createRemoteFile({
-    name,
-    size,
-    sha256: listed?.sha256,
-    shelf,
-    request: (range, signal) =>
-      options.client.request({ path: pathOf(file, repository), what: name, range, signal }),
-    createHash: options.createHash,
-    sleep: options.sleep,
-    onProgress: (progress) => options.onProgress?.([{ file, ...progress }]),
-    ...(options.onKeptInMemory && { onKeptInMemory: options.onKeptInMemory }),
-  });
+  const progress = new Map<string, NamedProgress>();
+  return found.map(({ name, size, shelf }) =>
+    createRemoteFile({
+      name: `${name} of ${repository.repo}`,
+      size,
+      sha256: repository.files?.get(name)?.sha256,
+      shelf,
+      request: (range, signal) =>
+        options.client.request({
+          path: pathOf(name, repository),
+          what: `${name} of ${repository.repo}`,
+          range,
+          signal,
+        }),
+      createHash: options.createHash,
+      sleep: options.sleep,
+      onProgress(now) {
+        progress.set(name, { file: name, ...now });
+        options.onProgress?.([...progress.values()]);
+      },
+      ...(options.onKeptInMemory && { onKeptInMemory: options.onKeptInMemory }),
+    }),
+  );
+}
+
+async function readShardNames(context: Context): Promise<string[]> {
+  const index = await readText(shardIndexName, context);
+  if (index === undefined) throw missing(shardIndexName, context);
+  return parseShardIndex(await index.text(), `${shardIndexName} of ${context.repository.repo}`);
+}
+
+async function measure(name: string, context: Context) {
+  const shelf = await shelfOf(name, context);
+  const listedBytes = context.repository.files?.get(name)?.bytes;
+  return { name, shelf, size: shelf.facts?.size ?? listedBytes ?? (await askForSize(name, context)) };
 }
 
 /** Where the server lists no files: by a request without a body, then by one of a single byte. */

@@ -129,7 +129,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     async open(reference, signal) {
       const key = referenceKey(reference);
       const known = models.get(key);
-      if (known && !known.weights.isRuined) return known.files;
+      if (known && !isRuined(known)) return known.files;
       const revision = reference.revision ?? catalogueEntry(reference.repo)?.revision;
       void around.persist().catch(() => false);
       const model = await openHubModel(
@@ -151,11 +151,14 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     },
     pause(references) {
       for (const reference of references) {
-        models.get(referenceKey(reference))?.weights.pause();
+        for (const file of models.get(referenceKey(reference))?.weights ?? []) file.pause();
         setTransfer(referenceKey(reference), undefined);
       }
     },
-    isRuined: (reference) => models.get(referenceKey(reference))?.weights.isRuined ?? false,
+    isRuined(reference) {
+      const model = models.get(referenceKey(reference));
+      return model !== undefined && isRuined(model);
+    },
     forget(reference) {
       this.pause([reference]);
       models.delete(referenceKey(reference));
@@ -177,12 +180,17 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     refreshStorage,
     async remove({ hub, repo, revision }) {
       for (const { repository, weights } of models.values()) {
-        if (repository.repo === repo && repository.revision === revision) await weights.clear();
+        if (repository.repo !== repo || repository.revision !== revision) continue;
+        for (const file of weights) await file.clear();
       }
       await (await storeOfFiles()).remove({ hub, repo, revision });
       await refreshStorage();
     },
   };
+}
+
+function isRuined({ weights }: HubModel): boolean {
+  return weights.some((file) => file.isRuined);
 }
 
 function explainNotKept(error: unknown): string {

@@ -8,18 +8,22 @@ import { readingOrder } from './reading-order.ts';
 
 it('names every weight once: embedding, blocks from the first on, head', async () => {
   const { config, weights } = randomDinov2();
-  const checkpoint = await openCheckpoint({ config: await config.text(), preprocessor: undefined, weights });
-  const { spec, family, file } = checkpoint;
+  const checkpoint = await openCheckpoint({
+    config: await config.text(),
+    preprocessor: undefined,
+    weights: [weights],
+  });
+  const { spec, blueprint, file } = checkpoint;
   const options = { ...trainedVariant(spec.normaliser), taps: new Set<never>(), queryChunks: 1 };
   const blocks = Array.from({ length: spec.depth }, (_, layer) => ({
     program: blockProgram(spec, options),
-    names: family.blockNames(spec, layer),
+    names: blueprint.block(layer),
   }));
   const order = readingOrder(checkpoint, [
-    { program: embeddingProgram(spec), names: family.embeddingNames(spec) },
+    { program: embeddingProgram(spec), names: blueprint.embedding },
     ...blocks,
-    { program: headProgram(spec), names: family.headNames(spec) },
-  ]);
+    { program: headProgram(spec), names: blueprint.head },
+  ]).get(weights)!;
   const holderOf = (tensor: string) => {
     const { begin, end } = file.tensors.get(tensor)!;
     const holders = order.flatMap((range, i) => (range.begin <= begin && end <= range.end ? [i] : []));

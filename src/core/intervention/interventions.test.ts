@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../input-error.ts';
 import { parseInterventionFile, parseInterventions } from './interventions.ts';
@@ -45,6 +47,15 @@ describe('interventions are read', () => {
       reroute: rerouted,
     });
     expect(parseInterventions({ neurons, registers: 3 }).registers).toMatchObject({ count: 3 });
+  });
+
+  test('as the documentation shows them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/interventions.md'), 'utf8');
+    const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json!);
+    expect(examples).toHaveLength(2);
+    const [whole, list] = examples.map((json) => parseInterventionFile(json, 'docs/interventions.md'));
+    expect(whole).toEqual(JSON.parse(examples[0]!));
+    expect(list).toMatchObject({ registers: { count: 1 }, reroute: rerouted });
   });
 
   test('from what the search for register neurons writes', () => {
