@@ -35,7 +35,7 @@ function scopePage(page: Page): ScopePage {
   const stage = page.getByRole('region', { name: 'Stage' });
   const figure = stage.getByRole('application');
   const grid = page.getByRole('grid');
-  const status = page.getByRole('status');
+  const status = page.getByRole('banner').getByRole('status');
   return {
     page,
     status,

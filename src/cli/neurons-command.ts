@@ -3,13 +3,13 @@ import { basename, resolve } from 'node:path';
 import { InputError } from '../core/input-error.ts';
 import { type Model, openModel } from '../engine/model.ts';
 import { type FinderProgress, findRegisterNeurons } from '../engine/neuron-finder.ts';
+import { encodeNeuronsFile } from '../engine/neurons-file.ts';
 import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
 import { type ListedImage, listImages } from './image-list.ts';
 import { checkpointFiles, openModelFolder } from './model-folder.ts';
 import { readImage } from './model-input.ts';
 import type { NeuronsArguments } from './neurons-arguments.ts';
-import { encodeNeuronsFile } from './neurons-file.ts';
 import { refuseOverwriting } from './output-paths.ts';
 import type { Outcome, Surroundings } from './surroundings.ts';
 import { createUnfinishedFile } from './unfinished-file.ts';
@@ -27,7 +27,7 @@ export async function runNeurons(request: NeuronsArguments, around: Surroundings
   if ((await stat(target).catch(() => undefined))?.isDirectory()) {
     throw new InputError(`--out ${request.out} is a folder; give a file, such as neurons.json.`);
   }
-  await refuseOverwriting([target], [...checkpointFiles(folder), ...images.map(({ path }) => path)]);
+  await refuseOverwriting([target], [...(await checkpointFiles(folder)), ...images.map(({ path }) => path)]);
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);
   try {

@@ -46,7 +46,7 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
   );
   await refuseOverwriting(
     targets.map((target) => resolve(workingFolder, target)),
-    [...checkpointFiles(folder), ...listed.images.map(({ path }) => path)],
+    [...(await checkpointFiles(folder)), ...listed.images.map(({ path }) => path)],
   );
   const runtime = await createNodeRuntime();
   const model = await openModel(source, runtime);
@@ -131,7 +131,7 @@ async function readPixels(path: string, name: string, spec: ViTSpec): ReturnType
  * `original` is what facebookresearch/dinov2 does (dinov2/hub/backbones.py): an offset of 0.1 without antialias, but
  * for models with registers no offset and antialias.
  */
-function positionRule(asked: TraceArguments['positionRule'], spec: ViTSpec): PositionRule {
-  if (asked === 'publisher') return spec.position.rule;
+function positionRule(asked: TraceArguments['positionRule'], spec: ViTSpec): PositionRule | 'rope' {
+  if (asked === 'publisher' || spec.rope) return spec.position.rule;
   return spec.registers > 0 ? 'bicubic-antialias' : 'bicubic-offset';
 }

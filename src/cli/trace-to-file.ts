@@ -13,7 +13,7 @@ import { layerTaps, type TensorName, tensorShape } from './traced-tensors.ts';
 /** A model, and what is wanted of every input. */
 export interface TraceJob {
   readonly model: Model;
-  readonly rule: PositionRule;
+  readonly rule: PositionRule | 'rope';
   readonly interventions: Interventions;
   readonly tensors: readonly TensorName[];
   /** What describes the model and the program in every file. */
@@ -113,7 +113,7 @@ async function runModel(
     onLayer(layer + 1, model.spec.depth);
   }
   if (!tensors.includes('final') && !tensors.includes('logits')) return;
-  const { final, logits } = await runHead(model, stream);
+  const { final, logits } = await runHead(model, stream, run.layout);
   if (tensors.includes('final')) await file.append('final', final);
   if (tensors.includes('logits') && logits) await file.append('logits', logits);
 }
@@ -122,7 +122,7 @@ function runMetadata(
   spec: ViTSpec,
   { layout, interventions }: CompiledRun,
   input: Pixels,
-  rule: PositionRule,
+  rule: PositionRule | 'rope',
 ): Record<string, string> {
   return {
     input_size: `${input.height}x${input.width}`,

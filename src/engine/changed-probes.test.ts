@@ -11,7 +11,7 @@ import { createLocalEngine } from './local-engine.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const photo: RgbImage = { width: 20, height: 12, data: Uint8Array.from(createNoise(4)(720, 40, 128)) };
 const framing = { fit: 'stretch', size: { height: 12, width: 20 } } as const;
 

@@ -11,9 +11,15 @@ export interface CheckpointSource {
   readonly name: string;
   readonly config: Blob;
   readonly weights: Blob;
+  /** Where the weights come in several files: all after the first, which is `weights`. */
+  readonly otherShards?: readonly Blob[];
   readonly preprocessor?: Blob;
   /** JSON: an object from class index to name, or an array of names. */
   readonly labels?: Blob;
+  /** tokenizer.json of a model with a text tower, or its vocab.json and merges.txt. */
+  readonly tokenizer?: Blob;
+  readonly vocab?: Blob;
+  readonly merges?: Blob;
 }
 
 export type ModelId = string & { readonly __brand: 'ModelId' };

@@ -5,7 +5,7 @@ import { createFinderRunner } from './finder-runner.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const opened = await openModel(randomTimm(), runtime);
 const side = randomSizes.grid * randomSizes.patch;
 const input = { pixels: createNoise(3)(3 * side * side), height: side, width: side };

@@ -15,7 +15,7 @@ import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 import { evenChunks, type Pixels } from './trace-runner.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const { width, heads, patch, depth } = randomSizes;
 /** 3 × 5 patches. */
 const input: Pixels = {
@@ -314,6 +314,24 @@ describe('rerouting', () => {
         interventions: { reroute: { neurons, mode, others, target: 'none' } },
         changes: { reroute: { neurons, mode, others, scale: 1, targets: [] } },
       }),
+  );
+  test.each(options)('to every patch, which leaves none but CLS, others %s', (others) =>
+    expectReference({
+      interventions: {
+        reroute: {
+          neurons,
+          mode: 'code',
+          others,
+          target: { patches: Array.from({ length: patches }, (_, i) => i) },
+        },
+      },
+      changes: {
+        reroute: {
+          ...{ neurons, mode: 'code', others, scale: 1 },
+          targets: Array.from({ length: patches }, (_, i) => i + 1),
+        },
+      },
+    }),
   );
   test.each(modes)('in SwiGLU, scaled, %s', (mode) =>
     expectReference({

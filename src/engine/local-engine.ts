@@ -94,7 +94,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         onLayer(layer);
       }
     }
-    trace.ending ??= await runHead(model, layers.at(-1)!.output);
+    trace.ending ??= await runHead(model, layers.at(-1)!.output, compiled.layout);
     return trace.ending;
   }
 
@@ -115,9 +115,11 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     const begin = performance.now();
     const { spec } = known(models, request.model, 'model');
     const input = prepareImage(known(images, request.image, 'image'), request.framing, spec);
-    const trace = traceFor(request, input, await resolve(request, input, signal));
+    const interventions = await resolve(request, input, signal);
+    const trace = traceFor(request, input, interventions);
     cache.hold(lane, trace);
-    const start = { ...trace.start, queryToken: queryTokenOf(request, trace) };
+    // A cached trace of the same numbers may have been asked for in other words.
+    const start = { ...trace.start, queryToken: queryTokenOf(request, trace), interventions };
     const report = (layer: Layer) =>
       onLayer?.(summarise(trace, layer, queryRows(trace, layer, start.queryToken)));
     onStart?.(start);

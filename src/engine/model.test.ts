@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomDinov2, randomTimm } from '../../tools/fixtures/random-checkpoint.ts';
+import { knownFamilies } from '../core/checkpoint/checkpoint.ts';
 import type { CheckpointSource } from './engine.ts';
 import { openModel } from './model.ts';
 import type { Runtime } from './runtime.ts';
@@ -54,7 +55,7 @@ async function failure(source: CheckpointSource | Promise<CheckpointSource>): Pr
   return `${error.name}: ${error.message}`;
 }
 
-const known = "Known are Hugging Face's dinov2 and dinov2_with_registers, and timm's ViTs.";
+const known = `Known are ${knownFamilies}.`;
 const notJson = "is not JSON. It should be the publisher's own file, unchanged.";
 
 describe('a config.json that is none is refused', () => {
@@ -66,10 +67,13 @@ describe('a config.json that is none is refused', () => {
     ['7', 'config.json: the whole file should be an object, but is 7.'],
     ['{}', `config.json has neither a model_type nor an architecture. ${known}`],
     ['{"model_type":7}', `config.json has neither a model_type nor an architecture. ${known}`],
-    ['{"model_type":"swin"}', `config.json has the model type swin. ${known}`],
+    [
+      '{"model_type":"swin"}',
+      `config.json has the model type swin, a transformer of another build: with windows, stages or other blocks. ${known}`,
+    ],
     [
       '{"architecture":"vit_tiny_patch16_224"}',
-      `config.json has the architecture vit_tiny_patch16_224 without pretrained_cfg. ${known}`,
+      `config.json has the architecture vit_tiny_patch16_224, without pretrained_cfg. ${known}`,
     ],
   ])('%s', async (config, message) => {
     expect(await failure({ ...randomDinov2(), config: new Blob([config]) })).toBe(`InputError: ${message}`);
@@ -140,7 +144,7 @@ describe('a field of timm that is wrong, or disagrees with the tensors, is named
   test.each<[Json, string]>([
     [
       { architecture: 'resnet50' },
-      "config.json: the architecture resnet50 is no plain ViT. Known are timm's vit_… and deit….",
+      "config.json: the architecture resnet50 is a convolutional network, which has no attention over patches. Known are timm's vit_… and deit….",
     ],
     [
       { architecture: 'vit_odd_patch16', model_args: {} },
@@ -149,10 +153,7 @@ describe('a field of timm that is wrong, or disagrees with the tensors, is named
     [{ model_args: 7 }, 'config.json: model_args should be an object, but is 7.'],
     [{ num_classes: 4 }, 'config.json: num_classes is 4, but the tensors of model.safetensors give 3.'],
     [{ num_classes: '3' }, 'config.json: num_classes should be number, but is "3".'],
-    [
-      { global_pool: 'avg' },
-      'config.json: global_pool is avg; only models that pool at their class token can be opened.',
-    ],
+    [{ global_pool: 'max' }, 'config.json: global_pool is max; known are token, avg, map.'],
     [{ pretrained_cfg: null }, 'config.json: pretrained_cfg should be an object, but is null.'],
     [{ pretrained_cfg: {} }, 'config.json: pretrained_cfg.input_size is missing.'],
     [cfg({ input_size: [1, 16, 16] }), 'config.json: pretrained_cfg.input_size.0 should be 3, but is 1.'],
@@ -175,7 +176,7 @@ describe('a field of timm that is wrong, or disagrees with the tensors, is named
     [{ reg_tokens: 4 }, 'model_args.reg_tokens is 4, but the tensors of model.safetensors give 2.'],
     [{ patch_size: 8 }, 'model_args.patch_size is 8, but the tensors of model.safetensors give 4.'],
     [{ num_heads: 5 }, 'a width of 24 cannot be divided among 5 heads.'],
-    [{ class_token: false }, 'class_token is false; only models with a class token can be opened.'],
+    [{ class_token: false }, 'global_pool is token, but the model has no class token.'],
   ])('model_args %j', async (changes, message) => {
     expect(await failure(withModelArgs(source, changes))).toBe(`InputError: config.json: ${message}`);
   });

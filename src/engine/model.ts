@@ -1,22 +1,19 @@
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
-import {
-  type Checkpoint,
-  type EmbeddingTables,
-  type ModelPart,
-  openCheckpoint,
-  readEmbeddingTables,
-  readWeights,
-  verifyCheckpoint,
-} from '../core/checkpoint/checkpoint.ts';
+import { type Checkpoint, openCheckpoint, verifyCheckpoint } from '../core/checkpoint/checkpoint.ts';
+import { type EmbeddingTables, readEmbeddingTables } from '../core/checkpoint/embedding-tables.ts';
+import { type ModelPart, readWeights } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
-import { embeddingProgram } from '../core/graph/embedding-program.ts';
+import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
+import { createPromptTokenizer, type PromptTokenizer } from '../core/text/prompt-tokenizer.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
 import { createQueue } from './queue.ts';
-import type { Runtime, Session } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
+import { blockSession, createSessions, onlySession, type SessionKey } from './sessions.ts';
+import { openTextTower, type TextTower } from './text-tower.ts';
 
 /**
  * An opened checkpoint. Its sessions are made when they are first needed and kept; each method makes sure of its
@@ -29,106 +26,91 @@ export interface Model {
   readonly weightBytes: number;
   readonly tables: EmbeddingTables;
   runEmbedding(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Throws where `spec.preNorm` is not set. */
+  runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
   runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
   runHead(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Opens the text tower, once. @throws InputError if the checkpoint has none or one of its tensors is at fault. */
+  text(): Promise<TextTower>;
+  /** Reads the tokenizer, once. @throws InputError if the checkpoint came without one or a file is at fault. */
+  tokenizer(): Promise<PromptTokenizer>;
   dispose(): Promise<void>;
 }
+
+/** A checkpoint whose weights may be larger than a Blob can be. */
+export type ModelSource = Omit<CheckpointSource, 'weights' | 'otherShards'> & {
+  readonly weights: ByteSource;
+  readonly otherShards?: readonly ByteSource[];
+};
 
 /**
  * Opens a checkpoint: reads the header, finds the family, checks every tensor's shape, touches no block's weights.
  * @throws InputError saying which file, field or tensor is at fault.
  */
-export async function openModel(
-  source: Omit<CheckpointSource, 'weights'> & { readonly weights: ByteSource },
-  runtime: Runtime,
-): Promise<Model> {
+export async function openModel(source: ModelSource, runtime: Runtime): Promise<Model> {
+  const weights = [source.weights, ...(source.otherShards ?? [])];
   const checkpoint = await openCheckpoint({
     config: await source.config.text(),
     preprocessor: await source.preprocessor?.text(),
-    weights: source.weights,
+    weights,
   });
-  const labels = source.labels && parseLabels(await source.labels.text());
-  const { spec, family } = checkpoint;
-  const parts = {
-    embedding: { program: embeddingProgram(spec), names: family.embeddingNames(spec) },
-    head: { program: headProgram(spec), names: family.headNames(spec) },
-  };
-  const untapped = blockProgram(spec, {
-    ...trainedVariant(spec.normaliser),
-    taps: new Set(),
-    queryChunks: 1,
-  });
-  const blocks = Array.from({ length: spec.depth }, (_, layer) => ({
-    program: untapped,
-    names: family.blockNames(spec, layer),
-  }));
-  verifyCheckpoint(checkpoint, [parts.embedding, ...blocks, parts.head]);
-  const sessions = createSessions(checkpoint, runtime);
+  const { spec, blueprint, file } = checkpoint;
+  const { embedding, preNorm, head, block } = partsOf(checkpoint);
+  const untapped: BlockOptions = { ...trainedVariant(spec.normaliser), taps: new Set(), queryChunks: 1 };
+  const blocks = Array.from({ length: spec.depth }, (_, layer) => block(layer, untapped));
+  verifyCheckpoint(checkpoint, [embedding, ...(preNorm ? [preNorm] : []), ...blocks, head]);
+  const sessions = createSessions(async (part) =>
+    runtime.session(part.program, await readWeights(file, part)),
+  );
   const queue = createQueue();
+  let text: Promise<TextTower> | undefined;
+  let tokenizer: Promise<PromptTokenizer> | undefined;
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
     queue.run(async () => (await sessions.get(part, key, build)).run(feeds));
-  const fixed: SessionKey = { queryChunks: 0, variant: '' };
   return {
     name: source.name,
     spec,
-    labels,
-    weightBytes: source.weights.size,
+    labels: source.labels ? parseLabels(await source.labels.text()) : blueprint.labels,
+    weightBytes: weights.reduce((bytes, { size }) => bytes + size, 0),
     tables: await readEmbeddingTables(checkpoint),
-    runEmbedding: (feeds) => run('embedding', fixed, () => parts.embedding, feeds),
-    runHead: (feeds) => run('head', fixed, () => parts.head, feeds),
-    runBlock(layer, options, feeds) {
-      const build = () => ({ program: blockProgram(spec, options), names: family.blockNames(spec, layer) });
-      return run(`block ${layer}`, sessionKey(options), build, feeds);
+    runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
+    runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),
+    runHead: (feeds) => run('head', onlySession, () => head, feeds),
+    runBlock: (layer, options, feeds) =>
+      run(`block ${layer}`, blockSession(options), () => block(layer, options), feeds),
+    text() {
+      text ??= openTextTower(checkpoint, runtime);
+      return text;
     },
-    dispose: () => queue.run(() => sessions.dispose()),
+    tokenizer() {
+      tokenizer ??= readTokenizer(source);
+      return tokenizer;
+    },
+    async dispose() {
+      await queue.run(() => sessions.dispose());
+      await (await text?.catch(() => undefined))?.dispose();
+    },
   };
 }
 
-/** Which graph a part's session runs. */
-interface SessionKey {
-  readonly queryChunks: number;
-  readonly variant: string;
-}
-
-function sessionKey({ taps, queryChunks, ...variant }: BlockOptions): SessionKey {
-  return { queryChunks, variant: JSON.stringify([variant, ...[...taps].sort()]) };
-}
-
-interface LiveSession {
-  readonly key: SessionKey;
-  readonly session: Session;
-}
-
-// As trained and changed, side by side in two lenses: a changed block's weights exist twice, no other's.
-const variantsKept = 2;
-
-/** The live sessions of each part of a model; those for another number of query chunks are dropped. */
-function createSessions(checkpoint: Checkpoint, runtime: Runtime) {
-  const live = new Map<string, readonly LiveSession[]>(); // in order of use
-
-  async function keep(part: string, kept: readonly LiveSession[]): Promise<void> {
-    const all = live.get(part) ?? [];
-    live.set(part, kept);
-    for (const entry of all) if (!kept.includes(entry)) await entry.session.dispose();
-  }
-
+/** A model's programs and where their weights lie. */
+function partsOf({ spec, blueprint }: Checkpoint) {
   return {
-    async get(part: string, key: SessionKey, build: () => ModelPart): Promise<Session> {
-      const alike = (live.get(part) ?? []).filter((entry) => entry.key.queryChunks === key.queryChunks);
-      const known = alike.find((entry) => entry.key.variant === key.variant);
-      const others = alike.filter((entry) => entry !== known).slice(1 - variantsKept);
-      await keep(part, known ? [...others, known] : others);
-      if (known) return known.session;
-      const session = await create(build());
-      live.set(part, [...others, { key, session }]);
-      return session;
-    },
-    async dispose(): Promise<void> {
-      for (const part of live.keys()) await keep(part, []);
-    },
+    embedding: { program: embeddingProgram(spec), names: blueprint.embedding },
+    preNorm: spec.preNorm ? { program: preNormProgram(spec), names: blueprint.embedding } : undefined,
+    block: (layer: number, options: BlockOptions): ModelPart => ({
+      program: blockProgram(spec, options),
+      names: blueprint.block(layer),
+    }),
+    head: { program: headProgram(spec), names: blueprint.head },
   };
+}
 
-  async function create({ program, names }: ModelPart): Promise<Session> {
-    return runtime.session(program, await readWeights(checkpoint, program, names));
-  }
+async function readTokenizer({
+  tokenizer,
+  vocab,
+  merges,
+}: Pick<CheckpointSource, 'tokenizer' | 'vocab' | 'merges'>): Promise<PromptTokenizer> {
+  const [whole, tokens, pairs] = await Promise.all([tokenizer?.text(), vocab?.text(), merges?.text()]);
+  return createPromptTokenizer({ tokenizer: whole, vocab: tokens, merges: pairs });
 }

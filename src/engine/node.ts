@@ -4,10 +4,16 @@ import { createRuntime, type Runtime } from './runtime.ts';
 
 /**
  * The runtime under Node: onnxruntime-node where the user has installed it, else onnxruntime-web's wasm.
- * `prefer: 'wasm'` takes the wasm in any case.
+ * `prefer: 'wasm'` takes the wasm in any case. `threads` of the wasm: by default as many as there are processors;
+ * tiny models are faster on one, as threads that wait keep a processor busy.
  */
-export async function createNodeRuntime({ prefer }: { prefer?: 'wasm' } = {}): Promise<Runtime> {
-  const threads = availableParallelism();
+export async function createNodeRuntime({
+  prefer,
+  threads = availableParallelism(),
+}: {
+  prefer?: 'wasm';
+  threads?: number;
+} = {}): Promise<Runtime> {
   const native = prefer === 'wasm' ? undefined : await importNative();
   if (native) {
     const reason = 'onnxruntime-node is installed.';

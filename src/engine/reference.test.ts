@@ -20,7 +20,7 @@ import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 import { evenChunks, type Pixels } from './trace-runner.ts';
 
-const runtime = await createNodeRuntime({ prefer: 'wasm' });
+const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 
 function noiseImage(height: number, width: number): Pixels {
   return { pixels: createNoise(9)(3 * height * width), height, width };

@@ -48,7 +48,7 @@ function effectInputs({ start, layers, ending }: Trace): EffectInputs {
     heads: start.heads,
     norms: layers.map((layer) => tapOf(layer, 'norms')),
     entropy: layers.map((layer) => tapOf(layer, 'entropy')),
-    lastCls: tapOf(last, 'cls'),
+    lastCls: tapOf(last, start.layout.cls ? 'cls' : 'received'),
     final: ending.final,
     logits: ending.logits,
   };

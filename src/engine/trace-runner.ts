@@ -1,9 +1,11 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
+import { hasPrefix } from '../core/graph/embedding-program.ts';
+import { poolsPatches } from '../core/graph/head-program.ts';
 import { appendRegisters } from '../core/intervention/appended-registers.ts';
 import type { CompiledRun } from '../core/intervention/compiled-run.ts';
 import { embedPositions, type Grid } from '../core/vit/positions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
-import { patchCount, prefixCount, tokenCount } from '../core/vit/token-layout.ts';
+import { patchCount, prefixCount, type TokenLayout, tokenCount } from '../core/vit/token-layout.ts';
 import type { Model } from './model.ts';
 
 // A chunk of attention scores beyond this leaves the processor's caches and only costs memory.
@@ -25,6 +27,8 @@ export interface Ending {
   readonly finalNorms: Float32Array;
   /** [classes], where the checkpoint has a head. */
   readonly logits: Float32Array | undefined;
+  /** The vector to compare with texts, not normalised [embedding width], where the checkpoint makes one. */
+  readonly embedding: Float32Array | undefined;
 }
 
 /** The model's input as the embedding takes it. */
@@ -57,22 +61,25 @@ export function evenChunks(tokens: number, chunks: number): number {
 export async function embed(
   model: Model,
   input: Pixels,
-  { rule, run }: { rule: PositionRule; run: CompiledRun },
+  { rule, run }: { rule: PositionRule | 'rope'; run: CompiledRun },
 ): Promise<Float32Array> {
   const { spec, tables } = model;
   const { layout } = run;
+  const { width } = spec;
   const { positions, prefix } = embedPositions(spec, tables, layout, rule);
   // Dropped registers are the last of the prefix.
-  const kept = prefix.subarray(0, prefixCount(layout) * spec.width);
+  const kept = prefix.subarray(0, prefixCount(layout) * width);
   const { x } = await model.runEmbedding({
     pixels: { data: input.pixels, dims: [1, 3, input.height, input.width] },
-    positions: { data: positions, dims: [patchCount(layout), spec.width] },
-    prefix: { data: kept, dims: [prefixCount(layout), spec.width] },
+    ...(positions && { positions: { data: positions, dims: [patchCount(layout), width] } }),
+    ...(hasPrefix(spec) && { prefix: { data: kept, dims: [prefixCount(layout), width] } }),
   });
   const { registers } = run.interventions;
-  if (!registers?.count) return x!.data;
   const patches = { begin: prefixCount(layout), end: prefixCount(layout) + patchCount(layout) };
-  return appendRegisters(x!.data, registers, { width: spec.width, patches });
+  const tokens = registers?.count ? appendRegisters(x!.data, registers, { width, patches }) : x!.data;
+  if (!spec.preNorm) return tokens;
+  const { y } = await model.runPreNorm({ x: { data: tokens, dims: [tokenCount(layout), width] } });
+  return y!.data;
 }
 
 /** Runs the blocks from `start` on over the residual stream that enters it, yielding after each. */
@@ -114,10 +121,23 @@ function hasTap(
   return true;
 }
 
-/** The last block's output → final norm and logits. */
-export async function runHead(model: Model, x: Float32Array): Promise<Ending> {
-  const { final, norms, logits } = await model.runHead({
-    x: { data: x, dims: [x.length / model.spec.width, model.spec.width] },
+/** The last block's output → final norm, logits and embedding. */
+export async function runHead(model: Model, x: Float32Array, layout: TokenLayout): Promise<Ending> {
+  const { spec } = model;
+  const { final, norms, logits, embedding } = await model.runHead({
+    x: { data: x, dims: [tokenCount(layout), spec.width] },
+    ...(poolsPatches(spec) && { patches: { data: patchIndicator(layout), dims: [1, tokenCount(layout)] } }),
   });
-  return { final: final!.data, finalNorms: norms!.data, logits: logits?.data };
+  return {
+    final: final!.data,
+    finalNorms: norms!.data,
+    logits: logits?.data,
+    embedding: embedding?.data,
+  };
+}
+
+/** 1 at patches, else 0 [tokens]. */
+function patchIndicator(layout: TokenLayout): Float32Array {
+  const first = prefixCount(layout);
+  return new Float32Array(tokenCount(layout)).fill(1, first, first + patchCount(layout));
 }

@@ -14,6 +14,7 @@ import {
  */
 export type QueryTarget =
   | { readonly kind: 'cls' }
+  | { readonly kind: 'distillation' }
   | { readonly kind: 'register'; readonly index: number }
   | { readonly kind: 'test-time-register'; readonly index: number }
   | { readonly kind: 'patch'; readonly x: number; readonly y: number };
@@ -40,7 +41,7 @@ export function targetOf(layout: TokenLayout, token: number): QueryTarget {
 
 function sameRole(role: TokenRole, target: Exclude<QueryTarget, { kind: 'patch' }>): boolean {
   if (role.kind === 'patch' || role.kind !== target.kind) return false;
-  return role.kind === 'cls' || target.kind === 'cls' || role.index === target.index;
+  return !('index' in role && 'index' in target) || role.index === target.index;
 }
 
 /** The token one step away; from a special token the first step leads to the middle of the grid. */

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
+import type { LensId } from '../state/lens.ts';
 import { AboutSheet } from './about-sheet.tsx';
 import styles from './app.module.css';
 import { Bench } from './bench.tsx';
@@ -9,9 +10,14 @@ import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { useLensView } from './lens-context.tsx';
 import { CompareView } from './lenses/compare-view.tsx';
+import { LensEditorProvider } from './lenses/lens-editor.tsx';
+import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
+import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
+
+const MechanismPanel = lazy(loadMechanismPanel);
 
 type OpenSheet = 'keys' | 'about' | undefined;
 
@@ -23,6 +29,8 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const [sheet, setSheet] = useState<OpenSheet>();
+  const mechanism = useMechanism();
+  const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -33,26 +41,48 @@ export function App() {
         document.querySelector('dialog[open]')
       )
         return;
-      const target = { scope, openKeys: () => setSheet('keys'), openFiles: () => picker.current?.click() };
+      const target = {
+        scope,
+        mechanism,
+        openKeys: () => setSheet('keys'),
+        openFiles: () => picker.current?.click(),
+      };
       handleKey(PAGE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [scope]);
+  }, [scope, mechanism]);
+
+  const edit = useCallback(
+    (lens: LensId) => {
+      scope.activate(lens);
+      mechanism.open(true);
+    },
+    [scope, mechanism],
+  );
 
   return (
-    <div className={styles.page}>
-      <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
-      {layout === 'columns' ? (
-        <main className={styles.columns}>
-          <CompareView />
-        </main>
-      ) : (
-        <main className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
-          <Stage />
-          <Bench />
-        </main>
-      )}
+    <div className={styles.page} data-changing={isChanging}>
+      <LensEditorProvider open={edit}>
+        <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
+        <div className={styles.work}>
+          <main className={styles.room}>
+            {layout === 'columns' ? (
+              <div className={styles.columns}>
+                <CompareView />
+              </div>
+            ) : (
+              <div className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
+                <Stage />
+                <Bench />
+              </div>
+            )}
+          </main>
+          <Suspense fallback={<MechanismHandle />}>
+            {isChanging ? <MechanismPanel /> : <MechanismHandle />}
+          </Suspense>
+        </div>
+      </LensEditorProvider>
       <input
         ref={picker}
         type="file"

@@ -23,6 +23,9 @@ const NORM_WIDTH_PX = 340;
 /** The shape of the grid before the first model has said its own: the embedded one's. */
 const UNKNOWN = { depth: 6, heads: 6, frame: { width: 1, height: 1 } };
 
+/** With less width, attention and norms take turns. */
+const LEAST_WIDTH_PX = 640;
+
 type Tab = 'attention' | 'norms';
 
 /** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
@@ -30,28 +33,29 @@ export function Bench() {
   const scope = useScope();
   const start = useLensView(({ displayed }) => displayed?.start);
   const scale = useScopeState((state) => state.requested.look.scale);
-  const isNarrow = useMedia('(width < 1000px)');
+  const scrolls = useMedia('(width < 1000px)');
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const root = useRef<HTMLElement>(null);
   const { widthPx, heightPx } = useElementSize(root);
   const layers = useNormLayers();
+  const isNarrow = scrolls || (widthPx > 0 && widthPx < LEAST_WIDTH_PX);
   const { depth, heads, frame } = start ?? UNKNOWN;
   const aspect = frame.width / frame.height;
   const geometry = useMemo(() => {
     const space = {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
-      heightPx: isNarrow ? undefined : heightPx - FIXED_HEIGHT_PX,
+      heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
     };
     return benchGeometry({ ...space, layers: depth, heads, aspect });
-  }, [isNarrow, widthPx, heightPx, depth, heads, aspect]);
+  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, aspect]);
   const gridPx = gridWidthPx(heads, geometry);
   return (
     <section
       ref={root}
       className={styles.bench}
       aria-label="Layers and heads"
-      data-tab={tab}
+      data-tab={isNarrow ? tab : undefined}
       style={{ '--grid-width': `${gridPx}px` } as React.CSSProperties}
     >
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
@@ -71,7 +75,7 @@ export function Bench() {
         layers={layers}
         depth={depth}
         geometry={geometry}
-        withMaps={isNarrow}
+        withMaps={scrolls}
       />
       <GridScale className={styles.gridScale} pointed={pointedCell} />
       <div className={styles.detail}>

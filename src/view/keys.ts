@@ -1,5 +1,6 @@
 import { sequentialPalettes } from '../core/image/palette.ts';
 import { stagedMap } from '../state/displayed.ts';
+import type { Mechanism } from '../state/mechanism.ts';
 import { FIRST_TOKEN } from '../state/query-target.ts';
 import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
@@ -19,6 +20,7 @@ export interface KeyBinding<Target> {
 /** What the page's keys work on. */
 export interface KeyTarget {
   readonly scope: Scope;
+  readonly mechanism: Mechanism;
   readonly openKeys: () => void;
   readonly openFiles: () => void;
 }
@@ -80,6 +82,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
   { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
   { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },
+  {
+    keys: ['x'],
+    caps: ['X'],
+    does: 'Change the model',
+    run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
+  },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],

@@ -2,7 +2,10 @@ import { ChevronIcon } from './icons.tsx';
 import styles from './select-field.module.css';
 
 interface SelectFieldProps<Value extends string> {
+  /** Read aloud in any case. */
   readonly label: string;
+  /** For a list whose name stands beside it already. */
+  readonly hidesLabel?: boolean;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
@@ -11,15 +14,17 @@ interface SelectFieldProps<Value extends string> {
 /** A choice among several, in the browser's own list. */
 export function SelectField<Value extends string>({
   label,
+  hidesLabel = false,
   value,
   options,
   onChange,
 }: SelectFieldProps<Value>) {
   return (
     <label className={styles.field}>
-      <span className={styles.label}>{label}</span>
+      {!hidesLabel && <span className={styles.label}>{label}</span>}
       <span className={styles.frame}>
         <select
+          aria-label={hidesLabel ? label : undefined}
           value={value}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);

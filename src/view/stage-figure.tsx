@@ -2,6 +2,9 @@ import { useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
 import { useLensView } from './lens-context.tsx';
+import { PickedMarks } from './mechanism/picked-marks.tsx';
+import { PickingHint } from './mechanism/picking-hint.tsx';
+import { usePatchStrokes } from './mechanism/use-patch-strokes.ts';
 import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
@@ -24,6 +27,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const source = useImageSource();
   const rule = useScopeState((state) => state.requested.look.rule);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
+  const strokes = usePatchStrokes(displayed?.start.layout, displayed?.attention.token, onPoint);
   const outliers = useMemo(
     () => (staged?.kind.kind === 'norm' && staged.map ? findOutliers(staged.map.values, rule).indices : []),
     [staged, rule],
@@ -48,7 +52,8 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
         style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
-        {...pointer}
+        data-picking={strokes !== undefined}
+        {...(strokes ?? pointer)}
       >
         {source && (
           <img
@@ -69,6 +74,12 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           query={displayed.attention.token}
           pointed={pointed}
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
+        />
+        <PickedMarks layout={layout} />
+        <PickingHint
+          isPointerAbove={
+            pointed !== undefined && pointed < prefixCount(layout) + (layout.rows * layout.columns) / 4
+          }
         />
       </div>
       <TokenChips map={staged?.map} />

@@ -8,7 +8,7 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
   const role = tokenRole(layout, token);
   const name = tokenName(layout, token);
   if (role.kind === 'patch') return `patch ${name}`;
-  return role.kind === 'cls' ? name : `register ${name}`;
+  return role.kind === 'cls' || role.kind === 'distillation' ? name : `register ${name}`;
 }
 
 /** What the attention maps show, as a sentence without its stop. */

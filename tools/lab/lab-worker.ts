@@ -86,7 +86,8 @@ async function runs({ source, size, taps, rounds }: LabTasks['runs']): Promise<L
 async function wholeRun(model: Model, size: number, taps: readonly BlockTap[]): Promise<Layer[]> {
   const kept: Layer[] = [];
   for await (const layer of layersOf(model, size, taps)) kept.push(layer);
-  await runHead(model, kept.at(-1)!.output);
+  const { layout } = compileRun(model.spec, gridFor(model.spec, { height: size, width: size }));
+  await runHead(model, kept.at(-1)!.output, layout);
   return kept;
 }
 

@@ -1,5 +1,12 @@
 import { mean } from '../tensor/statistics.ts';
-import { patchCount, patchValues, prefixCount, type TokenLayout, tokenCount } from '../vit/token-layout.ts';
+import {
+  patchCount,
+  patchValues,
+  prefixCount,
+  summaryCount,
+  type TokenLayout,
+  tokenCount,
+} from '../vit/token-layout.ts';
 import { meanOverHeads } from './attention-stack.ts';
 import { maxOverMedian } from './onset.ts';
 import { findOutliers, type OutlierRule } from './outliers.ts';
@@ -12,7 +19,7 @@ export interface EffectInputs {
   readonly norms: readonly Float32Array[];
   /** Entropy of the rows [heads, tokens], by layer. */
   readonly entropy: readonly Float32Array[];
-  /** Attention of CLS in the last layer [heads, tokens]. */
+  /** Attention of CLS in the last layer, of the mean token where there is no CLS [heads, tokens]. */
   readonly lastCls: Float32Array;
   /** After the final norm [tokens, width]. */
   readonly final: Float32Array;
@@ -26,7 +33,7 @@ export interface Effects {
   readonly outlierShare: number;
   /** Largest over median patch norm in the norm layer. */
   readonly maxOverMedian: number;
-  /** Share of the CLS attention in the last layer, mean over heads. */
+  /** Share of the attention of CLS (of the mean token without one) in the last layer, mean over heads. */
   readonly clsAttention: {
     readonly outliers: number;
     readonly registers: number;
@@ -75,7 +82,7 @@ export function measureEffects(
     maxOverMedian: maxOverMedian(patchValues(layout, run.norms[options.normLayer]!)),
     clsAttention: {
       outliers: [...outliers].reduce((sum, patch) => sum + clsRow[first + patch]!, 0),
-      registers: total(clsRow.subarray(layout.cls, first)),
+      registers: total(clsRow.subarray(summaryCount(layout), first)),
       testTimeRegisters: total(clsRow.subarray(afterPatches)),
     },
     entropy: mean(run.entropy.map((rows) => mean(rows))),

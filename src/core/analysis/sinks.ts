@@ -1,4 +1,4 @@
-import { patchValues, type TokenLayout, tokenCount } from '../vit/token-layout.ts';
+import { patchValues, summaryCount, type TokenLayout, tokenCount } from '../vit/token-layout.ts';
 import { findOnset, maxOverMedian } from './onset.ts';
 import { DEFAULT_RULES, outlierThreshold } from './outliers.ts';
 
@@ -38,7 +38,7 @@ export function chooseSinks(
         );
   const threshold = outlierThreshold(patchValues(layout, values), DEFAULT_RULES.robust);
   const tokens = Array.from(values.keys()).filter(
-    (token) => token >= layout.cls && values[token]! > threshold,
+    (token) => token >= summaryCount(layout) && values[token]! > threshold,
   );
   return { tokens, layers };
 }

@@ -20,21 +20,39 @@ export function parseFields<const S extends v.GenericSchema>(
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole file';
   if (issue.received === 'undefined') throw new InputError(`${file}: ${path} is missing.`);
-  throw new InputError(`${file}: ${path} should be ${expectation(issue)}, but is ${issue.received}.`);
+  if (issue.expected === 'never') throw new InputError(`${file}: ${path} is not known.`);
+  const received = inWords[issue.received] ?? issue.received;
+  throw new InputError(`${file}: ${path} should be ${expectation(issue)}, but is ${received}.`);
 }
 
-function expectation({ type, expected }: { type: string; expected: string | null }): string {
+const inWords: Readonly<Record<string, string>> = { Object: 'an object', Array: 'a list' };
+
+/** What a field should be: the schema's own words where it has any, else valibot's. */
+function expectation({
+  type,
+  expected,
+  message,
+}: {
+  type: string;
+  expected: string | null;
+  message: string;
+}): string {
+  if (!message.startsWith('Invalid ')) return message;
   if (type === 'integer') return 'a whole number';
-  return expected === 'Object' ? 'an object' : (expected ?? 'valid');
+  return inWords[expected ?? ''] ?? expected ?? 'valid';
 }
 
-/** Parses a JSON object. @throws InputError if it is something else. */
-export function parseJsonObject(text: string, file: string): Record<string, unknown> {
+/** Parses a JSON object; `hint` says what the file should be. @throws InputError if it is something else. */
+export function parseJsonObject(
+  text: string,
+  file: string,
+  hint = "It should be the publisher's own file, unchanged.",
+): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new InputError(`${file} is not JSON. It should be the publisher's own file, unchanged.`);
+    throw new InputError(`${file} is not JSON. ${hint}`);
   }
   if (Array.isArray(value))
     throw new InputError(`${file}: the whole file should be an object, but is a list.`);

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
-import { blockCount, crossCheck, type Family, type NameMap } from './family.ts';
+import { blockCount, type Config, crossCheck, type Family, findPrefix, type TensorShapes } from './family.ts';
+import { imageNet, readLabels, squareGrid } from './hugging-face.ts';
+import { type NameMap, pair, pairs } from './name-map.ts';
 
 const schema = v.object({
   hidden_size: positiveInteger,
@@ -19,93 +21,95 @@ const schema = v.object({
   num_register_tokens: v.optional(count, 4),
 });
 
-const imageNet = {
-  mean: [0.485, 0.456, 0.406],
-  std: [0.229, 0.224, 0.225],
-} as const;
-
 /**
- * Hugging Face `dinov2` and `dinov2_with_registers`
+ * Hugging Face `dinov2` and `dinov2_with_registers`, bare or for image classification
  * (transformers/models/dinov2/modeling_dinov2.py, dinov2_with_registers/modeling_dinov2_with_registers.py).
  */
 export const dinov2: Family = {
-  matches: (config) => config.model_type === 'dinov2' || config.model_type === 'dinov2_with_registers',
+  title: "Hugging Face's dinov2 and dinov2_with_registers",
 
-  parseSpec(config, shapes): ViTSpec {
-    const fields = parseFields(schema, config, 'config.json');
-    const withRegisters = config.model_type === 'dinov2_with_registers';
-    const width = fields.hidden_size;
-    const hidden = Math.trunc(width * fields.mlp_ratio);
-    const grid = Math.floor(fields.image_size / fields.patch_size);
-    const depth = blockCount(shapes, (layer) => `encoder.layer.${layer}.norm1.weight`);
-    crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
-    if (grid === 0) throw new InputError('config.json: image_size is smaller than patch_size.');
+  matches: ({ model_type: type }) => type === 'dinov2' || type === 'dinov2_with_registers',
+
+  read(config, shapes) {
+    const prefix = findPrefix(shapes, ['', `${config.model_type}.`], 'embeddings.cls_token');
+    const spec = parseSpec(config, shapes, prefix);
+    const labels = readLabels(config, spec.classes);
     return {
-      family: 'dinov2',
-      width,
-      depth,
-      heads: fields.num_attention_heads,
-      patch: fields.patch_size,
-      mlp: fields.use_swiglu_ffn
-        ? { kind: 'swiglu', hidden: Math.floor((Math.trunc((hidden * 2) / 3) + 7) / 8) * 8 }
-        : { kind: 'mlp', hidden },
-      activation: 'gelu',
-      normEpsilon: fields.layer_norm_eps,
-      layerScale: true,
-      qkvBias: fields.qkv_bias,
-      normaliser: { kind: 'softmax' },
-      cls: true,
-      registers: withRegisters ? fields.num_register_tokens : 0,
-      position: {
-        rows: grid,
-        columns: grid,
-        prefix: 1,
-        rule: withRegisters ? 'bicubic-antialias' : 'bicubic',
+      spec,
+      embedding: {
+        ...pair('projection', `${prefix}embeddings.patch_embeddings.projection`),
+        cls: { tensor: `${prefix}embeddings.cls_token` },
+        positions: { tensor: `${prefix}embeddings.position_embeddings` },
+        registers: { tensor: `${prefix}embeddings.register_tokens` },
       },
-      classes: 0,
-      preprocessing: {
-        resizeShortSide: 256,
-        crop: { height: 224, width: 224 },
-        interpolation: 'bicubic',
-        ...imageNet,
-      },
+      block: (layer) => blockNames(`${prefix}encoder.layer.${layer}`, spec),
+      head: pairs({ norm: `${prefix}layernorm`, head: 'classifier' }),
+      isUnused: (tensor) => tensor === `${prefix}embeddings.mask_token`,
+      ...(labels && { labels }),
     };
   },
-
-  unusedTensors: ['embeddings.mask_token'],
-
-  embeddingNames: (spec) => ({
-    'projection.weight': { tensor: 'embeddings.patch_embeddings.projection.weight' },
-    'projection.bias': { tensor: 'embeddings.patch_embeddings.projection.bias' },
-    cls: { tensor: 'embeddings.cls_token' },
-    positions: { tensor: 'embeddings.position_embeddings' },
-    ...(spec.registers > 0 && { registers: { tensor: 'embeddings.register_tokens' } }),
-  }),
-
-  blockNames(spec, layer) {
-    const block = `encoder.layer.${layer}`;
-    const [fc1, fc2] = spec.mlp.kind === 'swiglu' ? ['weights_in', 'weights_out'] : ['fc1', 'fc2'];
-    return {
-      ...pair('norm1', `${block}.norm1`),
-      ...pair('q', `${block}.attention.attention.query`),
-      ...pair('k', `${block}.attention.attention.key`),
-      ...pair('v', `${block}.attention.attention.value`),
-      ...pair('proj', `${block}.attention.output.dense`),
-      ls1: { tensor: `${block}.layer_scale1.lambda1` },
-      ...pair('norm2', `${block}.norm2`),
-      ...pair('fc1', `${block}.mlp.${fc1}`),
-      ...pair('fc2', `${block}.mlp.${fc2}`),
-      ls2: { tensor: `${block}.layer_scale2.lambda1` },
-    };
-  },
-
-  headNames: () => pair('norm', 'layernorm'),
 };
 
-/** The weight and bias of one layer. */
-function pair(name: string, tensor: string): NameMap {
+function parseSpec(config: Config, shapes: TensorShapes, prefix: string): ViTSpec {
+  const fields = parseFields(schema, config, 'config.json');
+  const withRegisters = config.model_type === 'dinov2_with_registers';
+  const width = fields.hidden_size;
+  const hidden = Math.trunc(width * fields.mlp_ratio);
+  const depth = blockCount(shapes, (layer) => `${prefix}encoder.layer.${layer}.norm1.weight`);
+  crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
+  if (fields.image_size < fields.patch_size) {
+    throw new InputError('config.json: image_size is smaller than patch_size.');
+  }
   return {
-    [`${name}.weight`]: { tensor: `${tensor}.weight` },
-    [`${name}.bias`]: { tensor: `${tensor}.bias` },
+    family: 'dinov2',
+    width,
+    depth,
+    heads: fields.num_attention_heads,
+    patch: fields.patch_size,
+    mlp: fields.use_swiglu_ffn
+      ? { kind: 'swiglu', hidden: Math.floor((Math.trunc((hidden * 2) / 3) + 7) / 8) * 8 }
+      : { kind: 'mlp', hidden },
+    activation: 'gelu',
+    normEpsilon: fields.layer_norm_eps,
+    layerScale: true,
+    qkvBias: fields.qkv_bias,
+    normaliser: { kind: 'softmax' },
+    cls: true,
+    registers: withRegisters ? fields.num_register_tokens : 0,
+    position: {
+      ...squareGrid(fields.image_size, fields.patch_size),
+      prefix: 1,
+      rule: withRegisters ? 'bicubic-antialias' : 'bicubic',
+    },
+    head: { norm: 'tokens', pool: 'cls-and-mean' },
+    classes: shapes.get('classifier.weight')?.[0] ?? 0,
+    preprocessing: {
+      resizeShortSide: 256,
+      crop: { height: 224, width: 224 },
+      interpolation: 'bicubic',
+      ...imageNet,
+    },
+  };
+}
+
+function blockNames(block: string, { mlp }: ViTSpec): NameMap {
+  return {
+    ...pairs({
+      norm1: `${block}.norm1`,
+      q: `${block}.attention.attention.query`,
+      k: `${block}.attention.attention.key`,
+      v: `${block}.attention.attention.value`,
+      proj: `${block}.attention.output.dense`,
+      norm2: `${block}.norm2`,
+      fc1: `${block}.mlp.fc1`,
+      fc2: `${block}.mlp.fc2`,
+    }),
+    ...(mlp.kind === 'swiglu' && {
+      ...pair('fc1_gate', `${block}.mlp.weights_in`, { part: 0, parts: 2 }),
+      ...pair('fc1', `${block}.mlp.weights_in`, { part: 1, parts: 2 }),
+      ...pair('fc2', `${block}.mlp.weights_out`),
+    }),
+    ls1: { tensor: `${block}.layer_scale1.lambda1` },
+    ls2: { tensor: `${block}.layer_scale2.lambda1` },
   };
 }

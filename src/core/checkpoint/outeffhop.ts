@@ -1,70 +1,78 @@
+import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
-import type { GateSpec, Normaliser } from '../vit/spec.ts';
-import type { NameMap, TensorShapes } from './family.ts';
+import type { Normaliser } from '../vit/spec.ts';
+import { parseFields, positiveInteger } from './config-schema.ts';
+import { type Config, crossCheck, type Family } from './family.ts';
+import { activationField, epsilon, halves, readLabels, visionFields } from './hugging-face.ts';
+import { parseNormaliser } from './outeffhop-gate.ts';
+import { readTimmLayout } from './timm-layout.ts';
 
-/**
- * What MAGICS-LAB/OutEffHop's attention adds to a timm ViT: other normalisers and trained gates
- * (OutEffHop/transformers_language/models/vit_attention.py and softmax.py).
- */
+const schema = v.object({
+  ...visionFields,
+  patch_size: v.optional(positiveInteger, 16),
+  hidden_act: activationField('gelu'),
+  layer_norm_eps: epsilon(1e-6),
+  attn_gate_type: v.optional(v.string()),
+});
 
-/** In their softmax.py these two names stand for other numbers than they say. */
-const misnamed: Readonly<Record<string, { gamma: number; eta: number }>> = {
-  'clipped(-.005:1.005)': { gamma: -0.003, eta: 1.005 },
-  'clippedsoftmax1(-.025:1)': { gamma: -0.025, eta: 1.1 },
+const prefixes = ['', 'model.', 'vit.', 'timm_model.'];
+
+/** OutEffHop's models whose config is Hugging Face's `vit` while their tensors keep timm's names. */
+export const outeffhop: Family = {
+  title: 'vit with timm’s names',
+
+  matches: (config, shapes) =>
+    config.model_type === 'vit' &&
+    prefixes.some((prefix) => shapes.get(`${prefix}blocks.0.attn.qkv.weight`) !== undefined),
+
+  read(config, shapes) {
+    const fields = parseFields(schema, config, 'config.json');
+    const side = fields.image_size;
+    const prefix = prefixes.find((candidate) => shapes.get(`${candidate}blocks.0.attn.qkv.weight`)) ?? '';
+    const blueprint = readTimmLayout(
+      {
+        heads: fields.num_attention_heads,
+        activation: fields.hidden_act,
+        normEpsilon: fields.layer_norm_eps,
+        normaliser: readNormaliser(config),
+        gateType: fields.attn_gate_type,
+        rope: undefined,
+        cls: undefined,
+        pool: 'cls',
+        embeds: false,
+        preprocessing: {
+          resizeShortSide: side,
+          crop: { height: side, width: side },
+          stretch: true,
+          interpolation: 'bilinear',
+          ...halves,
+        },
+      },
+      shapes,
+      prefix,
+    );
+    crossCheck([
+      ['hidden_size', fields.hidden_size, blueprint.spec.width],
+      ['num_hidden_layers', fields.num_hidden_layers, blueprint.spec.depth],
+      ['patch_size', fields.patch_size, blueprint.spec.patch],
+      ['intermediate_size', fields.intermediate_size, blueprint.spec.mlp.hidden],
+    ]);
+    const labels = readLabels(config, blueprint.spec.classes);
+    return labels ? { ...blueprint, labels } : blueprint;
+  },
 };
 
-/** Reads the training flag attn_softmax. @throws InputError for a normaliser that is none of theirs. */
-export function parseNormaliser(flag: string): Normaliser {
-  if (flag === 'vanilla') return { kind: 'softmax' };
-  if (flag === 'softmax1') return { kind: 'softmax-1' };
-  const clipped = /^clipped(softmax1)?\((-?\d*\.?\d+):(-?\d*\.?\d+)\)$/.exec(flag);
-  if (!clipped) {
-    throw new InputError(
-      `config.json: attn_softmax is ${flag}; known are vanilla, softmax1, clipped(γ:η) and clippedsoftmax1(γ:η).`,
-    );
-  }
-  const clip = misnamed[flag] ?? { gamma: Number(clipped[2]), eta: Number(clipped[3]) };
-  return { kind: clipped[1] ? 'softmax-1' : 'softmax', clip };
-}
-
-/** Finds a block's gate by its tensors' names and shapes, which are certain where the config's keys are not. */
-export function findGate(
-  shapes: TensorShapes,
-  attention: string,
-  { width, heads, gateType }: { width: number; heads: number; gateType: string | undefined },
-): GateSpec | undefined {
-  const shape = (name: string) => shapes.get(`${attention}.${name}`);
-  const pooled = gateType === 'conditional_per_head';
-  if (shape('alpha')) return { kind: 'head', bias: false, hidden: 0, pooled: false };
-  const rows = shape('alpha.weight')?.[0];
-  if (rows !== undefined) {
-    if (rows !== heads && rows !== width) {
-      throw new InputError(
-        `model.safetensors: ${attention}.alpha.weight has ${rows} rows; a gate needs ${heads} (one a head) or ${width} (one a channel).`,
-      );
-    }
-    const kind = rows === heads ? 'linear' : 'elementwise';
-    return { kind, bias: shape('alpha.bias') !== undefined, hidden: 0, pooled: false };
-  }
-  if (shape('alpha.0.weight')) {
-    return { kind: 'linear-per-head', bias: shape('alpha.0.bias') !== undefined, hidden: 0, pooled };
-  }
-  const hidden = shape('alpha.0.0.weight')?.[0];
-  if (hidden === undefined) return undefined;
-  return { kind: 'mlp-per-head', bias: shape('alpha.0.0.bias') !== undefined, hidden, pooled };
-}
-
-/** Program names of a gate's weights in a block whose attention has the given tensor prefix. */
-export function gateNames(gate: GateSpec | undefined, heads: number, attention: string): NameMap {
-  if (!gate) return {};
-  const layers = {
-    head: [],
-    linear: ['alpha'],
-    elementwise: ['alpha'],
-    'linear-per-head': Array.from({ length: heads }, (_, head) => `alpha.${head}`),
-    'mlp-per-head': Array.from({ length: heads }, (_, head) => [`alpha.${head}.0`, `alpha.${head}.2`]).flat(),
-  }[gate.kind];
-  const names =
-    gate.kind === 'head' ? ['alpha'] : layers.flatMap((layer) => [`${layer}.weight`, `${layer}.bias`]);
-  return Object.fromEntries(names.map((name) => [name, { tensor: `${attention}.${name}` }]));
+/**
+ * The normaliser by whatever key speaks of a softmax, softmax where none does.
+ * @throws InputError for a value that is not known, and where the model has code of its own and says nothing.
+ */
+export function readNormaliser(config: Config): Normaliser {
+  const found = Object.entries(config).find(
+    ([key, value]) => /softmax/i.test(key) && typeof value === 'string',
+  );
+  if (found) return parseNormaliser(found[1] as string, found[0]);
+  if (config.auto_map === undefined) return { kind: 'softmax' };
+  throw new InputError(
+    'config.json: auto_map names code of the model’s own, and no attn_softmax says what its attention does. Add "attn_softmax": "vanilla", "softmax1", "clipped(γ:η)" or "clippedsoftmax1(γ:η)".',
+  );
 }

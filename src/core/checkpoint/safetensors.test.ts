@@ -23,6 +23,16 @@ const noFields = 'm.safetensors: tensor a has no valid dtype, shape and data_off
 const noObject = 'm.safetensors is no safetensors file: its header is not a JSON object.';
 const noJson = 'm.safetensors is no safetensors file: its header is not JSON.';
 
+/** What files of other formats are called, and how they begin. */
+const foreignFiles = [
+  ['a zip archive, as torch.save writes its pickles', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 8, 8, 0)],
+  ['a Python pickle', Uint8Array.of(0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46)],
+  ['a GGUF file', 'GGUF\u0003\u0000\u0000\u0000'],
+  ['an HDF5 file', Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10)],
+  ['a web page', '<!DOCTYPE html><html></html>'],
+  ['a gzip archive', Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 1)],
+] as const;
+
 describe('a hostile file is refused with a message that says what to do', () => {
   test.each([
     ['zero bytes', new Blob([]), 'm.safetensors is empty (0 bytes). Download it again.'],
@@ -49,7 +59,7 @@ describe('a hostile file is refused with a message that says what to do', () => 
     [
       'a pointer of Git LFS',
       gitPointer,
-      'm.safetensors is no safetensors file: its header would be 2336927755350992246 bytes long; the limit is 100000000.',
+      'm.safetensors is no safetensors file, but a pointer of Git LFS instead of the file itself; run git lfs pull.',
     ],
     ['an empty header', fileOf(''), noJson],
     ['a header that is not JSON', fileOf('{"a":'), noJson],
@@ -132,6 +142,12 @@ describe('a hostile file is refused with a message that says what to do', () => 
     ],
   ])('%s', async (_, source, message) => {
     await expect(openSafetensors(source, 'm.safetensors')).rejects.toThrow(new InputError(message));
+  });
+
+  test.each(foreignFiles)('%s, which is named', async (what, start) => {
+    await expect(openSafetensors(new Blob([start]), 'm.safetensors')).rejects.toThrow(
+      new InputError(`m.safetensors is no safetensors file, but ${what}.`),
+    );
   });
 
   test('every cut through a good file', async () => {

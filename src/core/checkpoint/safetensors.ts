@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from './float-formats.ts';
+import { foreignContent } from './foreign-files.ts';
 
 // The format's own limit (huggingface/safetensors, MAX_HEADER_SIZE): protects against a hostile length.
 const maxHeaderBytes = 100_000_000;
@@ -23,6 +24,7 @@ type DType = keyof typeof bytesPerElement;
 
 /** One tensor's place in a safetensors file. Positions in bytes from the file's start. */
 export interface TensorEntry {
+  readonly source: ByteSource;
   readonly dtype: DType;
   readonly shape: readonly number[];
   readonly begin: number;
@@ -32,7 +34,6 @@ export interface TensorEntry {
 /** An opened safetensors file: the header has been read and validated, the data has not been touched. */
 export interface SafetensorsFile {
   readonly name: string;
-  readonly source: ByteSource;
   readonly tensors: ReadonlyMap<string, TensorEntry>;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -67,15 +68,17 @@ export async function openSafetensors(
   let metadata: Record<string, string> = {};
   for (const [key, value] of Object.entries(header)) {
     if (key === '__metadata__') metadata = v.is(metadataSchema, value) ? value : {};
-    else tensors.set(key, parseEntry(value, key, { name, dataStart, fileBytes: source.size }));
+    else tensors.set(key, parseEntry(value, key, { name, dataStart, source }));
   }
   rejectOverlaps(tensors, name);
-  return { name, source, tensors, metadata };
+  return { name, tensors, metadata };
 }
 
 async function readHeaderLength(source: ByteSource, name: string): Promise<number> {
   const length = new DataView(await source.slice(0, 8).arrayBuffer()).getBigUint64(0, true);
   if (length > BigInt(maxHeaderBytes)) {
+    const foreign = foreignContent(new Uint8Array(await source.slice(0, 64).arrayBuffer()));
+    if (foreign) throw new InputError(`${name} is no safetensors file, but ${foreign}.`);
     throw new InputError(
       `${name} is no safetensors file: its header would be ${length} bytes long; the limit is ${maxHeaderBytes}.`,
     );
@@ -104,7 +107,7 @@ function parseHeader(bytes: ArrayBuffer, name: string): Record<string, unknown> 
 function parseEntry(
   value: unknown,
   tensor: string,
-  file: { name: string; dataStart: number; fileBytes: number },
+  file: { name: string; dataStart: number; source: ByteSource },
 ): TensorEntry {
   const where = `${file.name}: tensor ${tensor}`;
   const parsed = v.safeParse(entrySchema, value);
@@ -116,7 +119,7 @@ function parseEntry(
     );
   }
   const [from, to] = data_offsets;
-  const dataBytes = file.fileBytes - file.dataStart;
+  const dataBytes = file.source.size - file.dataStart;
   if (from < 0 || to < from) throw new InputError(`${where} has the impossible offsets ${from} to ${to}.`);
   if (to > dataBytes) {
     throw new InputError(
@@ -129,7 +132,7 @@ function parseEntry(
       `${where} of shape [${shape.join(', ')}] in ${dtype} takes ${expectedBytes} bytes, but its offsets give ${to - from}.`,
     );
   }
-  return { dtype, shape, begin: file.dataStart + from, end: file.dataStart + to };
+  return { source: file.source, dtype, shape, begin: file.dataStart + from, end: file.dataStart + to };
 }
 
 function isDType(dtype: string): dtype is DType {
@@ -167,8 +170,33 @@ export function floatEntry(file: SafetensorsFile, tensor: string): TensorEntry {
  * @throws InputError if it is missing or of another dtype.
  */
 export async function readFloats(file: SafetensorsFile, tensor: string): Promise<Float32Array> {
-  const { dtype, begin, end } = floatEntry(file, tensor);
-  const bytes = await file.source.slice(begin, end).arrayBuffer();
+  return readFloatRange(floatEntry(file, tensor));
+}
+
+/** Reads rows of a tensor [rows, …] as F32, one after the other, and nothing else of it. @throws InputError likewise. */
+export async function readFloatRows(
+  file: SafetensorsFile,
+  tensor: string,
+  rows: readonly number[],
+): Promise<Float32Array> {
+  const entry = floatEntry(file, tensor);
+  const [count = 1, ...rest] = entry.shape;
+  const length = elementCount(rest);
+  const rowBytes = (entry.end - entry.begin) / count;
+  const result = new Float32Array(rows.length * length);
+  const known = new Map<number, Promise<Float32Array>>();
+  for (const [i, row] of rows.entries()) {
+    if (row < 0 || row >= count) throw new RangeError(`${tensor} has no row ${row}.`);
+    const begin = entry.begin + row * rowBytes;
+    const floats = known.get(row) ?? readFloatRange({ ...entry, begin, end: begin + rowBytes });
+    known.set(row, floats);
+    result.set(await floats, i * length);
+  }
+  return result;
+}
+
+async function readFloatRange({ source, dtype, begin, end }: TensorEntry): Promise<Float32Array> {
+  const bytes = await source.slice(begin, end).arrayBuffer();
   if (dtype === 'F32') return new Float32Array(bytes);
   const halves = new Uint16Array(bytes);
   return dtype === 'F16' ? float16ToFloat32(halves) : bfloat16ToFloat32(halves);

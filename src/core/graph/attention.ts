@@ -15,23 +15,26 @@ interface Chunk {
 /**
  * Multi-head attention over the normed input [tokens, width], up to and with the output projection. Its optional
  * graph inputs: `mask` [heads, 1, tokens], added to the scores; `valueScale` [tokens, 1], what each token's value
- * is multiplied by; `logTokens` [1] for sigmoid attention.
+ * is multiplied by; `logTokens` [1] for sigmoid attention; `cos` and `sin` [tokens, head width] for rotary positions;
+ * `causal` [tokens, tokens], added to the scores of causal attention. Queries and keys are tapped as they are compared.
  */
 export function attention(graph: GraphBuilder, spec: BlockSpec, normed: Value, options: BlockOptions): Value {
   const { width, heads } = spec;
   const headWidth = width / heads;
   const perHead = ['heads', 'tokens', headWidth];
   const split = (name: 'q' | 'k' | 'v') => {
-    const bias = spec.qkvBias ? `${name}.bias` : undefined;
+    const hasBias = name === 'k' ? (spec.keyBias ?? spec.qkvBias) : spec.qkvBias;
+    const bias = hasBias ? `${name}.bias` : undefined;
     const projected = linear(graph, normed, { weight: `${name}.weight`, bias, from: width, to: width });
     return graph.op('Reshape', [projected, graph.ints([-1, heads, headWidth])]); // [tokens, heads, head width]
   };
   const headsFirst = (value: Value) => graph.op('Transpose', [value], { perm: { ints: [1, 0, 2] } });
-  const q = headsFirst(split('q'));
-  const keys = split('k');
+  const rotated = (value: Value) => (spec.rope ? rotate(graph, value, headWidth) : value);
+  const q = rotated(headsFirst(split('q')));
+  const k = rotated(headsFirst(split('k')));
   const v = headsFirst(split('v'));
   if (options.taps.has('q')) graph.output('q', q, perHead);
-  if (options.taps.has('k')) graph.output('k', headsFirst(keys), perHead);
+  if (options.taps.has('k')) graph.output('k', k, perHead);
   if (options.taps.has('v')) graph.output('v', v, perHead);
   if (options.taps.has('valueNorms')) {
     const norms = graph.op('ReduceL2', [v, graph.ints([2])], { keepdims: { int: 0 } });
@@ -39,9 +42,10 @@ export function attention(graph: GraphBuilder, spec: BlockSpec, normed: Value, o
   }
 
   const scaledQ = graph.op('Mul', [q, graph.float(headWidth ** -0.5)]);
-  const keysTransposed = graph.op('Transpose', [keys], { perm: { ints: [1, 2, 0] } }); // [heads, head width, tokens]
+  const keysTransposed = graph.op('Transpose', [k], { perm: { ints: [0, 2, 1] } }); // [heads, head width, tokens]
   const scaledV = options.scaleValues ? graph.op('Mul', [v, graph.input('valueScale', ['tokens', 1])]) : v;
-  const chunks = attendInChunks(graph, { q: scaledQ, keysTransposed, v: scaledV, heads }, options);
+  const causal = spec.causal ? graph.input('causal', ['tokens', 'tokens']) : undefined;
+  const chunks = attendInChunks(graph, { q: scaledQ, keysTransposed, v: scaledV, causal, heads }, options);
   attentionTaps(graph, chunks, options);
   const mixed = concat(
     graph,
@@ -57,17 +61,29 @@ export function attention(graph: GraphBuilder, spec: BlockSpec, normed: Value, o
   return linear(graph, joined, { weight: 'proj.weight', bias: 'proj.bias', from: width, to: width });
 }
 
+/** Each half of the channels, turned by its angle: x · cos + (−second half, first half) · sin. */
+function rotate(graph: GraphBuilder, x: Value, headWidth: number): Value {
+  const halves = { axis: { int: 2 }, num_outputs: { int: 2 } };
+  const [first, second] = graph.ops('Split', [x], 2, halves);
+  const turned = graph.op('Concat', [graph.op('Neg', [second!]), first!], { axis: { int: 2 } });
+  const angles = (name: 'cos' | 'sin') => graph.input(name, ['tokens', headWidth]);
+  return graph.op('Add', [graph.op('Mul', [x, angles('cos')]), graph.op('Mul', [turned, angles('sin')])]);
+}
+
 function attendInChunks(
   graph: GraphBuilder,
-  { q, keysTransposed, v, heads }: { q: Value; keysTransposed: Value; v: Value; heads: number },
+  tensors: { q: Value; keysTransposed: Value; v: Value; causal: Value | undefined; heads: number },
   { queryChunks, mask, normaliser }: BlockOptions,
 ): Chunk[] {
-  const queries =
+  const { q, keysTransposed, v, causal, heads } = tensors;
+  const split = (value: Value, axis: number) =>
     queryChunks === 1
-      ? [q]
-      : graph.ops('Split', [q], queryChunks, { axis: { int: 1 }, num_outputs: { int: queryChunks } });
-  return queries.map((chunk) => {
-    const free = graph.op('MatMul', [chunk, keysTransposed]);
+      ? [value]
+      : graph.ops('Split', [value], queryChunks, { axis: { int: axis }, num_outputs: { int: queryChunks } });
+  const earlier = causal && split(causal, 0);
+  return split(q, 1).map((chunk, i) => {
+    const all = graph.op('MatMul', [chunk, keysTransposed]);
+    const free = earlier ? graph.op('Add', [all, earlier[i]!]) : all;
     const scores = mask ? graph.op('Add', [free, graph.input('mask', [heads, 1, 'tokens'])]) : free;
     const normalised = normalise(graph, scores, normaliser);
     return { scores, normalised, mixed: graph.op('MatMul', [normalised.weights, v]) };

@@ -14,7 +14,12 @@ export function linear(
 }
 
 /** LayerNorm over the last axis with the weights `NAME.weight` and `NAME.bias`. */
-export function layerNorm(graph: GraphBuilder, name: string, x: Value, spec: BlockSpec): Value {
+export function layerNorm(
+  graph: GraphBuilder,
+  name: string,
+  x: Value,
+  spec: Pick<BlockSpec, 'width' | 'normEpsilon'>,
+): Value {
   const scale = graph.weight(`${name}.weight`, [spec.width]);
   const bias = graph.weight(`${name}.bias`, [spec.width]);
   return graph.op('LayerNormalization', [x, scale, bias], {
@@ -23,18 +28,30 @@ export function layerNorm(graph: GraphBuilder, name: string, x: Value, spec: Blo
   });
 }
 
-function activation(graph: GraphBuilder, kind: BlockSpec['activation'], x: Value): Value {
+/** The MLP's activation function. */
+export function activation(graph: GraphBuilder, kind: BlockSpec['activation'], x: Value): Value {
   switch (kind) {
     case 'gelu':
       return graph.op('Gelu', [x]);
+    case 'gelu-tanh':
+      return geluTanh(graph, x);
     case 'quick-gelu': // x · σ(1.702 x), openai/CLIP model.py
       return graph.op('Mul', [x, graph.op('Sigmoid', [graph.op('Mul', [x, graph.float(1.702)])])]);
   }
 }
 
+/** x / 2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))) (Hendrycks & Gimpel 2016). */
+function geluTanh(graph: GraphBuilder, x: Value): Value {
+  const cube = graph.op('Mul', [graph.op('Mul', [x, x]), x]);
+  const inner = graph.op('Add', [x, graph.op('Mul', [cube, graph.float(0.044715)])]);
+  const tanh = graph.op('Tanh', [graph.op('Mul', [inner, graph.float(Math.sqrt(2 / Math.PI))])]);
+  const half = graph.op('Mul', [x, graph.float(0.5)]);
+  return graph.op('Mul', [half, graph.op('Add', [tanh, graph.float(1)])]);
+}
+
 /**
- * The block's MLP: fc1, activation, fc2; or SwiGLU, silu(a) · b with [a, b] = fc1(x). `activations` [tokens,
- * hidden] are what fc2 reads, after any rerouting.
+ * The block's MLP: fc1, activation, fc2; or SwiGLU, silu(gate(x)) · fc1(x), fc2. `activations` [tokens, hidden]
+ * are what fc2 reads, after any rerouting.
  */
 export function multilayerPerceptron(
   graph: GraphBuilder,
@@ -44,9 +61,12 @@ export function multilayerPerceptron(
 ): { activations: Value; output: Value } {
   const { width } = spec;
   const { kind, hidden } = spec.mlp;
-  const to = kind === 'swiglu' ? 2 * hidden : hidden;
-  const first = linear(graph, x, { weight: 'fc1.weight', bias: 'fc1.bias', from: width, to });
-  const own = kind === 'swiglu' ? swiglu(graph, first) : activation(graph, spec.activation, first);
+  const first = (name: string) =>
+    linear(graph, x, { weight: `${name}.weight`, bias: `${name}.bias`, from: width, to: hidden });
+  const own =
+    kind === 'swiglu'
+      ? graph.op('Mul', [silu(graph, first('fc1_gate')), first('fc1')])
+      : activation(graph, spec.activation, first('fc1'));
   const activations = rerouting ? reroute(graph, own, hidden, rerouting) : own;
   const output = linear(graph, activations, {
     weight: 'fc2.weight',
@@ -57,8 +77,6 @@ export function multilayerPerceptron(
   return { activations, output };
 }
 
-function swiglu(graph: GraphBuilder, joined: Value): Value {
-  const [gate, value] = graph.ops('Split', [joined], 2, { axis: { int: 1 }, num_outputs: { int: 2 } });
-  const silu = graph.op('Mul', [gate!, graph.op('Sigmoid', [gate!])]);
-  return graph.op('Mul', [silu, value!]);
+function silu(graph: GraphBuilder, x: Value): Value {
+  return graph.op('Mul', [x, graph.op('Sigmoid', [x])]);
 }

@@ -78,11 +78,14 @@ function replacement(
 /** Mean and standard deviation (n − 1, as torch.std) of each neuron over the other tokens [1, hidden]. */
 function moments(graph: GraphBuilder, activations: Value, others: Value): { mean: Value; deviation: Value } {
   const tokens = graph.ints([0]);
+  const one = graph.float(1);
+  // Where every token is a target there are no others; the moments are then multiplied by 0 and must not be NaN.
+  const divisor = (count: Value) => graph.op('Max', [count, one]);
   const count = graph.op('ReduceSum', [others, tokens]);
   const sum = graph.op('ReduceSum', [graph.op('Mul', [activations, others]), tokens]);
-  const mean = graph.op('Div', [sum, count]);
+  const mean = graph.op('Div', [sum, divisor(count)]);
   const centred = graph.op('Mul', [graph.op('Sub', [activations, mean]), others]);
   const squares = graph.op('ReduceSum', [graph.op('Mul', [centred, centred]), tokens]);
-  const variance = graph.op('Div', [squares, graph.op('Sub', [count, graph.float(1)])]);
+  const variance = graph.op('Div', [squares, divisor(graph.op('Sub', [count, one]))]);
   return { mean, deviation: graph.op('Sqrt', [variance]) };
 }

@@ -81,20 +81,19 @@ function roundToPatch(side: number, patch: number): number {
 }
 
 /**
- * Resize, then centre crop. Square targets: torchvision's `Resize(int)` and Hugging Face's
+ * Resize, then centre crop. Stretched images: Hugging Face's `ViTImageProcessor`. Square targets: torchvision's `Resize(int)` and Hugging Face's
  * `get_resize_output_image_size` (both truncate the long side). Others: timm's `ResizeKeepRatio`.
  * The crop is torchvision's `center_crop`; an image is never resized to less than the crop.
  */
 function placePublisher(image: Size, target: Size, preprocessing: Preprocessing): Placement {
   const { resizeShortSide, crop } = preprocessing;
   const margin = Math.max(resizeShortSide / Math.min(crop.height, crop.width), 1);
-  const resized =
-    target.height === target.width
-      ? resizeShortSideTo(image, Math.round(target.width * margin))
-      : coverRounded(image, {
-          height: Math.round(target.height * margin),
-          width: Math.round(target.width * margin),
-        });
+  const covered = { height: Math.round(target.height * margin), width: Math.round(target.width * margin) };
+  const resized = preprocessing.stretch
+    ? covered
+    : target.height === target.width
+      ? resizeShortSideTo(image, covered.width)
+      : coverRounded(image, covered);
   const region = {
     x: roundHalfToEven((resized.width - target.width) / 2),
     y: roundHalfToEven((resized.height - target.height) / 2),

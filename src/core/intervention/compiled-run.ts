@@ -1,10 +1,12 @@
 import { type BlockVariant, trainedVariant } from '../graph/block-program.ts';
 import type { FloatTensor, FloatTensors } from '../tensor/float-tensor.ts';
 import type { Grid } from '../vit/positions.ts';
+import { ropeFeeds } from '../vit/rope.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import type { BlockChange } from './intervention.ts';
-import { type BoundIntervention, bindInterventions, type Interventions } from './interventions.ts';
+import { bindInterventions, type Interventions } from './interventions.ts';
+import { refuseBlindHeads } from './mask.ts';
 
 /** What a block does in a run. */
 export interface CompiledBlock {
@@ -33,31 +35,20 @@ export function compileRun(spec: ViTSpec, grid: Grid, interventions: Interventio
   for (const intervention of given) intervention.check(spec);
   const own: TokenLayout = {
     cls: spec.cls ? 1 : 0,
+    ...(spec.distillation && { distillation: 1 }),
     registers: spec.registers,
     rows: grid.rows,
     columns: grid.columns,
     testTimeRegisters: 0,
   };
   const layout = given.reduce((changed, intervention) => intervention.layout(changed), own);
-  const blocks = Array.from({ length: spec.depth }, (_, layer) => compileBlock(spec, layout, layer, given));
-  const { registers, dropTrainedRegisters } = interventions;
-  const keys: string[] = [];
-  for (const block of blocks)
-    keys.push(`${keys.at(-1) ?? JSON.stringify([registers, dropTrainedRegisters])} ${blockKey(block)}`);
-  return { interventions, layout, blocks, keys };
-}
-
-function compileBlock(
-  spec: ViTSpec,
-  layout: TokenLayout,
-  layer: number,
-  given: readonly BoundIntervention[],
-): CompiledBlock {
-  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: {} };
-  return given.reduce(
-    (block, intervention) => apply(block, intervention.block({ spec, layout, layer })),
-    trained,
+  const trained: CompiledBlock = { variant: trainedVariant(spec.normaliser), feeds: ropeFeeds(spec, layout) };
+  const blocks = Array.from({ length: spec.depth }, (_, layer) =>
+    given.reduce((block, intervention) => apply(block, intervention.block({ spec, layout, layer })), trained),
   );
+  const keys: string[] = [];
+  for (const block of blocks) keys.push(`${keys.at(-1) ?? sequenceKey(interventions)} ${blockKey(block)}`);
+  return { interventions, layout, blocks, keys };
 }
 
 function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledBlock {
@@ -73,7 +64,14 @@ function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledB
 /** Two masks add up; nothing else is fed twice. */
 function combine(name: string, a: FloatTensor, b: FloatTensor): FloatTensor {
   if (name !== 'mask') throw new Error(`Two interventions feed ${name}.`);
-  return { data: a.data.map((value, i) => Math.min(value, b.data[i]!)), dims: a.dims };
+  const data = a.data.map((value, i) => Math.min(value, b.data[i]!));
+  refuseBlindHeads(data, a.dims[0]!, 'mask together with the gate');
+  return { data, dims: a.dims };
+}
+
+/** What changes the sequence before the first block. */
+function sequenceKey({ registers, dropTrainedRegisters }: Interventions): string {
+  return JSON.stringify([registers?.count ? registers : undefined, dropTrainedRegisters || undefined]);
 }
 
 function blockKey({ variant, feeds }: CompiledBlock): string {

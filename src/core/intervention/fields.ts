@@ -7,7 +7,7 @@ import { type TokenLayout, tokenCount } from '../vit/token-layout.ts';
 export const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Chosen layers or heads. */
-export const selection = v.optional(v.union([v.literal('all'), v.array(index)]), 'all');
+export const selection = v.optional(v.union([v.literal('all'), v.array(index)], '"all" or a list'), 'all');
 
 export type Selection = v.InferOutput<typeof selection>;
 

@@ -5,10 +5,10 @@ import type { Intervention } from './intervention.ts';
 import { maskKeys } from './mask.ts';
 
 /** How the sinks are chosen: by a rule on the unchanged run, or by hand. */
-const sinks = v.union([
-  v.picklist(['outliers', 'received']),
-  v.strictObject({ tokens: v.array(index), layers: selection }),
-]);
+const sinks = v.union(
+  [v.picklist(['outliers', 'received']), v.strictObject({ tokens: v.array(index), layers: selection })],
+  '"outliers", "received" or {"tokens": [...]}',
+);
 
 const schema = v.variant('kind', [
   v.strictObject({ kind: v.literal('trained') }),

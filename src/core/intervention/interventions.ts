@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseFields, parseJsonObject } from '../checkpoint/config-schema.ts';
+import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import { dropTrainedRegisters } from './drop-trained-registers.ts';
@@ -29,6 +30,12 @@ const neuronFileSchema = v.object({ neurons: neuronListSchema, registers: v.opti
 export function parseInterventions(value: unknown, file = 'The intervention'): Interventions {
   if (typeof value === 'object' && value !== null && 'neurons' in value) {
     const list = parseFields(neuronFileSchema, value, file);
+    const other = Object.keys(schema.entries).find((key) => key !== 'registers' && key in value);
+    if (other !== undefined) {
+      throw new InputError(
+        `${file}: neurons stand for a whole intervention and cannot stand beside ${other}. Move them to reroute.neurons, and set registers.count.`,
+      );
+    }
     const shorthand = { registers: { count: list.registers }, reroute: { neurons: list.neurons } };
     return parseFields(schema, shorthand, file);
   }
@@ -37,7 +44,8 @@ export function parseInterventions(value: unknown, file = 'The intervention'): I
 
 /** Reads interventions from a file's text. @throws InputError naming the file and field. */
 export function parseInterventionFile(text: string, file: string): Interventions {
-  return parseInterventions(parseJsonObject(text, file), file);
+  const hint = 'It should hold interventions, or a list of neurons such as {"neurons": {"7": [12, 40]}}.';
+  return parseInterventions(parseJsonObject(text, file, hint), file);
 }
 
 /** An intervention together with its value. */

@@ -5,7 +5,9 @@ import { checkSelection, checkTokens, index, type Selection, selection, selects 
 import type { BlockChange, Intervention } from './intervention.ts';
 
 const one = v.strictObject({ tokens: v.array(index), layers: selection, heads: selection });
-const schema = v.union([one, v.array(one)]);
+const several = v.array(one);
+// Chosen by what is given, so that a mistake is named where it is.
+const schema = v.lazy((given): typeof one | typeof several => (Array.isArray(given) ? several : one));
 
 // Far below any score, so that its exponential is 0, and finite, so that 0 · score stays 0.
 const forbidden = -1e9;
@@ -40,10 +42,16 @@ export function maskKeys(
       for (const token of entry.tokens) data[head * tokens + token] = forbidden;
     }
   }
+  refuseBlindHeads(data, heads, where);
+  return { variant: { mask: true }, feeds: { mask: { data, dims: [heads, 1, tokens] } } };
+}
+
+/** @throws InputError if a mask [heads, 1, tokens] leaves a head nothing to attend to. */
+export function refuseBlindHeads(mask: Float32Array, heads: number, where: string): void {
+  const tokens = mask.length / heads;
   for (let head = 0; head < heads; head++) {
-    if (data.subarray(head * tokens, (head + 1) * tokens).every((value) => value === forbidden)) {
+    if (mask.subarray(head * tokens, (head + 1) * tokens).every((value) => value === forbidden)) {
       throw new InputError(`${where} hides every token from head ${head}. Leave at least one to attend to.`);
     }
   }
-  return { variant: { mask: true }, feeds: { mask: { data, dims: [heads, 1, tokens] } } };
 }

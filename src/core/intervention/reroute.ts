@@ -5,10 +5,17 @@ import { patchCount, prefixCount, type TokenLayout, tokenCount } from '../vit/to
 import { index } from './fields.ts';
 import type { Intervention } from './intervention.ts';
 
-const layerKey = v.pipe(v.string(), v.regex(/^\d+$/));
+// In one spelling only, so that a list under "07" is not overlooked.
+const layerKey = v.pipe(v.string(), v.regex(/^(0|[1-9]\d*)$/, 'a layer, counted from 0'));
 
 /** Neurons by layer: `{"7": [12, 40]}`. */
-export const neuronListSchema = v.record(layerKey, v.array(index));
+export const neuronListSchema = v.pipe(
+  v.custom<object>(
+    (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+    'lists of neurons by layer, such as {"7": [12, 40]}',
+  ),
+  v.record(layerKey, v.array(index)),
+);
 
 export type NeuronList = v.InferOutput<typeof neuronListSchema>;
 
@@ -16,7 +23,10 @@ const schema = v.strictObject({
   neurons: neuronListSchema,
   /** Where the activations go: test-time registers, patches (row by row, from 0), or nowhere (`none` zeroes them). */
   target: v.optional(
-    v.union([v.picklist(['registers', 'none']), v.strictObject({ patches: v.array(index) })]),
+    v.union(
+      [v.picklist(['registers', 'none']), v.strictObject({ patches: v.array(index) })],
+      '"registers", "none" or {"patches": [...]}',
+    ),
     'registers',
   ),
   mode: v.optional(v.picklist(['paper', 'code']), 'paper'),

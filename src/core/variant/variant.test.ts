@@ -46,6 +46,17 @@ describe('a variant', () => {
     });
   });
 
+  it('is a what-if with plain softmax in a model that was trained with clipped softmax', () => {
+    const clipped: VariantSpec = {
+      ...plain,
+      normaliser: { kind: 'softmax', clip: { gamma: -0.03, eta: 1 } },
+    };
+    expect(describeVariant(clipped, { normaliser: 'softmax' })).toMatchObject({
+      kind: 'what-if',
+      name: 'Softmax',
+    });
+  });
+
   it('is as trained where an intervention finds nothing to change', () => {
     const nothing = given({
       gate: { kind: 'none' },

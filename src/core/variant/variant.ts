@@ -1,5 +1,5 @@
 import type { Interventions } from '../intervention/interventions.ts';
-import type { ViTSpec } from '../vit/spec.ts';
+import type { Normaliser, ViTSpec } from '../vit/spec.ts';
 
 /**
  * How honest a picture of a model a variant is. `trained`: as its publisher made it. `training-free`: changed while
@@ -60,11 +60,16 @@ function changesOf(spec: VariantSpec, interventions: Interventions): Change[] {
     rerouteChange(interventions),
     dropTrainedRegisters && spec.registers > 0 && dropped,
     mask !== undefined && [mask].flat().some(({ tokens }) => tokens.length > 0) && masked,
-    normaliser !== undefined && normaliser !== spec.normaliser.kind && normalisers[normaliser],
+    normaliser !== undefined && isOther(normaliser, spec.normaliser) && normalisers[normaliser],
     gate?.kind === 'none' && spec.gate !== undefined && gateOff,
     gate?.kind === 'implied' && (gate.form === 'mask' ? sinksMasked : impliedGate),
   ];
   return changes.filter((change) => change !== false && change !== undefined);
+}
+
+/** An intervention's normaliser does not clip. */
+function isOther(kind: Normaliser['kind'], trained: Normaliser): boolean {
+  return kind !== trained.kind || trained.clip !== undefined;
 }
 
 function rerouteChange({ reroute, registers }: Interventions): Change | undefined {

@@ -106,7 +106,7 @@ describe('embedPositions', () => {
     const tables = { prefix, positions: Float32Array.from(positions) };
     const embedded = embedPositions(specOf(placed, 2), tables, grid, 'bicubic');
     expect([...embedded.prefix]).toEqual(withPositions);
-    expect([...embedded.positions]).toEqual(patches);
+    expect([...embedded.positions!]).toEqual(patches);
     expect([...prefix]).toEqual([10, 20, 30]); // the checkpoint's own is not touched
   });
 });

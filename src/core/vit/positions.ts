@@ -1,4 +1,4 @@
-import type { EmbeddingTables } from '../checkpoint/checkpoint.ts';
+import type { EmbeddingTables } from '../checkpoint/embedding-tables.ts';
 import type { PositionRule, ViTSpec } from './spec.ts';
 
 /** A patch grid. */
@@ -103,14 +103,15 @@ function addStencils(
   });
 }
 
-/** The embedding program's `positions` and `prefix` inputs for a patch grid. */
+/** The embedding program's `prefix` and, where there is a table, `positions` inputs for a patch grid. */
 export function embedPositions(
   spec: ViTSpec,
   tables: EmbeddingTables,
   to: Grid,
-  rule: PositionRule,
-): { positions: Float32Array; prefix: Float32Array } {
+  rule: PositionRule | 'rope',
+): { positions: Float32Array | undefined; prefix: Float32Array } {
   const { width } = spec;
+  if (spec.rope || rule === 'rope') return { positions: undefined, prefix: tables.prefix };
   const placed = spec.position.prefix * width;
   const prefix = tables.prefix.slice();
   for (let i = 0; i < Math.min(placed, prefix.length); i++) prefix[i] = prefix[i]! + tables.positions[i]!;

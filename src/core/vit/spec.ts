@@ -36,44 +36,101 @@ export interface Preprocessing {
   readonly resizeShortSide: number;
   /** The centre crop, in pixels. */
   readonly crop: { readonly height: number; readonly width: number };
+  /** Whether the image is stretched to what is cropped, instead of keeping its aspect ratio; absent: it is not. */
+  readonly stretch?: boolean;
   readonly interpolation: 'bicubic' | 'bilinear';
   readonly mean: readonly [number, number, number];
   readonly std: readonly [number, number, number];
 }
 
-/** The architecture of a vision transformer as data. Sizes in channels, tokens or pixels. */
-export interface ViTSpec {
-  readonly family: 'dinov2' | 'timm';
+/** What the graph of one block depends on. Sizes in channels. */
+export interface BlockSpec {
   readonly width: number;
-  readonly depth: number;
   readonly heads: number;
-  readonly patch: number;
+  /** `swiglu`: silu(gate(x)) · value(x), two layers to `hidden` channels (Shazeer 2020, eq. 5). */
   readonly mlp: { readonly kind: 'mlp' | 'swiglu'; readonly hidden: number };
-  readonly activation: 'gelu' | 'quick-gelu';
+  /** `gelu-tanh`: GELU by its tanh approximation; `quick-gelu`: x · σ(1.702 x). */
+  readonly activation: 'gelu' | 'gelu-tanh' | 'quick-gelu';
   readonly normEpsilon: number;
   readonly layerScale: boolean;
   readonly qkvBias: boolean;
-  readonly normaliser: Normaliser;
+  /** Whether keys have a bias; absent: as `qkvBias`. */
+  readonly keyBias?: boolean;
   /** Absent: attention without a gate. */
   readonly gate?: GateSpec;
+  /** Rotary positions of the patches, as DINOv3 has them; absent: none in the blocks. */
+  readonly rope?: RopeSpec;
+  /** Whether a token attends only to itself and those before it; absent: to all. */
+  readonly causal?: boolean;
+}
+
+/** Axial rotary positions on patch centres in −1 … 1 (Siméoni et al. 2025, section 3.2). */
+export interface RopeSpec {
+  /** The base of the frequencies. */
+  readonly theta: number;
+}
+
+/** What a checkpoint makes of the tokens after its last block. */
+export interface HeadSpec {
+  /** Where the last LayerNorm is: on every token, on what was pooled from them, or nowhere. */
+  readonly norm: 'tokens' | 'pooled' | 'none';
+  /** What is pooled: CLS, the patches' mean, CLS and that mean side by side, or attention with a learned query. */
+  readonly pool: 'cls' | 'mean' | 'cls-and-mean' | 'attention';
+  /** Hidden units of the MLP after attention pooling; absent for other pooling. */
+  readonly poolHidden?: number;
+  /** Whether a second classifier, on the distillation token, is averaged with the first; absent: there is none. */
+  readonly distilled?: boolean;
+}
+
+/** The vector that a checkpoint compares with texts. */
+export interface EmbeddingSpec {
+  readonly width: number;
+  /** How it comes from what was pooled: by a linear layer, with or without a bias, or as it is. */
+  readonly projection: 'linear' | 'affine' | 'none';
+}
+
+/** A text tower: a transformer whose end token, projected, is compared with images. */
+export interface TextSpec extends BlockSpec {
+  readonly depth: number;
+  /** Tokens at most. */
+  readonly context: number;
+  readonly vocabulary: number;
+  /** The token whose first place is pooled; `highest`: the place of the highest token id. */
+  readonly endToken: number | 'highest';
+  readonly embedding: EmbeddingSpec;
+}
+
+/** The architecture of a vision transformer as data. Sizes in channels, tokens or pixels. */
+export interface ViTSpec extends BlockSpec {
+  readonly family: 'dinov2' | 'timm' | 'clip' | 'open-clip' | 'vit' | 'siglip' | 'dinov3';
+  readonly depth: number;
+  readonly patch: number;
+  /** Whether the patch embedding has a bias; absent: it has. */
+  readonly patchBias?: boolean;
+  /** Whether the embedded tokens are normed before the first block; absent: they are not. */
+  readonly preNorm?: boolean;
+  readonly normaliser: Normaliser;
   readonly cls: boolean;
+  /** Whether DeiT's distillation token follows CLS; absent: it does not. */
+  readonly distillation?: boolean;
   /** Trained register tokens after CLS. */
   readonly registers: number;
   readonly position: {
-    /** The grid that the table was made for. */
+    /** The grid that the table was made for, or the model's native one where there is no table. */
     readonly rows: number;
     readonly columns: number;
     /** Entries of the table before the patches': 0, or one for CLS, or one for CLS and each register. */
     readonly prefix: number;
-    readonly rule: PositionRule;
+    /** `rope`: there is no table; see `rope`. */
+    readonly rule: PositionRule | 'rope';
   };
+  /** Absent: the last LayerNorm on every token, CLS pooled. */
+  readonly head?: HeadSpec;
   /** Classes of the checkpoint's own linear head, 0 without one. */
   readonly classes: number;
+  /** Absent: the checkpoint makes no vector to compare with texts. */
+  readonly embedding?: EmbeddingSpec;
+  /** Absent: the checkpoint has no text tower that can be run. */
+  readonly text?: TextSpec;
   readonly preprocessing: Preprocessing;
 }
-
-/** What the graph of one block depends on. */
-export type BlockSpec = Pick<
-  ViTSpec,
-  'width' | 'heads' | 'mlp' | 'activation' | 'normEpsilon' | 'layerScale' | 'qkvBias' | 'gate'
->;

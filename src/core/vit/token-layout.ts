@@ -1,9 +1,12 @@
 /**
- * The roles of a sequence's tokens in order: CLS, trained registers, patches (row by row), test-time registers.
+ * The roles of a sequence's tokens in order: CLS, DeiT's distillation token, trained registers, patches (row by
+ * row), test-time registers.
  * Every view and analysis asks the layout; nothing else counts tokens.
  */
 export interface TokenLayout {
   readonly cls: 0 | 1;
+  /** Absent: 0. */
+  readonly distillation?: 0 | 1;
   readonly registers: number;
   readonly rows: number;
   readonly columns: number;
@@ -13,6 +16,7 @@ export interface TokenLayout {
 /** What one token is. `index` of a register counts from 0 within its kind. */
 export type TokenRole =
   | { readonly kind: 'cls' }
+  | { readonly kind: 'distillation' }
   | { readonly kind: 'register'; readonly index: number }
   | { readonly kind: 'patch'; readonly row: number; readonly column: number }
   | { readonly kind: 'test-time-register'; readonly index: number };
@@ -22,9 +26,14 @@ export function patchCount(layout: TokenLayout): number {
   return layout.rows * layout.columns;
 }
 
+/** Number of tokens before the first trained register. */
+export function summaryCount(layout: TokenLayout): number {
+  return layout.cls + (layout.distillation ?? 0);
+}
+
 /** Number of tokens before the first patch. */
 export function prefixCount(layout: TokenLayout): number {
-  return layout.cls + layout.registers;
+  return summaryCount(layout) + layout.registers;
 }
 
 /** Length of the sequence. */
@@ -48,7 +57,8 @@ export function tokenRole(layout: TokenLayout, token: number): TokenRole {
     throw new RangeError(`There is no token ${token} in a sequence of ${tokenCount(layout)}.`);
   }
   if (token < layout.cls) return { kind: 'cls' };
-  if (token < prefixCount(layout)) return { kind: 'register', index: token - layout.cls };
+  if (token < summaryCount(layout)) return { kind: 'distillation' };
+  if (token < prefixCount(layout)) return { kind: 'register', index: token - summaryCount(layout) };
   const patch = token - prefixCount(layout);
   if (patch < patchCount(layout)) {
     return { kind: 'patch', row: Math.floor(patch / layout.columns), column: patch % layout.columns };
@@ -56,12 +66,14 @@ export function tokenRole(layout: TokenLayout, token: number): TokenRole {
   return { kind: 'test-time-register', index: patch - patchCount(layout) };
 }
 
-/** Short name of a token as it stands on a chip: CLS, R1, T1, or "row, column" of a patch. */
+/** Short name of a token as it stands on a chip: CLS, DIST, R1, T1, or "row, column" of a patch. */
 export function tokenName(layout: TokenLayout, token: number): string {
   const role = tokenRole(layout, token);
   switch (role.kind) {
     case 'cls':
       return 'CLS';
+    case 'distillation':
+      return 'DIST';
     case 'register':
       return `R${role.index + 1}`;
     case 'test-time-register':

@@ -4,6 +4,8 @@ import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { type Displayed, stagedMap } from '../../state/displayed.ts';
 import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { PickedMarks } from '../mechanism/picked-marks.tsx';
+import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
 import { formatDifference, formatValue } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
@@ -42,9 +44,10 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const staged = useScopeState((state) => state.requested.staged);
   const rule = useScopeState((state) => state.requested.look.rule);
   const palette = useScopeState((state) => state.requested.look.palette);
-  const pointer = useStagePointer(layout, (token) =>
-    onPoint(token === undefined ? undefined : targetOf(layout, token)),
-  );
+  const pointAt = (token: number | undefined) =>
+    onPoint(token === undefined ? undefined : targetOf(layout, token));
+  const pointer = useStagePointer(layout, pointAt);
+  const strokes = usePatchStrokes(layout, displayed.attention.token, pointAt);
   const at = stagedMap(staged, displayed);
   const isNorm = at.map.kind === 'norm' && map?.kind === 'map';
   const outliers = useMemo(
@@ -63,7 +66,8 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the query from here.
       tabIndex={0}
       style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
-      {...pointer}
+      data-picking={strokes !== undefined}
+      {...(strokes ?? pointer)}
     >
       {source && (
         <img
@@ -85,6 +89,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
         pointed={token}
         outliers={outliers.map((patch) => patch + prefixCount(layout))}
       />
+      <PickedMarks layout={layout} />
       {map && token !== undefined && (
         <output className={styles.value}>
           {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}

@@ -1,5 +1,5 @@
 import type { FramingRequest } from '../core/image/framing.ts';
-import type { FinderRequest, FinderResult } from '../engine/neuron-finder.ts';
+import type { FinderRequest, FinderResult } from './neuron-finder.ts';
 
 /** What a list of neurons was made from. */
 export interface NeuronsOrigin {

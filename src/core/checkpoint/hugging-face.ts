@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { ViTSpec } from '../vit/spec.ts';
+import { positiveInteger, positiveNumber } from './config-schema.ts';
+import type { Config } from './family.ts';
+
+/** The vision fields that all of Hugging Face's config classes share, with their common defaults. */
+export const visionFields = {
+  hidden_size: v.optional(positiveInteger, 768),
+  intermediate_size: v.optional(positiveInteger, 3072),
+  num_hidden_layers: v.optional(positiveInteger, 12),
+  num_attention_heads: v.optional(positiveInteger, 12),
+  image_size: v.optional(positiveInteger, 224),
+  num_channels: v.optional(v.literal(3), 3),
+} as const;
+
+/** The epsilon of LayerNorms, with the config class's default. */
+export const epsilon = (otherwise: number) => v.optional(positiveNumber, otherwise);
+
+const activations = {
+  gelu: 'gelu',
+  quick_gelu: 'quick-gelu',
+  gelu_pytorch_tanh: 'gelu-tanh',
+  gelu_new: 'gelu-tanh',
+  gelu_fast: 'gelu-tanh',
+} as const satisfies Record<string, ViTSpec['activation']>;
+
+/** `hidden_act` as our activation; `otherwise` is the config class's default. */
+export function activationField(otherwise: keyof typeof activations) {
+  const known = Object.keys(activations) as (keyof typeof activations)[];
+  return v.pipe(
+    v.optional(v.picklist(known), otherwise),
+    v.transform((name) => activations[name]),
+  );
+}
+
+const labelSchema = v.object({ id2label: v.record(v.string(), v.string()) });
+
+// Far more than any classifier has; an index beyond would make an array that nobody can walk through.
+const maxClasses = 100_000;
+
+/** Class names of a config's id2label, where it has some for every class and they are not mere numbers. */
+export function readLabels(config: Config, classes: number): readonly string[] | undefined {
+  const parsed = v.safeParse(labelSchema, config);
+  if (!parsed.success || classes === 0 || classes > maxClasses) return undefined;
+  const names = Array.from({ length: classes }, (_, index) => parsed.output.id2label[index] ?? '');
+  return names.every((name) => /^(LABEL_\d+)?$/.test(name)) ? undefined : names;
+}
+
+/** A square grid of patches. */
+export function squareGrid(imageSize: number, patch: number): { rows: number; columns: number } {
+  const side = Math.floor(imageSize / patch);
+  return { rows: side, columns: side };
+}
+
+export const imageNet = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
+export const halves = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } as const;
+export const clipColours = {
+  mean: [0.48145466, 0.4578275, 0.40821073],
+  std: [0.26862954, 0.26130258, 0.27577711],
+} as const;

@@ -1,0 +1,162 @@
+import { changedInterventions } from '../../core/intervention/changed-interventions.ts';
+import { type MaskEntry, maskEntries } from '../../core/intervention/mask-entries.ts';
+import { prefixCount, tokenName } from '../../core/vit/token-layout.ts';
+import { ControlRow } from './control-row.tsx';
+import controls from './controls.module.css';
+import { IndexPicker } from './index-picker.tsx';
+import styles from './mask-section.module.css';
+import { useMechanism, usePicking } from './mechanism-context.tsx';
+import { PanelSection } from './panel-section.tsx';
+import type { Subject } from './subject.ts';
+import { isPatchToken, namesOfTokens } from './token-lists.ts';
+import { useLatest } from './use-latest.ts';
+import { counted, firstOf } from './words.ts';
+
+interface MaskSectionProps {
+  readonly subject: Subject;
+  /** Tokens with an outlier norm in the trace on the screen. */
+  readonly outliers: readonly number[];
+}
+
+/** What if nobody could look at these tokens. */
+export function MaskSection({ subject, outliers }: MaskSectionProps) {
+  const { interventions, layout, query } = subject;
+  const { picker } = useMechanism();
+  const picking = usePicking();
+  const masks = maskEntries(interventions.mask);
+  const latest = useLatest(subject);
+  const setMasks = (change: (masks: readonly MaskEntry[]) => readonly MaskEntry[]) => {
+    const given = latest.current.interventions;
+    latest.current.change(
+      'mask',
+      changedInterventions(given, { mask: [...change(maskEntries(given.mask))] }),
+    );
+  };
+  const add = (tokens: readonly number[]) => setMasks((given) => [...given, everywhere(tokens)]);
+  const hidden = new Set(masks.flatMap(({ tokens }) => tokens)).size;
+  return (
+    <PanelSection
+      title="Masks"
+      state={hidden === 0 ? 'none' : `${counted(hidden, 'token')} hidden`}
+      isChanged={hidden > 0}
+    >
+      <p className={controls.intro}>
+        Forbid every token to look at chosen ones. What they would have given there goes to the other tokens.
+        A what-if.
+      </p>
+      <div className={controls.buttons}>
+        <button type="button" className={controls.button} onClick={() => add([query])}>
+          Hide {isPatchToken(layout, query) ? `patch ${tokenName(layout, query)}` : tokenName(layout, query)}
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={outliers.length === 0}
+          title="All patches whose norm is an outlier where outliers stand out most"
+          onClick={() => add(outliers)}
+        >
+          Hide the outliers ({outliers.length})
+        </button>
+        <PickButton
+          isPicking={picking?.purpose === 'mask'}
+          onBegin={() =>
+            picker.begin({
+              purpose: 'mask',
+              patches: [],
+              several: true,
+              onPick: (patches) => {
+                const tokens = patches.map((patch) => patch + prefixCount(layout));
+                const picked = tokens.length === 0 ? [] : [everywhere(tokens)];
+                setMasks((given) => [...given.slice(0, masks.length), ...picked]);
+              },
+            })
+          }
+          onEnd={picker.end}
+        />
+      </div>
+      <ul className={styles.masks}>
+        {masks.map((entry, index) => (
+          <MaskItem
+            // biome-ignore lint/suspicious/noArrayIndexKey: a mask has no name; its controls hold no state of their own.
+            key={index}
+            subject={subject}
+            entry={entry}
+            onChange={(changed) => setMasks((given) => given.with(index, changed))}
+            onRemove={() => setMasks((given) => given.toSpliced(index, 1))}
+          />
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function everywhere(tokens: readonly number[]): MaskEntry {
+  return { tokens: [...tokens], layers: 'all', heads: 'all' };
+}
+
+interface PickButtonProps {
+  readonly isPicking: boolean;
+  readonly onBegin: () => void;
+  readonly onEnd: () => void;
+}
+
+/** Starts and ends pointing at patches on the image. */
+export function PickButton({ isPicking, onBegin, onEnd }: PickButtonProps) {
+  return (
+    <button
+      type="button"
+      className={controls.button}
+      aria-pressed={isPicking}
+      title="Click or paint patches on the image; Escape ends it"
+      onClick={isPicking ? onEnd : onBegin}
+    >
+      {isPicking ? 'Stop pointing' : 'Point at patches'}
+    </button>
+  );
+}
+
+interface MaskItemProps {
+  readonly subject: Subject;
+  readonly entry: MaskEntry;
+  readonly onChange: (entry: MaskEntry) => void;
+  readonly onRemove: () => void;
+}
+
+function MaskItem({ subject, entry, onChange, onRemove }: MaskItemProps) {
+  const { spec, layout } = subject;
+  return (
+    <li>
+      <div className={styles.head}>
+        <span>{nameOf(layout, entry.tokens)}</span>
+        <button type="button" className={controls.quiet} onClick={onRemove}>
+          Remove
+        </button>
+      </div>
+      <ControlRow label="In layers">
+        <IndexPicker
+          what="layer"
+          count={spec.depth}
+          value={entry.layers}
+          onChange={(layers) => onChange({ ...entry, layers })}
+        />
+      </ControlRow>
+      <ControlRow label="In heads">
+        <IndexPicker
+          what="head"
+          count={spec.heads}
+          value={entry.heads}
+          onChange={(heads) => onChange({ ...entry, heads })}
+        />
+      </ControlRow>
+    </li>
+  );
+}
+
+/** "CLS", "patch 3, 4", "25 tokens: 0, 3 · 2, 0 and 23 more". */
+function nameOf(layout: Subject['layout'], tokens: readonly number[]): string {
+  const names = namesOfTokens(layout, tokens);
+  const [token] = tokens;
+  if (tokens.length === 1 && token !== undefined)
+    return `${isPatchToken(layout, token) ? 'patch ' : ''}${names[0]}`;
+  return `${counted(tokens.length, 'token')}: ${firstOf(names, 3)}`;
+}

@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react';
+import { encodeInterventions, parseInterventionText } from '../../core/intervention/intervention-text.ts';
+import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
+import { draftWithNeurons, EMPTY_DRAFT } from '../../core/intervention/reroute-draft.ts';
+import { Popover } from '../popover.tsx';
+import controls from './controls.module.css';
+import { downloadText } from './download.ts';
+import { useMechanism } from './mechanism-context.tsx';
+import type { Subject } from './subject.ts';
+import type { OtherLens } from './use-known-lists.ts';
+
+/** Import, export, copy to another lens, clear. */
+export function NeuronTools({ subject, others }: { subject: Subject; others: readonly OtherLens[] }) {
+  const { draft } = subject;
+  const isEmpty = neuronEntries(draft.neurons).length === 0;
+  return (
+    <div className={controls.buttons}>
+      <ImportButton subject={subject} />
+      <button
+        type="button"
+        className={controls.button}
+        disabled={isEmpty}
+        title="A JSON file that the command line and this page read"
+        onClick={() => downloadText('neurons.json', `${encodeInterventions({ neurons: draft.neurons })}\n`)}
+      >
+        Export
+      </button>
+      {others.length > 0 && !isEmpty && <CopyTo subject={subject} others={others} />}
+      <button
+        type="button"
+        className={controls.quiet}
+        disabled={isEmpty}
+        onClick={() => subject.changeDraft('clear neurons', draftWithNeurons(draft, EMPTY_DRAFT.neurons))}
+      >
+        Clear
+      </button>
+    </div>
+  );
+}
+
+function ImportButton({ subject }: { subject: Subject }) {
+  const mechanism = useMechanism();
+  const input = useRef<HTMLInputElement>(null);
+
+  async function read(file: File): Promise<void> {
+    try {
+      const { holds, interventions } = parseInterventionText(await file.text(), file.name);
+      const neurons = interventions.reroute?.neurons;
+      const isAccepted =
+        holds === 'neurons' && neurons
+          ? subject.changeDraft('import', draftWithNeurons(subject.draft, neurons))
+          : subject.change('import', interventions);
+      if (isAccepted && neurons) {
+        mechanism.keepList({ neurons, title: file.name, source: 'Imported from a file.' });
+      }
+    } catch (error) {
+      subject.refuse(error);
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className={controls.button}
+        title="A list of neurons, a result of the search, or a whole intervention, as JSON"
+        onClick={() => input.current?.click()}
+      >
+        Import…
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="Import neurons"
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void read(file);
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function CopyTo({ subject, others }: { subject: Subject; others: readonly OtherLens[] }) {
+  const [copied, setCopied] = useState<string>();
+  return (
+    <Popover label="Copy to a lens" buttonClass={controls.button} button="Copy to…">
+      {(close) => (
+        <ul className={controls.menu}>
+          {others.map((lens) => (
+            <li key={lens.id}>
+              <button
+                type="button"
+                aria-pressed={copied === lens.id}
+                onClick={() => {
+                  try {
+                    lens.receive(subject);
+                    setCopied(lens.id);
+                  } catch (error) {
+                    subject.refuse(error);
+                  }
+                  close();
+                }}
+              >
+                {lens.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,85 @@
+import { useStore } from 'zustand';
+import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
+import { describeVariant } from '../../core/variant/variant.ts';
+import { lastChange } from '../../state/change-log.ts';
+import { CloseIcon } from '../icons.tsx';
+import { KindLabel } from '../lenses/kind-label.tsx';
+import { useScope } from '../scope-context.tsx';
+import controls from './controls.module.css';
+import { useMechanism } from './mechanism-context.tsx';
+import styles from './panel-head.module.css';
+import type { Subject } from './subject.ts';
+
+interface PanelHeadProps {
+  readonly subject: Subject;
+  readonly title: string;
+  readonly refusal: string | undefined;
+  readonly onDismiss: () => void;
+}
+
+/** What is being changed, what kind of variant it has become, and the way back. */
+export function PanelHead({ subject, title, refusal, onDismiss }: PanelHeadProps) {
+  const scope = useScope();
+  const mechanism = useMechanism();
+  const { lens, interventions, draft, spec } = subject;
+  const changes = useStore(mechanism.changes.store, (state) => state.changes);
+  const variant = describeVariant(spec, interventions);
+  const isChanged = Object.keys(interventions).length > 0 || neuronEntries(draft.neurons).length > 0;
+  return (
+    <header className={styles.head}>
+      <div className={styles.line}>
+        <h2>Change the model</h2>
+        <div className={styles.tools}>
+          <button
+            type="button"
+            className={controls.quiet}
+            disabled={!lastChange(changes, lens, interventions)}
+            onClick={() => {
+              const before = mechanism.changes.undo(lens, interventions);
+              onDismiss();
+              if (before) scope.changeInterventions(lens, before);
+            }}
+          >
+            Undo
+          </button>
+          <button
+            type="button"
+            className={controls.quiet}
+            disabled={!isChanged}
+            title="As the model was trained"
+            onClick={() => {
+              mechanism.picker.end();
+              subject.reset();
+            }}
+          >
+            Reset
+          </button>
+          <button
+            type="button"
+            className={styles.close}
+            aria-label="Close"
+            title="Close"
+            onClick={() => mechanism.open(false)}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      </div>
+      <p className={styles.variant}>
+        <KindLabel variant={variant} />
+        <span>
+          <strong>{variant.name}</strong> · {title}
+        </span>
+      </p>
+      <p className={styles.sentence}>{variant.sentence}</p>
+      {refusal && (
+        <div className={styles.refusal} role="alert">
+          <p>{refusal} Nothing was changed.</p>
+          <button type="button" aria-label="Dismiss" onClick={onDismiss}>
+            <CloseIcon />
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}

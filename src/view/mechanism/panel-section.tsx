@@ -1,0 +1,50 @@
+import { type ReactNode, useId, useState } from 'react';
+import { classNames } from '../class-names.ts';
+import { ChevronIcon } from '../icons.tsx';
+import styles from './panel-section.module.css';
+
+interface PanelSectionProps {
+  readonly title: string;
+  /** What is set now, in a few words. */
+  readonly state: string;
+  /** Whether it differs from the model as it was trained. */
+  readonly isChanged?: boolean;
+  readonly startsOpen?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One heading of the panel: closed it says what is set, open it shows the controls. */
+export function PanelSection({
+  title,
+  state,
+  isChanged = false,
+  startsOpen = false,
+  children,
+}: PanelSectionProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const id = useId();
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h3>
+        <button
+          type="button"
+          className={styles.heading}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={classNames(styles.chevron, isOpen && styles.open)}>
+            <ChevronIcon />
+          </span>
+          <span className={styles.title}>{title}</span>
+          <span className={classNames(styles.state, isChanged && styles.changed)}>{state}</span>
+        </button>
+      </h3>
+      {isOpen && (
+        <div id={id} className={styles.body}>
+          {children}
+        </div>
+      )}
+    </section>
+  );
+}
