@@ -7,6 +7,7 @@ import { type ModelChoice, modelKey } from '../state/requested.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { useLensView } from './lens-context.tsx';
+import { lensLetter } from './lenses/use-lens-traces.ts';
 import styles from './menu.module.css';
 import { formatMegabytes } from './numbers.ts';
 import { Popover } from './popover.tsx';
@@ -17,13 +18,18 @@ export function ModelMenu() {
   const requested = useScopeState(({ requested }) => activeLens(requested).model);
   const localModels = useScopeState((state) => state.localModels);
   const displayed = useLensView(({ displayed }) => displayed);
+  const of = useScopeState(({ requested: { comparison, lenses, active } }) =>
+    comparison.layout === 'columns' ? lensLetter(lenses.findIndex(({ id }) => id === active)) : undefined,
+  );
   const title = modelTitle(requested, localModels);
   const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
   return (
     <Popover
       label="Models"
       buttonClass={fieldButton}
-      button={<FieldFace label="Model" value={title} detail={detail} />}
+      button={
+        <FieldFace label={of === undefined ? 'Model' : `Model of ${of}`} value={title} detail={detail} />
+      }
     >
       {(close) => (
         <div className={styles.menu}>
