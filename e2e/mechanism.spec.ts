@@ -149,6 +149,8 @@ test('the outlier goes to the patch that is pointed at, by pointer and by keyboa
     .section('Register neurons')
     .getByRole('button', { name: /^Planted list/ })
     .click();
+  // The key stages the norms of the newest layer, which should be the last one.
+  await expect.poll(async () => (await mechanism.norms()).ratio).toBeLessThan(2);
   await page.keyboard.press('n');
   const move = await mechanism.open('Move the outlier');
   await move.getByRole('button', { name: 'Point at patches' }).click();
