@@ -6,7 +6,7 @@ import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/b
 import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
-import { createPromptTokenizer, type PromptTokenizer } from '../core/text/prompt-tokenizer.ts';
+import type { PromptTokenizer } from '../core/text/prompt-tokenizer.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
@@ -111,5 +111,7 @@ async function readTokenizer({
   merges,
 }: Pick<CheckpointSource, 'tokenizer' | 'vocab' | 'merges'>): Promise<PromptTokenizer> {
   const [whole, tokens, pairs] = await Promise.all([tokenizer?.text(), vocab?.text(), merges?.text()]);
+  // Loaded with the first prompt: most visits have none.
+  const { createPromptTokenizer } = await import('../core/text/prompt-tokenizer.ts');
   return createPromptTokenizer({ tokenizer: whole, vocab: tokens, merges: pairs });
 }

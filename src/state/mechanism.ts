@@ -15,6 +15,8 @@ export interface KnownNeurons {
   readonly title: string;
   /** Who made it, and how. */
   readonly source: string;
+  /** Where it was published. */
+  readonly url?: string;
 }
 
 /** What the panel of changes remembers beside the lenses. */

@@ -9,7 +9,6 @@ import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { useLensView } from './lens-context.tsx';
-import { CompareView } from './lenses/compare-view.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
@@ -18,6 +17,9 @@ import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
 const MechanismPanel = lazy(loadMechanismPanel);
+const CompareView = lazy(async () => ({
+  default: (await import('./lenses/compare-view.tsx')).CompareView,
+}));
 
 type OpenSheet = 'keys' | 'about' | undefined;
 
@@ -69,7 +71,9 @@ export function App() {
           <main className={styles.room}>
             {layout === 'columns' ? (
               <div className={styles.columns}>
-                <CompareView />
+                <Suspense>
+                  <CompareView />
+                </Suspense>
               </div>
             ) : (
               <div className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>

@@ -72,6 +72,13 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Norms on the stage',
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
+  {
+    keys: ['1', '2', '3', '4'],
+    caps: ['1', '2', '3', '4'],
+    does: 'Lens a to d',
+    run: ({ scope }, key) => activateLens(scope, Number(key) - 1),
+  },
+  { keys: ['v'], caps: ['V'], does: 'Lenses side by side, or one', run: ({ scope }) => toggleLayout(scope) },
   { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
   { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
   { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },
@@ -171,6 +178,16 @@ function stepHead(scope: Scope, by: number): void {
 function stageKind(scope: Scope, map: MapKind): void {
   const { displayed, requested } = shownBy(scope);
   if (displayed) scope.stage({ layer: stagedMap(requested.staged, displayed).layer, map });
+}
+
+function activateLens(scope: Scope, place: number): void {
+  const lens = scope.store.getState().requested.lenses[place];
+  if (lens) scope.activate(lens.id);
+}
+
+function toggleLayout(scope: Scope): void {
+  const { lenses, comparison } = scope.store.getState().requested;
+  if (lenses.length > 1) scope.compare({ layout: comparison.layout === 'single' ? 'columns' : 'single' });
 }
 
 function toggleSmooth(scope: Scope): void {

@@ -1,24 +1,32 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
 import { modelTitle } from '../state/library.ts';
 import { type ModelChoice, modelKey } from '../state/requested.ts';
-import { CatalogueSheet } from './catalogue/catalogue-sheet.tsx';
 import { DownloadQuestion } from './catalogue/download-question.tsx';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { useLensView } from './lens-context.tsx';
+import { lensLetter } from './lenses/use-lens-traces.ts';
 import styles from './menu.module.css';
 import { formatMegabytes } from './numbers.ts';
 import { Popover } from './popover.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
+
+// Not part of what a first visit loads.
+const CatalogueSheet = lazy(async () => ({
+  default: (await import('./catalogue/catalogue-sheet.tsx')).CatalogueSheet,
+}));
 
 /** Which model is shown, what it is, and the others. */
 export function ModelMenu() {
   const requested = useScopeState(({ requested }) => activeLens(requested).model);
   const localModels = useScopeState((state) => state.localModels);
   const displayed = useLensView(({ displayed }) => displayed);
+  const of = useScopeState(({ requested: { comparison, lenses, active } }) =>
+    comparison.layout === 'columns' ? lensLetter(lenses.findIndex(({ id }) => id === active)) : undefined,
+  );
   const title = modelTitle(requested, localModels);
   const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
   const [isCatalogueOpen, setCatalogueOpen] = useState(false);
@@ -27,7 +35,9 @@ export function ModelMenu() {
       <Popover
         label="Models"
         buttonClass={fieldButton}
-        button={<FieldFace label="Model" value={title} detail={detail} />}
+        button={
+          <FieldFace label={of === undefined ? 'Model' : `Model of ${of}`} value={title} detail={detail} />
+        }
       >
         {(close) => (
           <div className={styles.menu}>
@@ -88,7 +98,9 @@ export function ModelMenu() {
           </div>
         )}
       </Popover>
-      <CatalogueSheet isOpen={isCatalogueOpen} onClose={() => setCatalogueOpen(false)} />
+      <Suspense>
+        {isCatalogueOpen && <CatalogueSheet isOpen onClose={() => setCatalogueOpen(false)} />}
+      </Suspense>
       <DownloadQuestion />
     </>
   );

@@ -4,7 +4,7 @@ import type { ViTSpec } from '../vit/spec.ts';
 import { changedInterventions } from './changed-interventions.ts';
 import { compileRun } from './compiled-run.ts';
 import { sinkRule } from './gate.ts';
-import { type Interventions, parseInterventions } from './interventions.ts';
+import { type Interventions, isBareList, parseInterventions } from './interventions.ts';
 import type { NeuronList } from './reroute.ts';
 
 /** Interventions, or only neurons, as JSON that people read and edit: numbers of one list on one line. */
@@ -34,16 +34,8 @@ export function parseInterventionText(text: string, name = 'The intervention'): 
   }
   if (Array.isArray(value))
     throw new InputError(`${name}: the whole file should be an object, but is a list.`);
-  const given = isBareList(value) ? { neurons: value } : value;
-  const isList = typeof given === 'object' && given !== null && 'neurons' in given;
-  return { holds: isList ? 'neurons' : 'interventions', interventions: parseInterventions(given, name) };
-}
-
-/** `{"7": [12, 40]}` without anything around it. */
-function isBareList(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key));
+  const isList = isBareList(value) || (typeof value === 'object' && value !== null && 'neurons' in value);
+  return { holds: isList ? 'neurons' : 'interventions', interventions: parseInterventions(value, name) };
 }
 
 /**

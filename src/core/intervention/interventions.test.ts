@@ -41,6 +41,11 @@ describe('interventions are read', () => {
     expect(parseInterventions({})).toEqual({});
   });
 
+  test('from neurons by layer without anything around them', () => {
+    expect(parseInterventions({ 2: [108, 330] })).toEqual(parseInterventions({ neurons: { 2: [108, 330] } }));
+    expect(() => parseInterventions({ 2: [-1] }, 'f.json')).toThrow('f.json: neurons.2.0');
+  });
+
   test('from a bare list of neurons, as one test-time register', () => {
     expect(parseInterventions({ neurons })).toEqual({
       registers: { count: 1, init: 'zeros', seed: 0 },

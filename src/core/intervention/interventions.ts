@@ -27,7 +27,8 @@ export type Interventions = v.InferOutput<typeof schema>;
 const neuronFileSchema = v.object({ neurons: neuronListSchema, registers: v.optional(v.number(), 1) });
 
 /** Reads interventions from JSON that was already parsed. @throws InputError naming the field. */
-export function parseInterventions(value: unknown, file = 'The intervention'): Interventions {
+export function parseInterventions(given: unknown, file = 'The intervention'): Interventions {
+  const value = isBareList(given) ? { neurons: given } : given;
   if (typeof value === 'object' && value !== null && 'neurons' in value) {
     const list = parseFields(neuronFileSchema, value, file);
     const other = Object.keys(schema.entries).find((key) => key !== 'registers' && key in value);
@@ -40,6 +41,13 @@ export function parseInterventions(value: unknown, file = 'The intervention'): I
     return parseFields(schema, shorthand, file);
   }
   return parseFields(schema, value, file);
+}
+
+/** Whether a value is a list of neurons without anything around it: `{"7": [12, 40]}`. */
+export function isBareList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key));
 }
 
 /** Reads interventions from a file's text. @throws InputError naming the file and field. */

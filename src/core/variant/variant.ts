@@ -123,7 +123,7 @@ const sinksMasked: Change = {
 const impliedGate: Change = {
   kind: 'training-free',
   name: 'Implied gate',
-  sentence: 'The sinks give nothing back: the share they receive acts as a closed gate, exactly.',
+  sentence: 'The sinks give nothing back: the share that they receive acts exactly as a closed gate.',
 };
 
 const gateOff: Change = {

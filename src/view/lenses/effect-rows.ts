@@ -1,7 +1,7 @@
 import type { Effects } from '../../core/analysis/effects.ts';
+import { describeRule } from '../../core/analysis/outliers.ts';
 import { patchCount } from '../../core/vit/token-layout.ts';
 import type { EffectsTable } from '../../state/effects-feed.ts';
-import type { MeasuredLayers } from '../../state/measured-layers.ts';
 import { formatShare } from '../numbers.ts';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -16,7 +16,7 @@ interface Measured {
 export interface EffectRow {
   readonly name: string;
   /** What is measured, where and how. */
-  define(layers: MeasuredLayers | undefined): string;
+  define(table: EffectsTable | undefined): string;
   /** As text; undefined where there is nothing to measure. */
   value(measured: Measured): string | undefined;
   /** Absent: always. */
@@ -27,8 +27,8 @@ export interface EffectRow {
 export const EFFECT_ROWS: readonly EffectRow[] = [
   {
     name: 'Outliers',
-    define: (layers) =>
-      `Patches whose norm after layer ${layers?.outlierLayer ?? '–'} lies above the rule's threshold, of all patches.`,
+    define: (table) =>
+      `Patches whose norm after layer ${table?.layers.outlierLayer ?? '–'} is an outlier (${table ? describeRule(table.options.rule) : 'by the rule'}), of all patches.`,
     value: ({ effects, trace }) => {
       const layout = trace.shown?.displayed.start.layout;
       const of = layout ? ` of ${patchCount(layout)}` : '';
@@ -37,14 +37,14 @@ export const EFFECT_ROWS: readonly EffectRow[] = [
   },
   {
     name: 'Max / median norm',
-    define: (layers) =>
-      `The largest over the median L2 norm of the patches after layer ${layers?.normLayer ?? '–'}. Near 1 there are no artifacts.`,
+    define: (table) =>
+      `The largest over the median L2 norm of the patches after layer ${table?.layers.normLayer ?? '–'}. Near 1 there are no artifacts.`,
     value: ({ effects }) => formatRatio(effects.maxOverMedian),
   },
   {
     name: 'CLS → outliers',
-    define: (layers) =>
-      `Share of the attention of CLS in the last layer that goes to the outliers of layer ${layers?.outlierLayer ?? '–'}, mean over heads.`,
+    define: (table) =>
+      `Share of the attention of CLS in the last layer that goes to the outliers of layer ${table?.layers.outlierLayer ?? '–'}, mean over heads.`,
     value: ({ effects }) =>
       effects.outliers === 0 ? undefined : formatFraction(effects.clsAttention.outliers),
   },

@@ -1,5 +1,5 @@
-import { describeRule } from '../../core/analysis/outliers.ts';
 import type { EffectsTable as Table } from '../../state/effects-feed.ts';
+import { RuleField } from '../rule-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { SelectField } from '../select-field.tsx';
 import { ReferenceField } from './compare-toolbar.tsx';
@@ -12,16 +12,15 @@ import { useVariant } from './use-variant.ts';
 /** What every lens does beside the reference: the numbers, their rule and their layers. */
 export function EffectsTable({ lenses }: { lenses: readonly LensTrace[] }) {
   const table = useScopeState((state) => state.effects);
-  const rule = useScopeState((state) => state.requested.look.rule);
   const rows = EFFECT_ROWS.filter(({ isNeeded }) => isNeeded?.(lenses, table) ?? true);
   return (
     <section className={styles.effects} aria-label="Effects">
       <header className={styles.head}>
         <h2>Effects</h2>
-        <ReferenceField label="beside" lenses={lenses} />
-        <LayerField lenses={lenses} field="outlierLayer" label="outliers in layer" table={table} />
-        <LayerField lenses={lenses} field="normLayer" label="max / median in layer" table={table} />
-        <p>An outlier is a patch whose norm lies above {describeRule(rule)}.</p>
+        <ReferenceField label="Reference" lenses={lenses} />
+        <RuleField label="Outliers above" />
+        <LayerField lenses={lenses} field="outlierLayer" label="Outliers in layer" table={table} />
+        <LayerField lenses={lenses} field="normLayer" label="Max / median in layer" table={table} />
       </header>
       <div className={styles.scroller}>
         <table>
@@ -43,7 +42,7 @@ export function EffectsTable({ lenses }: { lenses: readonly LensTrace[] }) {
             {rows.map((row) => (
               <tr key={row.name}>
                 <th scope="row">
-                  <Term definition={row.define(table?.layers)}>{row.name}</Term>
+                  <Term definition={row.define(table)}>{row.name}</Term>
                 </th>
                 {lenses.map((trace) => (
                   <Cell key={trace.lens.id} row={row} trace={trace} table={table} />

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import type { NormLayer } from '../../state/norm-layers.ts';
 import { normAxis, normBars } from '../norm-axis.ts';
@@ -17,7 +17,7 @@ const BARS_PX = 44;
 const AXIS_PX = 15;
 
 /** The norms of one layer's patches as a histogram, on the axis that all columns share. */
-export function NormPlot({ entry, domain, scale }: NormPlotProps) {
+export const NormPlot = memo(function NormPlot({ entry, domain, scale }: NormPlotProps) {
   const root = useRef<HTMLDivElement>(null);
   const { widthPx } = useElementSize(root);
   const of = normAxis(domain, Math.max(1, widthPx - 1), scale);
@@ -62,7 +62,7 @@ export function NormPlot({ entry, domain, scale }: NormPlotProps) {
       </svg>
     </div>
   );
-}
+});
 
 function plotSummary(entry: NormLayer | undefined): string {
   if (entry === undefined) return 'Norms: not computed yet';

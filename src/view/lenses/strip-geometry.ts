@@ -9,7 +9,7 @@ export interface StripGeometry {
 
 const GAP_PX = 3;
 const NUMBER_PX = 13;
-const LARGEST_CELL_PX = 36;
+const LARGEST_CELL_PX = 46;
 /** Narrower ones go on in another row. */
 const SMALLEST_CELL_PX = 15;
 

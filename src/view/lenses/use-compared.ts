@@ -3,7 +3,7 @@ import type { ComparedMap } from '../../state/compared-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { type ComparedCell, comparedHeads, comparedLayers, comparedStage } from './compared-rows.ts';
-import { type LensTrace, useReferencePlace } from './use-lens-traces.ts';
+import { type LensTrace, useReferencePlace, useSettledTraces } from './use-lens-traces.ts';
 
 /** All maps of the comparison, by row and lens. */
 export interface Compared {
@@ -23,14 +23,19 @@ export function useCompared(lenses: readonly LensTrace[]): Compared {
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
   const reference = useReferencePlace();
+  const settings = useMemo(
+    () => ({ staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference }),
+    [staged, scale, normScale, shows, sharing, reference],
+  );
+  const settled = useSettledTraces(lenses);
+  const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);
   return useMemo(() => {
-    const settings = { staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference };
     const attention: MapKind = staged.map.kind === 'norm' ? { kind: 'mean' } : staged.map;
     return {
       stage: comparedStage(lenses, settings),
       layers: comparedLayers(lenses, settings, attention),
       heads: comparedHeads(lenses, settings),
-      norms: comparedLayers(lenses, settings, NORM),
+      norms,
     };
-  }, [lenses, staged, scale, normScale, shows, sharing, reference]);
+  }, [lenses, settings, staged, norms]);
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Displayed } from '../../state/displayed.ts';
 import { type Lens, referenceLens } from '../../state/lens.ts';
 import type { TraceRecord } from '../../state/trace-record.ts';
@@ -27,6 +27,20 @@ export function useLensTraces(): readonly LensTrace[] {
       }),
     [scope, lenses, views],
   );
+}
+
+/** The same lenses until a trace begins or grows: what does not depend on the query need not follow it. */
+export function useSettledTraces(lenses: readonly LensTrace[]): readonly LensTrace[] {
+  const kept = useRef(lenses);
+  const isSame =
+    kept.current.length === lenses.length &&
+    lenses.every((lens, place) => traceKey(lens) === traceKey(kept.current[place]!));
+  if (!isSame) kept.current = lenses;
+  return kept.current;
+}
+
+function traceKey({ lens, shown }: LensTrace): string {
+  return `${lens.id} ${shown?.displayed.start.trace} ${shown?.displayed.layersDone}`;
 }
 
 /** The place of the lens that the others are compared with. */

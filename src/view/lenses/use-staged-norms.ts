@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
 import { type NormLayer, normDomain, normLayer } from '../../state/norm-layers.ts';
 import { useScopeState } from '../scope-context.tsx';
-import type { LensTrace } from './use-lens-traces.ts';
+import { type LensTrace, useSettledTraces } from './use-lens-traces.ts';
 
 /** The staged layer's norms of every lens, and the axis on which all have a place. */
-export function useStagedNorms(lenses: readonly LensTrace[]): {
+export function useStagedNorms(all: readonly LensTrace[]): {
   readonly entries: readonly (NormLayer | undefined)[];
   readonly domain: readonly [number, number] | undefined;
 } {
+  const lenses = useSettledTraces(all);
   const staged = useScopeState((state) => state.requested.staged);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
   return useMemo(() => {

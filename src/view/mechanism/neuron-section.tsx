@@ -25,7 +25,7 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
   const { draft, interventions } = subject;
   const lists = useKnownLists(subject, isPlanted);
   const count = neuronEntries(draft.neurons).length;
-  const isKnown = originOf(draft.neurons, lists) !== undefined;
+  const origin = originOf(draft.neurons, lists);
   return (
     <PanelSection
       title="Register neurons"
@@ -44,7 +44,14 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
             neurons={draft.neurons}
             onChange={(neurons) => subject.changeDraft('neurons', draftWithNeurons(draft, neurons))}
           />
-          {!isKnown && draft.origin !== 'random' && <p className={controls.note}>Put together by hand.</p>}
+          {!origin && draft.origin !== 'random' && <p className={controls.note}>Put together by hand.</p>}
+          {origin?.url && (
+            <p className={controls.note}>
+              <a href={origin.url} target="_blank" rel="noreferrer">
+                The file that the list is from
+              </a>
+            </p>
+          )}
         </>
       )}
       <div className={controls.buttons}>

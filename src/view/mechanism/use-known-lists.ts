@@ -1,3 +1,4 @@
+import { publishedListsFor } from '../../core/intervention/published-neurons.ts';
 import { checkNeurons } from '../../core/intervention/reroute.ts';
 import { PLANTED_NEURONS } from '../../hub/embedded-models.ts';
 import type { KnownNeurons } from '../../state/mechanism.ts';
@@ -29,5 +30,11 @@ export function useKnownLists({ spec }: Subject, isPlanted: boolean): KnownNeuro
       return false;
     }
   };
-  return [...(isPlanted ? [PLANTED] : []), ...lists.filter(fits)];
+  const published = publishedListsFor(spec).map(({ model, source, settings, url, neurons }) => ({
+    neurons,
+    title: `Published for ${model}`,
+    source: `${source} (${settings}).`,
+    url,
+  }));
+  return [...(isPlanted ? [PLANTED] : []), ...published, ...lists.filter(fits)];
 }
