@@ -2,12 +2,10 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { CheckpointSource } from '../engine/engine.ts';
-import { catalogueEntry } from '../hub/catalogue.ts';
+import { downloadModel } from '../hub/download.ts';
 import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
-import { createHubClient } from '../hub/hub-client.ts';
-import { type NamedProgress, openHubModel } from '../hub/hub-model.ts';
+import type { NamedProgress } from '../hub/hub-model.ts';
 import { parseModelReference, repositoryId } from '../hub/model-reference.ts';
-import { pause } from '../hub/pause.ts';
 import type { RemoteFile } from '../hub/remote-file.ts';
 import { cacheFolder, createFolderStore, createNodeSha256 } from './cache-folder.ts';
 import { checkpointFiles, openModelFolder } from './model-folder.ts';
@@ -47,22 +45,19 @@ export async function openModelSource(named: NamedModel, around: Surroundings): 
 
 async function openFromHub({ model, hub }: NamedModel, around: Surroundings): Promise<ModelSource> {
   const { signal, progress } = around;
-  const { repo, revision = catalogueEntry(repo)?.revision } = parseModelReference(model);
+  const reference = parseModelReference(model);
   const address = parseHubAddress(hub ?? process.env.SINKSCOPE_HUB ?? PUBLIC_HUB);
   progress.show(`${model}: looking it up`);
-  const { files, weights } = await openHubModel(
-    { repo, ...(revision !== undefined && { revision }) },
-    {
-      client: createHubClient({ address, token: tokenFor(address) }),
-      store: createFolderStore(cacheFolder()),
-      createHash: createNodeSha256,
-      sleep: pause,
-      signal,
-      onProgress: (downloads) => progress.show(`${model}: ${progressText(downloads)}`),
-      onKeptInMemory: () =>
-        around.warn(`${cacheFolder()} takes no more: ${model} is downloaded for this time only.`),
-    },
-  );
+  const { files, weights } = await downloadModel(reference, {
+    address,
+    token: tokenFor(address),
+    store: createFolderStore(cacheFolder()),
+    createHash: createNodeSha256,
+    signal,
+    onProgress: (downloads) => progress.show(`${model}: ${progressText(downloads)}`),
+    onKeptInMemory: () =>
+      around.warn(`${cacheFolder()} takes no more: ${model} is downloaded for this time only.`),
+  });
   const stop = () => {
     for (const file of weights) file.pause();
   };

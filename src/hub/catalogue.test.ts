@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { CATALOGUE, catalogueEntry, catalogueEntrySchema } from './catalogue.ts';
+import { CATALOGUE, catalogueEntry } from './catalogue.ts';
+import { catalogueEntrySchema } from './catalogue-schema.ts';
 
 it.each(CATALOGUE.map((entry) => [entry.repo, entry] as const))('%s is complete', (_, entry) => {
   expect(v.safeParse(catalogueEntrySchema, entry).issues).toBeUndefined();

@@ -1,12 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { catalogueEntry } from '../hub/catalogue.ts';
 import type { CheckpointFiles } from '../hub/checkpoint-files.ts';
 import { parseHubAddress } from '../hub/hub-address.ts';
-import { createHubClient } from '../hub/hub-client.ts';
-import { type DownloadSize, type HubModel, type NamedProgress, openHubModel } from '../hub/hub-model.ts';
+import type { DownloadSize, HubModel, NamedProgress } from '../hub/hub-model.ts';
 import { type HubStore, isFull, type StoredModel } from '../hub/hub-store.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
-import { pause } from '../hub/pause.ts';
 import { createRateMeter, secondsLeft } from '../hub/transfer-rate.ts';
 import type { DownloadQuestion, HubState } from './hub-state.ts';
 import type { HubSurroundings } from './hub-surroundings.ts';
@@ -87,7 +84,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     if (!isYes) throw new DOMException('The download was not wanted.', 'AbortError');
   }
 
-  function reporter(key: string, title: string): (files: readonly NamedProgress[]) => void {
+  function reporter(key: string): (files: readonly NamedProgress[]) => void {
     const meter = createRateMeter();
     let lastMs = Number.NEGATIVE_INFINITY;
     return (progress) => {
@@ -99,7 +96,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
       lastMs = nowMs;
       const bytesPerSecond = meter.add(loadedBytes, nowMs);
       const transfer = {
-        title,
+        title: key,
         files: progress,
         loadedBytes,
         totalBytes,
@@ -130,21 +127,19 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
       const key = referenceKey(reference);
       const known = models.get(key);
       if (known && !isRuined(known)) return known.files;
-      const revision = reference.revision ?? catalogueEntry(reference.repo)?.revision;
       void around.persist().catch(() => false);
-      const model = await openHubModel(
-        { repo: reference.repo, ...(revision !== undefined && { revision }) },
-        {
-          client: createHubClient({ address: store.getState().address, token }),
-          store: await storeOfFiles(),
-          createHash: around.createHash,
-          sleep: pause,
-          signal,
-          confirm: (size) => confirm(key, size, signal),
-          onProgress: reporter(key, catalogueEntry(reference.repo)?.title ?? reference.repo),
-          onKeptInMemory: (error) => store.setState({ notKept: explainNotKept(error) }),
-        },
-      );
+      // Not part of what a first visit loads.
+      const { downloadModel } = await import('../hub/download.ts');
+      const model = await downloadModel(reference, {
+        address: store.getState().address,
+        token,
+        store: await storeOfFiles(),
+        createHash: around.createHash,
+        signal,
+        confirm: (size) => confirm(key, size, signal),
+        onProgress: reporter(key),
+        onKeptInMemory: (error) => store.setState({ notKept: explainNotKept(error) }),
+      });
       models.set(key, model);
       remember(reference);
       return model.files;

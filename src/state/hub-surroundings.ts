@@ -1,7 +1,5 @@
-import { createCacheStore } from '../hub/cache-store.ts';
 import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
 import type { HubStore } from '../hub/hub-store.ts';
-import { createMemoryStore } from '../hub/memory-store.ts';
 import { type ModelReference, parseModelReference } from '../hub/model-reference.ts';
 import type { Sha256 } from '../hub/sha256.ts';
 import { createWorkerSha256 } from '../hub/sha256-client.ts';
@@ -33,7 +31,10 @@ export function browserSurroundings(window: Window & typeof globalThis, search: 
   const storage = navigator.storage as StorageManager | undefined;
   return {
     firstAddress: firstAddress(new URLSearchParams(search).get('hub'), localStorage.getItem(addressKey)),
-    store: async () => (caches ? createCacheStore(caches) : createMemoryStore()),
+    async store() {
+      if (caches) return (await import('../hub/cache-store.ts')).createCacheStore(caches);
+      return (await import('../hub/memory-store.ts')).createMemoryStore();
+    },
     createHash: createWorkerSha256,
     persist: async () => (await storage?.persist()) ?? false,
     async estimate() {

@@ -1,5 +1,4 @@
 import type { CheckpointSource } from '../engine/engine.ts';
-import { catalogueEntry } from '../hub/catalogue.ts';
 import { EMBEDDED_MODELS, readEmbeddedModel } from '../hub/embedded-models.ts';
 import { type FetchProgress, fetchBlob } from '../hub/fetched-blob.ts';
 import { formatModelReference } from '../hub/model-reference.ts';
@@ -73,7 +72,7 @@ export function createLibrary(base: string, hub: HubDesk): Library {
 /** The name under which a model is shown. */
 export function modelTitle(choice: ModelChoice, localModels: readonly LocalModel[]): string {
   if (choice.kind === 'embedded') return EMBEDDED_MODELS.find((model) => model.id === choice.id)!.title;
-  if (choice.kind === 'hub') return catalogueEntry(choice.repo)?.title ?? formatModelReference(choice);
+  if (choice.kind === 'hub') return formatModelReference(choice);
   return localModels.find((model) => model.key === choice.key)?.name ?? 'Local model';
 }
 
