@@ -29,7 +29,9 @@ beforeAll(() => {
   writeFileSync(at('mixed/bad.png'), 'this is text');
 });
 
-describe('sinkscope neurons', () => {
+const timeout = 120_000;
+
+describe('sinkscope neurons', { timeout }, () => {
   test('finds the planted neurons, says how, and its file stands for a test-time register', async () => {
     const result = await neurons('--model', artifacts, '--images', 'photos', '--out', 'made/found.json');
     expect(result).toEqual({ status: 0, stdout: 'made/found.json\n', stderr: '' });
@@ -104,7 +106,7 @@ describe('sinkscope neurons', () => {
   });
 });
 
-describe('sinkscope neurons does nothing, with exit status 2,', () => {
+describe('sinkscope neurons does nothing, with exit status 2,', { timeout }, () => {
   const mini = shipped('models/mini');
   test.each([
     {

@@ -6,6 +6,9 @@ import { throwIfAborted } from './abort.ts';
 import type { Model } from './model.ts';
 import { embed, gridFor, type Layer, type Pixels, runBlocks } from './trace-runner.ts';
 
+/** The same in every run but those for activations, so that these runs share their sessions. */
+export const finderTaps = ['norms', 'cls'] as const;
+
 interface RunOptions {
   readonly taps: readonly BlockTap[];
   /** The last layer to run. */

@@ -84,7 +84,7 @@ describe('the first two neurons found in the model with a planted artifact are t
   );
 });
 
-describe('the search with everything left open', () => {
+describe('the search with everything left open', { timeout: 60_000 }, () => {
   let inputs: Pixels[];
   beforeAll(async () => {
     inputs = (await readFolder(join(shipped, 'samples'))).slice(0, 2);

@@ -9,18 +9,13 @@ import {
   scoreNeurons,
 } from '../core/analysis/register-neurons.ts';
 import { InputError } from '../core/input-error.ts';
-import type { Interventions } from '../core/intervention/interventions.ts';
 import type { NeuronList } from '../core/intervention/reroute.ts';
+import { testTimeRegister } from '../core/intervention/test-time-register.ts';
 import { mean } from '../core/tensor/statistics.ts';
-import {
-  patchCount,
-  patchValues,
-  prefixCount,
-  type TokenLayout,
-  tokenCount,
-} from '../core/vit/token-layout.ts';
-import { createFinderRunner, type FinderRunner } from './finder-runner.ts';
+import { patchCount, patchValues, prefixCount, type TokenLayout } from '../core/vit/token-layout.ts';
+import { createFinderRunner, type FinderRunner, finderTaps } from './finder-runner.ts';
 import type { Model } from './model.ts';
+import { type Acceptance, acceptNeurons } from './neuron-acceptance.ts';
 import type { Pixels } from './trace-runner.ts';
 
 /** What is searched for. Layers may count from the end: −1 is the last. */
@@ -58,24 +53,10 @@ export interface FinderResult {
   readonly acceptance: Acceptance;
 }
 
-/** How the chosen neurons do, over all images: good are registers far above patches without a tail. */
-export interface Acceptance {
-  readonly grid: { readonly rows: number; readonly columns: number };
-  /** In the detect layer. */
-  readonly patchNorms: Float32Array;
-  readonly registerNorms: Float32Array;
-  /** In the last layer, one number for each image and head. */
-  readonly largestClsToPatch: Float32Array;
-  readonly clsToRegister: Float32Array;
-}
-
 const sweptTopK = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60];
 // From here on a sweep ends when its last points are no better than one before.
 const patience = { from: 10, points: 3, gain: 0.95 };
 const scoresReported = 32;
-
-// The same in every run but those for activations, so that these runs share their sessions.
-const finderTaps = ['norms', 'cls'] as const;
 
 interface Baseline {
   readonly input: Pixels;
@@ -138,7 +119,11 @@ export async function findRegisterNeurons(
     scores,
     sweep,
     activationMaps: await activationMaps(run, model, cases[0]!, scores),
-    acceptance: await accept(run, cases, { neurons, detectLayer, heads: model.spec.heads }),
+    acceptance: await acceptNeurons(
+      run,
+      cases.map(({ input }) => input),
+      { neurons, detectLayer, heads: model.spec.heads },
+    ),
   };
 }
 
@@ -202,14 +187,6 @@ async function rank(
   return rankNeurons(totals);
 }
 
-/** One test-time register that takes over the activations of neurons. */
-function rerouted(neurons: NeuronList): Interventions {
-  return {
-    registers: { count: 1, init: 'zeros', seed: 0 },
-    reroute: { neurons, target: 'registers', mode: 'paper', others: 'zero', scale: 1 },
-  };
-}
-
 /** The effect of the first neurons, more and more of them; only of `topK` where that is given. */
 async function sweepTopK(
   run: FinderRunner,
@@ -231,7 +208,7 @@ async function sweepTopK(
   const points = [sweepPoint(0, unchanged)];
   for (const [done, topK] of swept.entries()) {
     onProgress({ stage: 'sweep', done, total: swept.length });
-    const interventions = rerouted(neuronList(ranked.slice(0, topK)));
+    const interventions = testTimeRegister(neuronList(ranked.slice(0, topK)));
     const changed: SweptCase[] = [];
     for (const { input, threshold } of cases) {
       const tail = { taps: finderTaps, until: detectLayer, lastOnly: true };
@@ -282,34 +259,4 @@ async function activationMaps(
       Math.abs(activations[(first + patch) * hidden + neuron]!),
     );
   });
-}
-
-async function accept(
-  run: FinderRunner,
-  cases: readonly Case[],
-  { neurons, detectLayer, heads }: { neurons: NeuronList; detectLayer: number; heads: number },
-): Promise<Acceptance> {
-  const patchNorms: number[] = [];
-  const registerNorms: number[] = [];
-  const largestClsToPatch: number[] = [];
-  const clsToRegister: number[] = [];
-  for (const { input } of cases) {
-    const { layout, layers } = await run(input, rerouted(neurons), { taps: finderTaps });
-    const register = tokenCount(layout) - 1;
-    const norms = layers[detectLayer]!.taps.norms!;
-    patchNorms.push(...patchValues(layout, norms));
-    registerNorms.push(norms[register]!);
-    for (let head = 0; head < heads; head++) {
-      const row = layers.at(-1)!.taps.cls!.subarray(head * (register + 1), (head + 1) * (register + 1));
-      largestClsToPatch.push(patchValues(layout, row).reduce((a, b) => Math.max(a, b)));
-      clsToRegister.push(row[register]!);
-    }
-  }
-  return {
-    grid: cases[0]!.layout,
-    patchNorms: Float32Array.from(patchNorms),
-    registerNorms: Float32Array.from(registerNorms),
-    largestClsToPatch: Float32Array.from(largestClsToPatch),
-    clsToRegister: Float32Array.from(clsToRegister),
-  };
 }
