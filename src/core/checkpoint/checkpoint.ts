@@ -22,7 +22,7 @@ import { type ModelPart, sourceOf, verifyWeight } from './weights.ts';
 const families: readonly Family[] = [dinov2, dinov3, clip, siglip, outeffhop, vit, openClip, timm];
 
 /** What the families are called, for messages. */
-export const knownFamilies = families.map(({ title }) => title).join(', ');
+export const knownFamilies = families.map(({ title }) => title);
 
 /** An opened checkpoint: its architecture is known and its header read, no weight has been touched. */
 export interface Checkpoint {
@@ -76,7 +76,7 @@ function unknownModel({ model_type: type, architecture }: Config): string {
       : typeof architecture === 'string'
         ? `the architecture ${described(architecture)}, without pretrained_cfg`
         : 'neither a model_type nor an architecture';
-  return `config.json has ${found}. Known are ${knownFamilies}.`;
+  return `config.json has ${found}. Known are ${knownFamilies.join(', ')}.`;
 }
 
 /**

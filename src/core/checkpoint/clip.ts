@@ -10,8 +10,15 @@ import {
   type TensorShapes,
   type TextBlueprint,
 } from './family.ts';
-import { activationField, clipColours, epsilon, squareGrid, visionFields } from './hugging-face.ts';
-import { type NameMap, pair, pairs } from './name-map.ts';
+import {
+  activationField,
+  clipBlock,
+  clipColours,
+  epsilon,
+  squareGrid,
+  visionFields,
+} from './hugging-face.ts';
+import { pair } from './name-map.ts';
 
 /** As far as a config is silent, its class's defaults hold. */
 const clipVisionFields = v.object({
@@ -69,7 +76,7 @@ export const clip: Family = {
         positions: { tensor: `${prefix}embeddings.position_embedding.weight` },
         ...pair('pre_norm', `${prefix}pre_layrnorm`), // sic
       },
-      block: (layer) => blockNames(`${prefix}encoder.layers.${layer}`),
+      block: (layer) => clipBlock(`${prefix}encoder.layers.${layer}`),
       head: { ...pair('norm', `${prefix}post_layernorm`), 'embedding.weight': { tensor: projection } },
       isUnused: (tensor) => /^(text_model\.|text_projection\.|logit_scale$)|\.position_ids$/.test(tensor),
       ...(text && { text: textBlueprint }),
@@ -147,25 +154,12 @@ function parseText(config: Config, shapes: TensorShapes): TextSpec {
   };
 }
 
-function blockNames(block: string): NameMap {
-  return pairs({
-    norm1: `${block}.layer_norm1`,
-    q: `${block}.self_attn.q_proj`,
-    k: `${block}.self_attn.k_proj`,
-    v: `${block}.self_attn.v_proj`,
-    proj: `${block}.self_attn.out_proj`,
-    norm2: `${block}.layer_norm2`,
-    fc1: `${block}.mlp.fc1`,
-    fc2: `${block}.mlp.fc2`,
-  });
-}
-
 const textBlueprint: TextBlueprint = {
   embedding: {
     tokens: { tensor: 'text_model.embeddings.token_embedding.weight' },
     positions: { tensor: 'text_model.embeddings.position_embedding.weight' },
   },
-  block: (layer) => blockNames(`text_model.encoder.layers.${layer}`),
+  block: (layer) => clipBlock(`text_model.encoder.layers.${layer}`),
   head: { ...pair('norm', 'text_model.final_layer_norm'), 'embedding.weight': { tensor: textProjection } },
   logitScale: 'logit_scale',
 };

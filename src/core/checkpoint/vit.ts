@@ -10,6 +10,7 @@ import {
   readLabels,
   squareGrid,
   visionFields,
+  vitBlock,
 } from './hugging-face.ts';
 import { type NameMap, pairs } from './name-map.ts';
 import { readNormaliser } from './outeffhop.ts';
@@ -122,16 +123,7 @@ function headOf(shapes: TensorShapes): HeadSpec {
 
 function blockNames(block: string, { gate, heads }: ViTSpec): NameMap {
   return {
-    ...pairs({
-      norm1: `${block}.layernorm_before`,
-      q: `${block}.attention.attention.query`,
-      k: `${block}.attention.attention.key`,
-      v: `${block}.attention.attention.value`,
-      proj: `${block}.attention.output.dense`,
-      norm2: `${block}.layernorm_after`,
-      fc1: `${block}.intermediate.dense`,
-      fc2: `${block}.output.dense`,
-    }),
+    ...vitBlock(block),
     ...gateNames(gate, heads, `${block}.attention.attention`),
   };
 }
