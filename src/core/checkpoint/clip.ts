@@ -23,27 +23,27 @@ import { pair } from './name-map.ts';
 /** As far as a config is silent, its class's defaults hold. */
 const clipVisionFields = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 32),
+  patch_size: v.nullish(positiveInteger, 32),
   hidden_act: activationField('quick_gelu'),
   layer_norm_eps: epsilon(1e-5),
 });
 
 const textFields = v.object({
-  hidden_size: v.optional(positiveInteger, 512),
-  intermediate_size: v.optional(positiveInteger, 2048),
-  num_hidden_layers: v.optional(positiveInteger, 12),
-  num_attention_heads: v.optional(positiveInteger, 8),
-  vocab_size: v.optional(positiveInteger, 49408),
-  max_position_embeddings: v.optional(positiveInteger, 77),
+  hidden_size: v.nullish(positiveInteger, 512),
+  intermediate_size: v.nullish(positiveInteger, 2048),
+  num_hidden_layers: v.nullish(positiveInteger, 12),
+  num_attention_heads: v.nullish(positiveInteger, 8),
+  vocab_size: v.nullish(positiveInteger, 49408),
+  max_position_embeddings: v.nullish(positiveInteger, 77),
   hidden_act: activationField('quick_gelu'),
   layer_norm_eps: epsilon(1e-5),
-  eos_token_id: v.optional(count, 49407),
+  eos_token_id: v.nullish(count, 49407),
 });
 
 const projectionField = { projection_dim: v.optional(positiveInteger) };
-const visionSchema = v.object({ ...projectionField, vision_config: v.optional(clipVisionFields, {}) });
+const visionSchema = v.object({ ...projectionField, vision_config: v.nullish(clipVisionFields, {}) });
 const visionOnlySchema = v.object({ ...projectionField, ...clipVisionFields.entries });
-const textSchema = v.object({ text_config: v.optional(textFields, {}) });
+const textSchema = v.object({ text_config: v.nullish(textFields, {}) });
 
 // In the files of before 2023 eos_token_id is 2, a mistake; their code then pools at the highest id.
 const mistakenEndToken = 2;

@@ -6,16 +6,16 @@ import { type NameMap, pairs } from './name-map.ts';
 
 /** The vision fields that all of Hugging Face's config classes share, with their common defaults. */
 export const visionFields = {
-  hidden_size: v.optional(positiveInteger, 768),
-  intermediate_size: v.optional(positiveInteger, 3072),
-  num_hidden_layers: v.optional(positiveInteger, 12),
-  num_attention_heads: v.optional(positiveInteger, 12),
-  image_size: v.optional(positiveInteger, 224),
-  num_channels: v.optional(v.literal(3), 3),
+  hidden_size: v.nullish(positiveInteger, 768),
+  intermediate_size: v.nullish(positiveInteger, 3072),
+  num_hidden_layers: v.nullish(positiveInteger, 12),
+  num_attention_heads: v.nullish(positiveInteger, 12),
+  image_size: v.nullish(positiveInteger, 224),
+  num_channels: v.nullish(v.literal(3), 3),
 } as const;
 
 /** The epsilon of LayerNorms, with the config class's default. */
-export const epsilon = (otherwise: number) => v.optional(positiveNumber, otherwise);
+export const epsilon = (otherwise: number) => v.nullish(positiveNumber, otherwise);
 
 const activations = {
   gelu: 'gelu',
@@ -29,7 +29,7 @@ const activations = {
 export function activationField(otherwise: keyof typeof activations) {
   const known = Object.keys(activations) as (keyof typeof activations)[];
   return v.pipe(
-    v.optional(v.picklist(known), otherwise),
+    v.nullish(v.picklist(known), otherwise),
     v.transform((name) => activations[name]),
   );
 }

@@ -14,10 +14,10 @@ import { pairs } from './name-map.ts';
 
 const schema = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 16),
+  patch_size: v.nullish(positiveInteger, 16),
   hidden_act: activationField('gelu'),
   layer_norm_eps: epsilon(1e-12),
-  qkv_bias: v.optional(v.boolean(), true),
+  qkv_bias: v.nullish(v.boolean(), true),
 });
 
 /** Hugging Face `ijepa` (transformers/models/ijepa/modeling_ijepa.py): patches alone, the mean of them classified. */

@@ -15,11 +15,11 @@ import { fusedInProjection, type NameMap, pairs } from './name-map.ts';
 
 const fields = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 16),
+  patch_size: v.nullish(positiveInteger, 16),
   hidden_act: activationField('gelu_pytorch_tanh'),
   layer_norm_eps: epsilon(1e-6),
 });
-const wholeSchema = v.object({ vision_config: v.optional(fields, {}) });
+const wholeSchema = v.object({ vision_config: v.nullish(fields, {}) });
 
 type Fields = v.InferOutput<typeof fields>;
 
