@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { distance } from '../../tools/fixtures/compare.ts';
 import { type GoldenName, golden } from '../../tools/fixtures/goldens.ts';
+import { readIntegers } from '../../tools/fixtures/integers.ts';
 import { createCommandFolder } from '../../tools/fixtures/run-sinkscope.ts';
-import { openTensorFile, readIntegers, readTensor } from '../../tools/fixtures/tensor-file.ts';
+import { openTensorFile, readTensor } from '../../tools/fixtures/tensor-file.ts';
 
 const { at, trace } = createCommandFolder();
 const clip = golden('clip-micro');

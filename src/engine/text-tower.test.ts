@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { distance } from '../../tools/fixtures/compare.ts';
 import { golden } from '../../tools/fixtures/goldens.ts';
+import { readIntegers } from '../../tools/fixtures/integers.ts';
 import { randomTimm } from '../../tools/fixtures/random-checkpoint.ts';
-import { checkpointBeside, openTensorFile, readIntegers } from '../../tools/fixtures/tensor-file.ts';
+import { checkpointBeside, openTensorFile } from '../../tools/fixtures/tensor-file.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 
