@@ -10,9 +10,7 @@ import type { TextArguments } from './text-arguments.ts';
 import type { TensorName } from './traced-tensors.ts';
 
 /** Tensors that texts alone give. */
-export const textTensorNames = ['text_tokens', 'text_attention', 'text_embedding'] as const;
-
-type TextTensorName = (typeof textTensorNames)[number];
+type TextTensorName = 'text_tokens' | 'text_attention' | 'text_embedding';
 
 /** What a model's text tower made of all texts. */
 export interface TextTensors {
