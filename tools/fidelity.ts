@@ -21,9 +21,14 @@ const order = [
   'activations',
   'final',
   'logits',
+  'image_embedding',
+  'text_tokens',
+  'text_embedding',
+  'cosine',
   'attention',
   'attention_cls',
   'attention_received',
+  'text_attention',
   'gate',
 ];
 

@@ -33,7 +33,7 @@ const badInputs: BadInput[] = [
     what: 'a flag that is not known',
     words: ['--sise', '3'],
     message:
-      'There is no option --sise. Known are --model, --hub, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.\n',
+      'There is no option --sise. Known are --model, --hub, --image, --pixels, --size, --fit, --position-rule, --intervention, --text, --template, --token-ids, --tensors, --out, --help, --version.\n',
   },
   {
     what: 'a model folder that is not there',

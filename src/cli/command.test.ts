@@ -7,7 +7,7 @@ const rest = ['--tensors', 'norms', '--out', 'o'];
 const parse = (...words: string[]) => parseCommandLine([...model, ...words, ...rest]);
 
 const knownTensors =
-  'Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, pixels.';
+  'Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, image_embedding, pixels, text_tokens, text_attention, text_embedding, similarity.';
 
 describe('parseCommandLine', () => {
   test('reads a whole command', () => {
@@ -62,7 +62,7 @@ describe('parseCommandLine', () => {
     [['draw'], 'There is no command draw; known are trace and neurons. --help says more.'],
     [
       ['trace', '--modle', 'x'],
-      'There is no option --modle. Known are --model, --hub, --image, --pixels, --size, --fit, --position-rule, --intervention, --tensors, --out, --help, --version.',
+      'There is no option --modle. Known are --model, --hub, --image, --pixels, --size, --fit, --position-rule, --intervention, --text, --template, --token-ids, --tensors, --out, --help, --version.',
     ],
     [
       ['neurons', '--tensors', 'norms'],

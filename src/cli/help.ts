@@ -8,6 +8,7 @@ export const help = `Sinkscope: what a vision transformer computes, layer by lay
 Usage
   sinkscope trace   --model MODEL (--image FILE... | --pixels FILE) --tensors LIST --out FILE_OR_DIR
                     [--size N|HxW] [--fit FIT] [--position-rule RULE] [--intervention FILE]
+                    [--text PROMPT... [--template TEMPLATE] | --token-ids FILE]
   sinkscope neurons --model MODEL --images DIR_OR_FILE... --out FILE.json
                     [--top-k N] [--detect-layer N] [--highest-layer N] [--rule RULE]
                     [--sparsity-filter] [--size N|HxW] [--fit FIT]
@@ -16,8 +17,11 @@ trace computes what a model does with images. neurons finds the register neurons
 high-norm patches (Jiang et al. 2025), and how few of them must be moved to make those vanish.
 
 Input
-  --model DIR           folder with config.json and model.safetensors, and preprocessor_config.json if
-                        there is one: a checkpoint as Hugging Face (DINOv2) or timm (ViT) ship it
+  --model DIR           folder with a checkpoint as its publisher ships it: config.json with
+                        model.safetensors, whole or in shards, or open_clip_config.json with
+                        open_clip_model.safetensors; preprocessor_config.json, labels.json and the
+                        tokenizer's files where they are there. DINOv2 and 3, CLIP, SigLIP, ViT,
+                        DeiT and MAE in Hugging Face's naming, ViTs in timm's, CLIP in open_clip's
   --model OWNER/NAME[@REVISION]
                         a repository of the Hub. It is downloaded once, into SINKSCOPE_CACHE or a
                         folder sinkscope of the user's caches. A token for gated repositories is
@@ -27,6 +31,10 @@ Input
   --image FILE...       images (PNG, JPEG, WebP, AVIF, GIF; up to ${maxImagePixels / 1e6} megapixels), or folders of them
   --images FILE...      the same, for neurons
   --pixels FILE         safetensors file whose tensor "pixels" [1, 3, height, width] is used as it is
+  --text PROMPT         prompt for a model with a text tower (CLIP); may be given several times. Without
+                        --image the tensors of texts alone
+  --template TEMPLATE   text around every prompt, which stands for its {}: "a photo of a {}"
+  --token-ids FILE      JSON array of token ids instead of a prompt
 
 Framing of images
   --size N|HxW          size of the model's input in pixels; sides are rounded to the patch.
@@ -63,7 +71,9 @@ Search for register neurons
 Output
   --tensors LIST        names, joined by commas:
                         ${tensorNames.slice(0, 7).join(', ')},
-                        ${tensorNames.slice(7).join(', ')}
+                        ${tensorNames.slice(7, 14).join(', ')},
+                        ${tensorNames.slice(14).join(', ')}
+                        Of several texts the tensors have their number first
   --out FILE_OR_DIR     trace, one image: a file, if OUT has an extension and is no folder; else a
                         folder. Several images, or a folder of them: a folder, with one
                         NAME.safetensors for each image. neurons: a JSON file. Folders are made,
@@ -86,6 +96,7 @@ Examples
   sinkscope trace --model dinov2-small --image cat.jpg --tensors norms,attention_cls --out cat.safetensors
   sinkscope trace --model facebook/dinov2-small --image cat.jpg --tensors norms --out cat.safetensors
   sinkscope trace --model dinov2-small --image photos/ --size 518 --fit whole --tensors norms --out norms/
+  sinkscope trace --model clip --image cat.jpg --text "a cat" --text "a dog" --tensors similarity --out s.safetensors
   sinkscope neurons --model dinov2-small --images photos/ --out neurons.json
   sinkscope trace --model dinov2-small --image cat.jpg --intervention neurons.json --tensors norms --out t.safetensors
 `;

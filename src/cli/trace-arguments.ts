@@ -2,7 +2,8 @@ import type { FramingRequest } from '../core/image/framing.ts';
 import { InputError } from '../core/input-error.ts';
 import { framingOptions, parseFraming } from './framing-arguments.ts';
 import { commonOptions, parseChoice, parseFiles, required, splitWords } from './option-words.ts';
-import { type TensorName, tensorNames } from './traced-tensors.ts';
+import { parseTexts, type TextArguments, textOptions } from './text-arguments.ts';
+import { needsImage, needsTexts, type TensorName, tensorNames } from './traced-tensors.ts';
 
 /** What `sinkscope trace` was asked to do; paths as they were given. */
 export interface TraceArguments {
@@ -11,7 +12,10 @@ export interface TraceArguments {
   readonly hub: string | undefined;
   readonly input:
     | { readonly kind: 'images'; readonly paths: readonly string[]; readonly framing: FramingRequest }
-    | { readonly kind: 'pixels'; readonly path: string };
+    | { readonly kind: 'pixels'; readonly path: string }
+    /** Texts alone. */
+    | { readonly kind: 'none' };
+  readonly texts: TextArguments | undefined;
   readonly positionRule: 'publisher' | 'original';
   /** A JSON file of interventions. */
   readonly intervention: string | undefined;
@@ -28,6 +32,7 @@ export const traceOptions = {
   ...framingOptions,
   'position-rule': { type: 'string' },
   intervention: { type: 'string' },
+  ...textOptions,
   tensors: { type: 'string' },
   out: { type: 'string' },
   ...commonOptions,
@@ -41,28 +46,36 @@ export function parseTraceArguments(words: readonly string[]): TraceArguments {
   } = splitWords(words, traceOptions);
   const { image, pixels } = values;
   const model = required('model', values.model);
-  if ((image === undefined) === (pixels === undefined)) {
+  const texts = parseTexts(values);
+  const tensors = parseTensors(required('tensors', values.tensors));
+  const given = Number(image !== undefined) + Number(pixels !== undefined);
+  if (given > 1 || (given === 0 && tensors.some(needsImage))) {
     throw new InputError('Give either --image or --pixels.');
   }
+  const untold = texts ? undefined : tensors.find(needsTexts);
+  if (untold) throw new InputError(`--tensors ${untold} needs texts; give them with --text or --token-ids.`);
   // `--image a.png b.png`, as a shell's wildcards give it: what follows the first file is an image too.
   if (rest.length > 0 && image === undefined) throw new InputError(`Unexpected argument ${rest[0]}.`);
-  const input =
-    pixels === undefined
-      ? {
-          kind: 'images' as const,
-          paths: parseFiles('image', [...(image ?? []), ...rest]),
-          framing: parseFraming(values),
-        }
-      : parsePixelsInput(pixels, values);
   return {
     model,
     hub: values.hub,
-    input,
+    input: parseInput(image && [...image, ...rest], pixels, values),
+    texts,
     positionRule: parseChoice('position-rule', values['position-rule'], ['publisher', 'original']),
     intervention: values.intervention,
-    tensors: parseTensors(required('tensors', values.tensors)),
+    tensors,
     out: required('out', values.out),
   };
+}
+
+function parseInput(
+  images: readonly string[] | undefined,
+  pixels: string | undefined,
+  values: { readonly size?: string; readonly fit?: string },
+): TraceArguments['input'] {
+  if (pixels !== undefined) return parsePixelsInput(pixels, values);
+  if (!images) return { kind: 'none' };
+  return { kind: 'images', paths: parseFiles('image', images), framing: parseFraming(values) };
 }
 
 function parsePixelsInput(path: string, values: { readonly size?: string; readonly fit?: string }) {

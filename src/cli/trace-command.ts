@@ -11,14 +11,15 @@ import { openModel } from '../engine/model.ts';
 import { createNodeRuntime } from '../engine/node.ts';
 import type { Pixels } from '../engine/trace-runner.ts';
 import { failWith, openFileSource } from './file-source.ts';
-import { listImages } from './image-list.ts';
+import { type ImageList, listImages } from './image-list.ts';
 import { readImage } from './model-input.ts';
 import { type ModelSource, openModelSource } from './model-source.ts';
 import { outputPaths, refuseOverwriting } from './output-paths.ts';
 import { readPixelsFile } from './pixels-file.ts';
 import type { Outcome, Surroundings } from './surroundings.ts';
+import { runTexts } from './text-tensors.ts';
 import type { TraceArguments } from './trace-arguments.ts';
-import { refuseMissingTensors, type TraceJob, traceToFile } from './trace-to-file.ts';
+import { refuseMissingTensors, type TraceJob, textsToFile, traceToFile } from './trace-to-file.ts';
 
 /** One input of the model, read when its turn comes. */
 interface Input {
@@ -39,15 +40,9 @@ export async function runTrace(request: TraceArguments, around: Surroundings): P
 
 async function runWith(opened: ModelSource, request: TraceArguments, around: Surroundings): Promise<Outcome> {
   const { workingFolder } = around;
-  const listed =
-    request.input.kind === 'images'
-      ? await listImages(request.input.paths, workingFolder)
-      : {
-          images: [{ path: resolve(workingFolder, request.input.path), name: request.input.path }],
-          several: false,
-        };
+  const listed = await listInputs(request.input, workingFolder);
   const targets = await outputPaths(
-    listed.images.map((image) => image.path),
+    request.input.kind === 'none' ? ['texts'] : listed.images.map((image) => image.path),
     request.out,
     { several: listed.several, workingFolder },
   );
@@ -65,6 +60,8 @@ async function runWith(opened: ModelSource, request: TraceArguments, around: Sur
     rule: positionRule(request.positionRule, model.spec),
     interventions,
     tensors: request.tensors,
+    texts:
+      request.texts && (await runTexts(model, request.texts, { tensors: request.tensors, workingFolder })),
     metadata: {
       software: 'sinkscope',
       version: around.version,
@@ -73,22 +70,39 @@ async function runWith(opened: ModelSource, request: TraceArguments, around: Sur
     },
   };
   const inputs = listed.images.map(({ path, name }): Input => {
-    const { input } = request;
-    const read =
-      input.kind === 'pixels'
-        ? () => readPixels(path, name, model.spec)
-        : async () => {
-            const image = await readImage(path, name, { spec: model.spec, framing: input.framing });
-            return { pixels: image.input, metadata: image.metadata };
-          };
-    return { path, name, read };
+    return { path, name, read: () => readInput(request.input, path, { name, spec: model.spec }) };
   });
   try {
     await opened.whole();
-    return await traceAll(job, inputs, { targets, around });
+    if (request.input.kind !== 'none') return await traceAll(job, inputs, { targets, around });
+    const [target = ''] = targets;
+    await textsToFile(job, { path: resolve(workingFolder, target), name: target, metadata: {} });
+    around.onWritten(target);
+    return { done: 1, failures: [] };
   } finally {
     await model.dispose();
   }
+}
+
+async function listInputs(input: TraceArguments['input'], workingFolder: string): Promise<ImageList> {
+  switch (input.kind) {
+    case 'images':
+      return listImages(input.paths, workingFolder);
+    case 'pixels':
+      return { images: [{ path: resolve(workingFolder, input.path), name: input.path }], several: false };
+    case 'none':
+      return { images: [], several: false };
+  }
+}
+
+async function readInput(
+  input: TraceArguments['input'],
+  path: string,
+  { name, spec }: { name: string; spec: ViTSpec },
+): ReturnType<Input['read']> {
+  if (input.kind !== 'images') return readPixels(path, name, spec);
+  const image = await readImage(path, name, { spec, framing: input.framing });
+  return { pixels: image.input, metadata: image.metadata };
 }
 
 async function traceAll(

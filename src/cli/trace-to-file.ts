@@ -8,7 +8,8 @@ import type { Model } from '../engine/model.ts';
 import { resolveSinks } from '../engine/resolve-sinks.ts';
 import { embed, gridFor, type Pixels, runBlocks, runHead } from '../engine/trace-runner.ts';
 import { createTensorFile, type TensorFile } from './tensor-file.ts';
-import { layerTaps, type TensorName, tensorShape } from './traced-tensors.ts';
+import type { TextTensors } from './text-tensors.ts';
+import { layerTaps, needsImage, needsTexts, type TensorName, tensorShape } from './traced-tensors.ts';
 
 /** A model, and what is wanted of every input. */
 export interface TraceJob {
@@ -16,6 +17,8 @@ export interface TraceJob {
   readonly rule: PositionRule | 'rope';
   readonly interventions: Interventions;
   readonly tensors: readonly TensorName[];
+  /** What the text tower made of the texts, where there are any. */
+  readonly texts: TextTensors | undefined;
   /** What describes the model and the program in every file. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -44,6 +47,40 @@ export function refuseMissingTensors({ spec, name }: Model, tensors: readonly Te
   if (tensors.includes('attention_cls') && !spec.cls) {
     throw new InputError(`--tensors attention_cls: ${name} has no CLS token.`);
   }
+  const ofEmbedding = tensors.find((tensor) => tensor === 'image_embedding' || tensor === 'similarity');
+  if (ofEmbedding && !spec.embedding) {
+    throw new InputError(`--tensors ${ofEmbedding}: ${name} makes no vector to compare with texts.`);
+  }
+  const ofTexts = tensors.find(needsTexts);
+  if (ofTexts && !spec.text) throw new InputError(`--tensors ${ofTexts}: ${name} has no text tower.`);
+}
+
+/** Writes the tensors of texts alone. */
+export async function textsToFile(
+  { model, tensors, texts, metadata }: TraceJob,
+  target: TraceTarget,
+): Promise<void> {
+  const sizes = { tokens: 0, height: 0, width: 0, texts: texts ?? noTexts };
+  const shapes = tensors.map((name) => ({ name, shape: tensorShape(name, model.spec, sizes) }));
+  const file = await createTensorFile(target.path, target.name, shapes, { ...metadata, ...texts?.metadata });
+  try {
+    await appendTexts(file, tensors, texts);
+    await file.finish();
+  } finally {
+    await file.discard();
+  }
+}
+
+const noTexts = { count: 0, tokens: 0 };
+
+async function appendTexts(
+  file: TensorFile,
+  tensors: readonly TensorName[],
+  texts: TextTensors | undefined,
+): Promise<void> {
+  for (const name of tensors) {
+    for (const part of texts?.values[name] ?? []) await file.append(name, part);
+  }
 }
 
 /** Runs a model over one input and writes the tensors to a file layer by layer. */
@@ -55,15 +92,18 @@ export async function traceToFile(
 ): Promise<void> {
   const { model, tensors } = job;
   const run = await compile(job, input, signal);
-  const sizes = { tokens: tokenCount(run.layout), height: input.height, width: input.width };
+  const { height, width } = input;
+  const sizes = { tokens: tokenCount(run.layout), height, width, texts: job.texts ?? noTexts };
   const shapes = tensors.map((name) => ({ name, shape: tensorShape(name, model.spec, sizes) }));
   const file = await createTensorFile(target.path, target.name, shapes, {
     ...job.metadata,
     ...runMetadata(model.spec, run, input, job.rule),
+    ...job.texts?.metadata,
     ...target.metadata,
   });
   try {
     if (tensors.includes('pixels')) await file.append('pixels', input.pixels);
+    await appendTexts(file, tensors, job.texts);
     await runModel(job, run, input, file, { signal, onLayer });
     await file.finish();
   } finally {
@@ -91,13 +131,13 @@ async function compile(job: TraceJob, input: Pixels, signal: AbortSignal): Promi
 }
 
 async function runModel(
-  { model, rule, tensors }: TraceJob,
+  { model, rule, tensors, texts }: TraceJob,
   run: CompiledRun,
   input: Pixels,
   file: TensorFile,
   { signal, onLayer }: TraceOptions,
 ): Promise<void> {
-  if (tensors.every((name) => name === 'pixels')) return;
+  if (tensors.every((name) => name === 'pixels' || !needsImage(name))) return;
   const taps = [
     ...new Set(tensors.flatMap((name): BlockTap[] => (layerTaps[name] ? [layerTaps[name]] : []))),
   ];
@@ -112,11 +152,18 @@ async function runModel(
     stream = output;
     onLayer(layer + 1, model.spec.depth);
   }
-  if (!tensors.includes('final') && !tensors.includes('logits')) return;
-  const { final, logits } = await runHead(model, stream, run.layout);
+  if (!tensors.some((name) => endTensors.has(name))) return;
+  const { final, logits, embedding } = await runHead(model, stream, run.layout);
   if (tensors.includes('final')) await file.append('final', final);
   if (tensors.includes('logits') && logits) await file.append('logits', logits);
+  if (tensors.includes('image_embedding') && embedding) await file.append('image_embedding', embedding);
+  if (tensors.includes('similarity') && embedding && texts) {
+    await file.append('similarity', texts.similarity(embedding));
+  }
 }
+
+/** What comes after the last block. */
+const endTensors: ReadonlySet<TensorName> = new Set(['final', 'logits', 'image_embedding', 'similarity']);
 
 function runMetadata(
   spec: ViTSpec,

@@ -1,5 +1,5 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
-import type { ViTSpec } from '../core/vit/spec.ts';
+import type { TextSpec, ViTSpec } from '../core/vit/spec.ts';
 
 /** Every tensor that `--tensors` knows, in the order that the help lists them. */
 export const tensorNames = [
@@ -16,7 +16,12 @@ export const tensorNames = [
   'gate',
   'final',
   'logits',
+  'image_embedding',
   'pixels',
+  'text_tokens',
+  'text_attention',
+  'text_embedding',
+  'similarity',
 ] as const;
 
 export type TensorName = (typeof tensorNames)[number];
@@ -35,11 +40,26 @@ export const layerTaps: Readonly<Partial<Record<TensorName, BlockTap>>> = {
   gate: 'gate',
 };
 
+/** Tensors that need an image. */
+export function needsImage(name: TensorName): boolean {
+  return !name.startsWith('text_');
+}
+
+/** Tensors that need texts. */
+export function needsTexts(name: TensorName): boolean {
+  return name.startsWith('text_') || name === 'similarity';
+}
+
 /** The shape of a tensor of one run. `height` and `width` of the input in pixels. */
 export function tensorShape(
   name: TensorName,
   spec: ViTSpec,
-  run: { readonly tokens: number; readonly height: number; readonly width: number },
+  run: {
+    readonly tokens: number;
+    readonly height: number;
+    readonly width: number;
+    readonly texts: { readonly count: number; readonly tokens: number };
+  },
 ): readonly number[] {
   const { depth, heads, width } = spec;
   const { tokens } = run;
@@ -65,7 +85,32 @@ export function tensorShape(
       return [tokens, width];
     case 'logits':
       return [spec.classes];
+    case 'image_embedding':
+      return [spec.embedding?.width ?? 0];
     case 'pixels':
       return [1, 3, run.height, run.width];
+    case 'text_tokens':
+    case 'text_attention':
+    case 'text_embedding':
+    case 'similarity':
+      return textShape(name, spec.text, run.texts);
+  }
+}
+
+/** Of one text as that of an image; of several with their number first. */
+function textShape(
+  name: 'text_tokens' | 'text_attention' | 'text_embedding' | 'similarity',
+  spec: TextSpec | undefined,
+  { count, tokens }: { readonly count: number; readonly tokens: number },
+): readonly number[] {
+  if (!spec || name === 'similarity') return [count];
+  const several = count === 1 ? [] : [count];
+  switch (name) {
+    case 'text_tokens':
+      return [...several, spec.depth, tokens, spec.width];
+    case 'text_attention':
+      return [...several, spec.depth, spec.heads, tokens, tokens];
+    case 'text_embedding':
+      return [...several, spec.embedding.width];
   }
 }

@@ -55,7 +55,7 @@ async function failure(source: CheckpointSource | Promise<CheckpointSource>): Pr
   return `${error.name}: ${error.message}`;
 }
 
-const known = `Known are ${knownFamilies}.`;
+const known = `Known are ${knownFamilies.join(', ')}.`;
 const notJson = "is not JSON. It should be the publisher's own file, unchanged.";
 
 describe('a config.json that is none is refused', () => {

@@ -101,6 +101,21 @@ def vit(name):
     save_case(name, config, publishers.hugging_face_vit(p, "vit.", {"head": "classifier"}), golden(p, "gelu", 1e-12, end))
 
 
+def ijepa(name):
+    p = tower(15, prefix=(), placed=0)
+    p.linear("head", WIDTH, 5)
+    end = normed(p, 1e-6, lambda final, _: {"logits": linear(p, "head", final.mean(0))})
+    config = {
+        **HUGGING_FACE,
+        "architectures": ["IJepaForImageClassification"],
+        "model_type": "ijepa",
+        "hidden_act": "gelu",
+        "layer_norm_eps": 1e-6,
+    }
+    model = publishers.hugging_face_vit(p, "ijepa.", {"head": "classifier"})
+    save_case(name, config, model, golden(p, "gelu", 1e-6, end, placed=0))
+
+
 def gated_vit(name):
     """OutEffHop's published models: Hugging Face's ViT with softmax-1 and a gate a head and token."""
     p = tower(2, gates=HEADS)
@@ -323,6 +338,7 @@ def timm_dinov3_gated(name):
 
 CASES = {
     "vit-micro": vit,
+    "ijepa-micro": ijepa,
     "gated-vit-micro": gated_vit,
     "deit-micro": deit,
     "timm-deit-micro": timm_deit,

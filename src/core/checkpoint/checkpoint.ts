@@ -7,6 +7,7 @@ import { dinov2 } from './dinov2.ts';
 import { dinov3 } from './dinov3.ts';
 import { verifyEmbeddingTables } from './embedding-tables.ts';
 import type { Blueprint, Config, Family } from './family.ts';
+import { ijepa } from './ijepa.ts';
 import { openClip } from './open-clip.ts';
 import { describeArchitecture } from './other-architectures.ts';
 import { outeffhop } from './outeffhop.ts';
@@ -19,10 +20,10 @@ import { vit } from './vit.ts';
 import { type ModelPart, sourceOf, verifyWeight } from './weights.ts';
 
 /** Every publisher's layout that can be opened. A new one is one file and one entry here. */
-const families: readonly Family[] = [dinov2, dinov3, clip, siglip, outeffhop, vit, openClip, timm];
+const families: readonly Family[] = [dinov2, dinov3, clip, siglip, outeffhop, vit, ijepa, openClip, timm];
 
 /** What the families are called, for messages. */
-export const knownFamilies = families.map(({ title }) => title).join(', ');
+export const knownFamilies = families.map(({ title }) => title);
 
 /** An opened checkpoint: its architecture is known and its header read, no weight has been touched. */
 export interface Checkpoint {
@@ -76,7 +77,7 @@ function unknownModel({ model_type: type, architecture }: Config): string {
       : typeof architecture === 'string'
         ? `the architecture ${described(architecture)}, without pretrained_cfg`
         : 'neither a model_type nor an architecture';
-  return `config.json has ${found}. Known are ${knownFamilies}.`;
+  return `config.json has ${found}. Known are ${knownFamilies.join(', ')}.`;
 }
 
 /**

@@ -10,33 +10,40 @@ import {
   type TensorShapes,
   type TextBlueprint,
 } from './family.ts';
-import { activationField, clipColours, epsilon, squareGrid, visionFields } from './hugging-face.ts';
-import { type NameMap, pair, pairs } from './name-map.ts';
+import {
+  activationField,
+  clipBlock,
+  clipColours,
+  epsilon,
+  squareGrid,
+  visionFields,
+} from './hugging-face.ts';
+import { pair } from './name-map.ts';
 
 /** As far as a config is silent, its class's defaults hold. */
 const clipVisionFields = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 32),
+  patch_size: v.nullish(positiveInteger, 32),
   hidden_act: activationField('quick_gelu'),
   layer_norm_eps: epsilon(1e-5),
 });
 
 const textFields = v.object({
-  hidden_size: v.optional(positiveInteger, 512),
-  intermediate_size: v.optional(positiveInteger, 2048),
-  num_hidden_layers: v.optional(positiveInteger, 12),
-  num_attention_heads: v.optional(positiveInteger, 8),
-  vocab_size: v.optional(positiveInteger, 49408),
-  max_position_embeddings: v.optional(positiveInteger, 77),
+  hidden_size: v.nullish(positiveInteger, 512),
+  intermediate_size: v.nullish(positiveInteger, 2048),
+  num_hidden_layers: v.nullish(positiveInteger, 12),
+  num_attention_heads: v.nullish(positiveInteger, 8),
+  vocab_size: v.nullish(positiveInteger, 49408),
+  max_position_embeddings: v.nullish(positiveInteger, 77),
   hidden_act: activationField('quick_gelu'),
   layer_norm_eps: epsilon(1e-5),
-  eos_token_id: v.optional(count, 49407),
+  eos_token_id: v.nullish(count, 49407),
 });
 
 const projectionField = { projection_dim: v.optional(positiveInteger) };
-const visionSchema = v.object({ ...projectionField, vision_config: v.optional(clipVisionFields, {}) });
+const visionSchema = v.object({ ...projectionField, vision_config: v.nullish(clipVisionFields, {}) });
 const visionOnlySchema = v.object({ ...projectionField, ...clipVisionFields.entries });
-const textSchema = v.object({ text_config: v.optional(textFields, {}) });
+const textSchema = v.object({ text_config: v.nullish(textFields, {}) });
 
 // In the files of before 2023 eos_token_id is 2, a mistake; their code then pools at the highest id.
 const mistakenEndToken = 2;
@@ -69,7 +76,7 @@ export const clip: Family = {
         positions: { tensor: `${prefix}embeddings.position_embedding.weight` },
         ...pair('pre_norm', `${prefix}pre_layrnorm`), // sic
       },
-      block: (layer) => blockNames(`${prefix}encoder.layers.${layer}`),
+      block: (layer) => clipBlock(`${prefix}encoder.layers.${layer}`),
       head: { ...pair('norm', `${prefix}post_layernorm`), 'embedding.weight': { tensor: projection } },
       isUnused: (tensor) => /^(text_model\.|text_projection\.|logit_scale$)|\.position_ids$/.test(tensor),
       ...(text && { text: textBlueprint }),
@@ -147,25 +154,12 @@ function parseText(config: Config, shapes: TensorShapes): TextSpec {
   };
 }
 
-function blockNames(block: string): NameMap {
-  return pairs({
-    norm1: `${block}.layer_norm1`,
-    q: `${block}.self_attn.q_proj`,
-    k: `${block}.self_attn.k_proj`,
-    v: `${block}.self_attn.v_proj`,
-    proj: `${block}.self_attn.out_proj`,
-    norm2: `${block}.layer_norm2`,
-    fc1: `${block}.mlp.fc1`,
-    fc2: `${block}.mlp.fc2`,
-  });
-}
-
 const textBlueprint: TextBlueprint = {
   embedding: {
     tokens: { tensor: 'text_model.embeddings.token_embedding.weight' },
     positions: { tensor: 'text_model.embeddings.position_embedding.weight' },
   },
-  block: (layer) => blockNames(`text_model.encoder.layers.${layer}`),
+  block: (layer) => clipBlock(`text_model.encoder.layers.${layer}`),
   head: { ...pair('norm', 'text_model.final_layer_norm'), 'embedding.weight': { tensor: textProjection } },
   logitScale: 'logit_scale',
 };

@@ -10,24 +10,24 @@ const { hidden_size: _, ...commonFields } = visionFields;
 
 const schema = v.object({
   ...commonFields,
-  hidden_size: v.optional(positiveInteger, 384),
-  intermediate_size: v.optional(positiveInteger, 1536),
-  num_attention_heads: v.optional(positiveInteger, 6),
-  patch_size: v.optional(positiveInteger, 16),
+  hidden_size: v.nullish(positiveInteger, 384),
+  intermediate_size: v.nullish(positiveInteger, 1536),
+  num_attention_heads: v.nullish(positiveInteger, 6),
+  patch_size: v.nullish(positiveInteger, 16),
   // In gated MLPs it is the gate's.
-  hidden_act: v.optional(v.string(), 'gelu'),
+  hidden_act: v.nullish(v.string(), 'gelu'),
   layer_norm_eps: epsilon(1e-5),
   rope_theta: v.optional(positiveNumber),
   rope_parameters: v.optional(v.object({ rope_theta: v.optional(positiveNumber) })),
-  num_register_tokens: v.optional(count, 0),
-  query_bias: v.optional(v.boolean(), true),
-  key_bias: v.optional(v.boolean(), false),
-  value_bias: v.optional(v.boolean(), true),
-  use_gated_mlp: v.optional(v.boolean(), false),
+  num_register_tokens: v.nullish(count, 0),
+  query_bias: v.nullish(v.boolean(), true),
+  key_bias: v.nullish(v.boolean(), false),
+  value_bias: v.nullish(v.boolean(), true),
+  use_gated_mlp: v.nullish(v.boolean(), false),
 });
 
 const activation = v.object({ hidden_act: activationField('gelu') });
-const gateActivation = v.object({ hidden_act: v.optional(v.literal('silu'), 'silu') });
+const gateActivation = v.object({ hidden_act: v.nullish(v.literal('silu'), 'silu') });
 
 /** Hugging Face `dinov3_vit` (transformers/models/dinov3_vit/modeling_dinov3_vit.py). */
 export const dinov3: Family = {

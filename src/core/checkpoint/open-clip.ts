@@ -15,48 +15,48 @@ import { fusedInProjection, type NameMap, pair, pairs } from './name-map.ts';
 
 const file = 'open_clip_config.json';
 
-const norm = v.optional(v.object({ eps: v.optional(positiveNumber, 1e-5) }), {});
-const approximate = v.optional(v.object({ approximate: v.optional(v.picklist(['none', 'tanh'])) }), {});
+const norm = v.nullish(v.object({ eps: v.nullish(positiveNumber, 1e-5) }), {});
+const approximate = v.nullish(v.object({ approximate: v.optional(v.picklist(['none', 'tanh'])) }), {});
 
 const schema = v.object({
   model_cfg: v.object({
     embed_dim: positiveInteger,
-    quick_gelu: v.optional(v.boolean(), false),
+    quick_gelu: v.nullish(v.boolean(), false),
     vision_cfg: v.object({
-      image_size: v.optional(positiveInteger, 224),
-      layers: v.optional(positiveInteger, 12),
-      width: v.optional(positiveInteger, 768),
-      head_width: v.optional(positiveInteger, 64),
-      mlp_ratio: v.optional(positiveNumber, 4),
-      patch_size: v.optional(positiveInteger, 16),
-      no_ln_pre: v.optional(v.boolean(), false),
-      pool_type: v.optional(v.picklist(['tok', 'avg']), 'tok'),
-      attentional_pool: v.optional(v.literal(false), false),
+      image_size: v.nullish(positiveInteger, 224),
+      layers: v.nullish(positiveInteger, 12),
+      width: v.nullish(positiveInteger, 768),
+      head_width: v.nullish(positiveInteger, 64),
+      mlp_ratio: v.nullish(positiveNumber, 4),
+      patch_size: v.nullish(positiveInteger, 16),
+      no_ln_pre: v.nullish(v.boolean(), false),
+      pool_type: v.nullish(v.picklist(['tok', 'avg']), 'tok'),
+      attentional_pool: v.nullish(v.literal(false), false),
       norm_kwargs: norm,
       act_kwargs: approximate,
     }),
-    text_cfg: v.optional(
+    text_cfg: v.nullish(
       v.object({
-        context_length: v.optional(positiveInteger, 77),
-        vocab_size: v.optional(positiveInteger, 49408),
-        width: v.optional(positiveInteger, 512),
-        heads: v.optional(positiveInteger, 8),
-        layers: v.optional(positiveInteger, 12),
-        mlp_ratio: v.optional(positiveNumber, 4),
-        pool_type: v.optional(v.string(), 'argmax'),
-        no_causal_mask: v.optional(v.boolean(), false),
+        context_length: v.nullish(positiveInteger, 77),
+        vocab_size: v.nullish(positiveInteger, 49408),
+        width: v.nullish(positiveInteger, 512),
+        heads: v.nullish(positiveInteger, 8),
+        layers: v.nullish(positiveInteger, 12),
+        mlp_ratio: v.nullish(positiveNumber, 4),
+        pool_type: v.nullish(v.string(), 'argmax'),
+        no_causal_mask: v.nullish(v.boolean(), false),
         norm_kwargs: norm,
         act_kwargs: approximate,
       }),
       {},
     ),
   }),
-  preprocess_cfg: v.optional(
+  preprocess_cfg: v.nullish(
     v.object({
-      mean: v.optional(channelTriple, clipColours.mean),
-      std: v.optional(channelTriple, clipColours.std),
-      interpolation: v.optional(v.picklist(['bicubic', 'bilinear']), 'bicubic'),
-      resize_mode: v.optional(v.picklist(['shortest', 'squash', 'longest']), 'shortest'),
+      mean: v.nullish(channelTriple, clipColours.mean),
+      std: v.nullish(channelTriple, clipColours.std),
+      interpolation: v.nullish(v.picklist(['bicubic', 'bilinear']), 'bicubic'),
+      resize_mode: v.nullish(v.picklist(['shortest', 'squash', 'longest']), 'shortest'),
     }),
     {},
   ),

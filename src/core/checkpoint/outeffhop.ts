@@ -9,7 +9,7 @@ import { readTimmLayout } from './timm-layout.ts';
 
 const schema = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 16),
+  patch_size: v.nullish(positiveInteger, 16),
   hidden_act: activationField('gelu'),
   layer_norm_eps: epsilon(1e-6),
   attn_gate_type: v.optional(v.string()),

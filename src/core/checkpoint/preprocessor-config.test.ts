@@ -49,6 +49,12 @@ describe('preprocessor_config.json', () => {
       { resizeShortSide: 30, crop: side(30), stretch: true },
     ],
     [
+      'two sides among what a newer processor leaves open',
+      '{"size":{"height":30,"width":30},"crop_size":null,"do_center_crop":null,"image_mean":null,"resample":null}',
+      defaults,
+      { resizeShortSide: 30, crop: side(30), stretch: true },
+    ],
+    [
       'two sides, which stretch',
       '{"size":{"height":30,"width":40}}',
       defaults,

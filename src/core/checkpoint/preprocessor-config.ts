@@ -15,13 +15,14 @@ const size = v.lazy((input) => {
 });
 const cropSize = v.lazy((input) => (typeof input === 'number' ? positiveInteger : rectangle));
 
+// Newer image processors write what they leave to their defaults as null.
 const schema = v.object({
-  size: v.optional(size),
-  crop_size: v.optional(cropSize),
-  do_center_crop: v.optional(v.boolean(), true),
-  image_mean: v.optional(channelTriple),
-  image_std: v.optional(channelTriple),
-  resample: v.optional(v.picklist([2, 3])), // PIL.Image.Resampling: bilinear, bicubic
+  size: v.nullish(size),
+  crop_size: v.nullish(cropSize),
+  do_center_crop: v.nullish(v.boolean(), true),
+  image_mean: v.nullish(channelTriple),
+  image_std: v.nullish(channelTriple),
+  resample: v.nullish(v.picklist([2, 3])), // PIL.Image.Resampling: bilinear, bicubic
 });
 
 type Sides = v.InferOutput<typeof rectangle>;
@@ -42,11 +43,11 @@ export function parsePreprocessing(text: string, defaults: Preprocessing): Prepr
 
 /** Two sides stretch the image; an old file's single number means what the family's image processor makes of it. */
 function readResize(
-  asked: v.InferOutput<typeof size> | undefined,
+  asked: v.InferOutput<typeof size> | null | undefined,
   crop: Sides | undefined,
   { resizeShortSide, crop: usualCrop, stretch }: Preprocessing,
 ): Resize {
-  if (asked === undefined) {
+  if (asked === undefined || asked === null) {
     return { resizeShortSide, crop: crop ?? usualCrop, ...(stretch && { stretch }) };
   }
   if (typeof asked !== 'number' && 'shortest_edge' in asked) {

@@ -2,16 +2,24 @@ import * as v from 'valibot';
 import type { ViTSpec } from '../vit/spec.ts';
 import { parseFields, positiveInteger } from './config-schema.ts';
 import { blockCount, crossCheck, type Family, findPrefix, type TensorShapes } from './family.ts';
-import { activationField, epsilon, halves, readLabels, squareGrid, visionFields } from './hugging-face.ts';
+import {
+  activationField,
+  clipBlock,
+  epsilon,
+  halves,
+  readLabels,
+  squareGrid,
+  visionFields,
+} from './hugging-face.ts';
 import { fusedInProjection, type NameMap, pairs } from './name-map.ts';
 
 const fields = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 16),
+  patch_size: v.nullish(positiveInteger, 16),
   hidden_act: activationField('gelu_pytorch_tanh'),
   layer_norm_eps: epsilon(1e-6),
 });
-const wholeSchema = v.object({ vision_config: v.optional(fields, {}) });
+const wholeSchema = v.object({ vision_config: v.nullish(fields, {}) });
 
 type Fields = v.InferOutput<typeof fields>;
 
@@ -40,7 +48,7 @@ export const siglip: Family = {
         ...pairs({ projection: `${embeddings}.patch_embedding` }),
         positions: { tensor: `${embeddings}.position_embedding.weight` },
       },
-      block: (layer) => blockNames(`${prefix}encoder.layers.${layer}`),
+      block: (layer) => clipBlock(`${prefix}encoder.layers.${layer}`),
       head: headNames(prefix),
       isUnused: (tensor) =>
         /^(text_model\.|logit_scale$|logit_bias$)|\.position_ids$/.test(tensor) ||
@@ -84,19 +92,6 @@ function parseSpec(config: Fields, shapes: TensorShapes, prefix: string): ViTSpe
       ...halves,
     },
   };
-}
-
-function blockNames(block: string): NameMap {
-  return pairs({
-    norm1: `${block}.layer_norm1`,
-    q: `${block}.self_attn.q_proj`,
-    k: `${block}.self_attn.k_proj`,
-    v: `${block}.self_attn.v_proj`,
-    proj: `${block}.self_attn.out_proj`,
-    norm2: `${block}.layer_norm2`,
-    fc1: `${block}.mlp.fc1`,
-    fc2: `${block}.mlp.fc2`,
-  });
 }
 
 function headNames(prefix: string): NameMap {

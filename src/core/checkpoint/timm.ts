@@ -11,11 +11,11 @@ import { readTimmLayout } from './timm-layout.ts';
 const schema = v.object({
   architecture: v.string(),
   num_classes: v.optional(count),
-  global_pool: v.optional(v.string(), 'token'),
-  attn_softmax: v.optional(v.string(), 'vanilla'),
+  global_pool: v.nullish(v.string(), 'token'),
+  attn_softmax: v.nullish(v.string(), 'vanilla'),
   attn_gate_type: v.optional(v.string()),
   label_names: v.optional(v.array(v.string())),
-  model_args: v.optional(
+  model_args: v.nullish(
     v.object({
       embed_dim: v.optional(positiveInteger),
       depth: v.optional(positiveInteger),
@@ -28,13 +28,13 @@ const schema = v.object({
     {},
   ),
   pretrained_cfg: v.object({
-    tag: v.optional(v.string(), ''),
+    tag: v.nullish(v.string(), ''),
     input_size: v.tuple([v.literal(3), positiveInteger, positiveInteger]),
-    interpolation: v.optional(v.picklist(['bicubic', 'bilinear']), 'bicubic'),
-    crop_pct: v.optional(positiveNumber, 0.875),
-    crop_mode: v.optional(v.string(), 'center'),
-    mean: v.optional(channelTriple, halves.mean),
-    std: v.optional(channelTriple, halves.std),
+    interpolation: v.nullish(v.picklist(['bicubic', 'bilinear']), 'bicubic'),
+    crop_pct: v.nullish(positiveNumber, 0.875),
+    crop_mode: v.nullish(v.string(), 'center'),
+    mean: v.nullish(channelTriple, halves.mean),
+    std: v.nullish(channelTriple, halves.std),
   }),
 });
 

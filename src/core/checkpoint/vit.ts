@@ -10,6 +10,7 @@ import {
   readLabels,
   squareGrid,
   visionFields,
+  vitBlock,
 } from './hugging-face.ts';
 import { type NameMap, pairs } from './name-map.ts';
 import { readNormaliser } from './outeffhop.ts';
@@ -17,14 +18,14 @@ import { findGate, gateNames } from './outeffhop-gate.ts';
 
 const schema = v.object({
   ...visionFields,
-  patch_size: v.optional(positiveInteger, 16),
+  patch_size: v.nullish(positiveInteger, 16),
   hidden_act: activationField('gelu'),
   layer_norm_eps: epsilon(1e-12),
-  qkv_bias: v.optional(v.boolean(), true),
+  qkv_bias: v.nullish(v.boolean(), true),
   attn_gate_type: v.optional(v.string()),
 });
 
-const types = ['vit', 'deit', 'vit_mae', 'vit_msn'];
+const types = ['vit', 'deit', 'vit_mae'];
 
 /** Heads of their own in these classes; the names that classes without one leave out do no harm. */
 const classifier = 'classifier';
@@ -32,11 +33,11 @@ const teacherClassifier = 'cls_classifier';
 const distilledClassifier = 'distillation_classifier';
 
 /**
- * Hugging Face `vit`, `deit`, `vit_mae` and `vit_msn`, bare or for image classification
+ * Hugging Face `vit`, `deit` and `vit_mae`, bare or for image classification
  * (transformers/models/vit/modeling_vit.py and those beside it), and with OutEffHop's gates and normalisers.
  */
 export const vit: Family = {
-  title: 'vit, deit, vit_mae, vit_msn',
+  title: 'vit, deit, vit_mae',
 
   matches: ({ model_type: type }) => types.some((known) => known === type),
 
@@ -122,16 +123,7 @@ function headOf(shapes: TensorShapes): HeadSpec {
 
 function blockNames(block: string, { gate, heads }: ViTSpec): NameMap {
   return {
-    ...pairs({
-      norm1: `${block}.layernorm_before`,
-      q: `${block}.attention.attention.query`,
-      k: `${block}.attention.attention.key`,
-      v: `${block}.attention.attention.value`,
-      proj: `${block}.attention.output.dense`,
-      norm2: `${block}.layernorm_after`,
-      fc1: `${block}.intermediate.dense`,
-      fc2: `${block}.output.dense`,
-    }),
+    ...vitBlock(block),
     ...gateNames(gate, heads, `${block}.attention.attention`),
   };
 }

@@ -102,7 +102,8 @@ export interface TextSpec extends BlockSpec {
 
 /** The architecture of a vision transformer as data. Sizes in channels, tokens or pixels. */
 export interface ViTSpec extends BlockSpec {
-  readonly family: 'dinov2' | 'timm' | 'clip' | 'open-clip' | 'vit' | 'siglip' | 'dinov3';
+  /** The publisher's layout that it was read from. */
+  readonly family: string;
   readonly depth: number;
   readonly patch: number;
   /** Whether the patch embedding has a bias; absent: it has. */

@@ -6,6 +6,7 @@ import {
   patchValues,
   prefixCount,
   specialTokens,
+  summaryCount,
   type TokenLayout,
   tokenCount,
   tokenName,
@@ -14,6 +15,7 @@ import {
 
 const layouts = fc.record({
   cls: fc.constantFrom(0 as const, 1 as const),
+  distillation: fc.constantFrom(0 as const, 1 as const),
   registers: fc.nat(4),
   rows: fc.integer({ min: 1, max: 6 }),
   columns: fc.integer({ min: 1, max: 6 }),
@@ -27,6 +29,12 @@ test('tokens stand in the order CLS, registers, patches row by row, test-time re
   expect(names).toEqual(['CLS', 'R1', 'R2', '0, 0', '0, 1', '0, 2', '1, 0', '1, 1', '1, 2', 'T1']);
   expect(specialTokens(layout)).toEqual([0, 1, 2, 9]);
   expect([prefixCount(layout), patchCount(layout)]).toEqual([3, 6]);
+});
+
+test('a distillation token stands between CLS and the registers', () => {
+  const deit: TokenLayout = { ...layout, distillation: 1 };
+  expect([0, 1, 2, 3].map((token) => tokenName(deit, token))).toEqual(['CLS', 'DIST', 'R1', 'R2']);
+  expect([summaryCount(deit), prefixCount(deit)]).toEqual([2, 4]);
 });
 
 test('without CLS and registers the first token is a patch', () => {
