@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import { nameCheckpoint } from '../hub/checkpoint-name.ts';
-import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-file.ts';
 import {
   activeLens,
   applyPreset,
@@ -200,7 +200,9 @@ async function openFiles(
   store: StoreApi<ScopeState>,
 ): Promise<void> {
   try {
-    const selection = classifyLocalFiles(await files);
+    // Not part of what a first visit loads.
+    const [given, { classifyLocalFiles }] = await Promise.all([files, import('../hub/local-files.ts')]);
+    const selection = await classifyLocalFiles(given);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
