@@ -39,6 +39,7 @@ export type Call =
       readonly options: EffectOptions;
     }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
+  | { readonly method: 'prompts'; readonly trace: TraceId; readonly prompts: readonly string[] }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
 /** What a call resolves to. */
