@@ -17,6 +17,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import type { Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
 import {
   type Comparison,
@@ -58,6 +59,8 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
+  /** Changes the prompts; a map of one that is no longer there leaves the stage. */
+  prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
@@ -96,6 +99,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
     cancel(lens) {
@@ -184,6 +188,13 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   const isVariant = former?.model.kind === 'embedded' && model.kind === 'embedded';
   const next = changeLens(requested, id, { model, interventions: {} });
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
+}
+
+function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
+  const prompts = { ...requested.prompts, ...change };
+  const { map } = staged;
+  const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
+  return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
 }
 
 function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
