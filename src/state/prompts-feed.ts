@@ -61,8 +61,10 @@ export function createPromptsFeed({ engine, store, record, onLost }: PromptsFeed
       const kept = record(lens, trace);
       const { displayed: now } = own.view();
       own.show({ prompting: { kind: 'idle' } });
-      failed.add(key); // never asked twice, whatever becomes of the answer
-      if (!kept || now?.start.trace !== trace) return;
+      if (!kept || now?.start.trace !== trace) {
+        failed.add(key); // there is no place for it, so it is not asked for again
+        return;
+      }
       kept.prompts = report;
       own.show({ displayed: { ...now, prompts } });
     } catch (error) {

@@ -3,11 +3,12 @@ import { ColourBar } from '../colour-bar.tsx';
 import { formatShare } from '../numbers.ts';
 import { paintStage } from '../paint.ts';
 import { useScopeState } from '../scope-context.tsx';
+import { useElementSize } from '../use-element-size.ts';
 import styles from './attention-matrix.module.css';
 
-/** A matrix of at most this many pixels a side. */
-const largestPx = 300;
 const largestCellPx = 28;
+/** What the names of the rows take. */
+const namesPx = 84;
 /** Smaller cells have no room for a token beside them. */
 const labelledCellPx = 12;
 
@@ -19,11 +20,13 @@ interface AttentionMatrixProps {
 
 /** Who attends to whom: a row for each token, which shares 1 among itself and those before it. */
 export function AttentionMatrix({ tokens, matrix }: AttentionMatrixProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { widthPx } = useElementSize(frame);
   const palette = useScopeState((state) => state.requested.look.palette);
   const [pointed, setPointed] = useState<{ query: number; key: number }>();
   const count = tokens.length;
-  const cellPx = Math.max(4, Math.min(largestCellPx, Math.floor(largestPx / count)));
+  const cellPx = Math.max(4, Math.min(largestCellPx, Math.floor((widthPx - namesPx) / count)));
   useEffect(() => {
     const map = { values: matrix, low: 0, high: 1, axis: 'linear' } as const;
     if (canvas.current) {
@@ -32,7 +35,7 @@ export function AttentionMatrix({ tokens, matrix }: AttentionMatrixProps) {
   }, [matrix, count, palette]);
   const value = pointed && matrix[pointed.query * count + pointed.key];
   return (
-    <div className={styles.frame}>
+    <div ref={frame} className={styles.frame}>
       <div className={styles.matrix} style={{ '--cell': `${cellPx}px` } as React.CSSProperties}>
         {cellPx >= labelledCellPx && (
           <>

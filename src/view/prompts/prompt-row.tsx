@@ -34,6 +34,7 @@ export function PromptRow({ text, index, answers, letters, onChange, onRemove, o
         <input
           type="text"
           autoComplete="off"
+          title={text}
           aria-label={`Prompt ${index + 1}`}
           defaultValue={text}
           onBlur={(event) => commit(event.target.value)}

@@ -30,7 +30,7 @@ export function PromptSection({ lenses }: PromptSectionProps) {
         <TemplateField />
       </header>
       {prompts.texts.length === 0 && <FirstPrompt lenses={lenses} />}
-      <ol>
+      <ol className={styles.list}>
         {prompts.texts.map((text, index) => (
           <PromptRow
             key={`${text} ${prompts.texts.indexOf(text) === index ? '' : index}`}
