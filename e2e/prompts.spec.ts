@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { test as labTest } from '@playwright/test';
 import sharp from 'sharp';
 import { decodeImage } from '../src/cli/decode-image.ts';
 import { createLocalEngine } from '../src/engine/local-engine.ts';
@@ -81,8 +82,8 @@ test('a dropped CLIP compares the image with prompts, and shows how it reads the
   const tokens = sheet.getByRole('list', { name: 'Tokens' }).getByRole('listitem');
   await expect(tokens).toHaveCount(7);
   expect(await tokens.locator('small').allTextContents()).toEqual(ids.slice(0, 7).map(String));
-  await sheet.getByLabel('Layer').selectOption('1');
-  await sheet.getByLabel('Head').selectOption('0');
+  await sheet.getByRole('combobox', { name: 'Layer' }).selectOption('1');
+  await sheet.getByRole('combobox', { name: 'Head' }).selectOption('0');
   await expect(sheet.getByRole('button', { name: 'Layer 1, head 0' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
@@ -90,7 +91,7 @@ test('a dropped CLIP compares the image with prompts, and shows how it reads the
   await section.getByLabel('Remove prompt 1').click();
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('100 %');
-  await section.getByLabel('Template').selectOption('a photo of a {}.');
+  await section.getByRole('combobox', { name: 'Template' }).selectOption('a photo of a {}.');
   await expect(section.getByRole('alert')).toBeHidden();
 });
 
@@ -120,7 +121,7 @@ test('a missing shard is named', async ({ page }, info) => {
   );
 });
 
-test('the golden of clip-micro in the browser, as prompts are asked', async ({ page }) => {
+labTest('the golden of clip-micro in the browser, as prompts are asked', async ({ page }) => {
   await openLab(page);
   const answer = await page.evaluate(() =>
     window.lab.run('prompts', {

@@ -202,7 +202,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
 
     async prompts(id, prompts, { signal } = {}) {
       throwIfAborted(signal);
-      const { comparePrompts } = await import('./prompts.ts'); // most visits have none
+      const { comparePrompts } = await import('./compare-prompts.ts'); // most visits have none
       return comparePrompts(liveTrace(id), prompts, signal);
     },
 

@@ -2,8 +2,8 @@ import { openSafetensors, readFloats } from '../../src/core/checkpoint/safetenso
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
 import { compileRun } from '../../src/core/intervention/compiled-run.ts';
 import { createBrowserRuntime } from '../../src/engine/browser-runtime.ts';
+import { comparePrompts } from '../../src/engine/compare-prompts.ts';
 import { type Model, openModel } from '../../src/engine/model.ts';
-import { comparePrompts } from '../../src/engine/prompts.ts';
 import { embed, gridFor, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
 import { type Distance, distance } from '../fixtures/compare.ts';
 import { goldenDistances } from '../fixtures/golden-run.ts';

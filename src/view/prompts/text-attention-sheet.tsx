@@ -72,8 +72,8 @@ function Reading({ report, answer }: { report: PromptReport; answer: ComparedPro
         <div className={styles.sink}>
           <p>
             <strong>{formatShare(firstTokenShare(matrix, tokens.length))}</strong> of the later tokens’
-            attention goes to the first, {tokens[0]?.text}: the sink of a causal model, which says nothing
-            about the text.
+            attention goes to the first, {tokens[0]?.text}. It stands before every word and knows none: what
+            goes there is parked, as in a sink.
           </p>
           <FirstTokenGrid attention={attention} layer={layer} head={head} onChoose={choose} />
         </div>

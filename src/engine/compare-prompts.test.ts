@@ -6,12 +6,12 @@ import { traceGolden, withWords, wordPrompt } from '../../tools/fixtures/prompt-
 import { checkpointBeside, openTensorFile } from '../../tools/fixtures/tensor-file.ts';
 import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
 import { readFloats } from '../core/checkpoint/safetensors.ts';
+import { comparePrompts } from './compare-prompts.ts';
 import type { CheckpointSource } from './engine.ts';
 import { createLocalEngine } from './local-engine.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
 import type { ComparedPrompt, PromptReport } from './prompt-report.ts';
-import { comparePrompts } from './prompts.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 const textMap = await openTensorFile(golden('clip-micro').golden.replace('clip-micro/golden', 'text-map'));
