@@ -22,7 +22,7 @@ test('what a first visit loads stays small, without the runtime', () => {
   const later = [
     ...['onnxruntime', 'mechanism-panel', 'compare-view', 'prompt-tokenizer'],
     ...['catalogue', 'download', 'cache-store', 'memory-store', 'sha256-worker'],
-    ...['local-files', 'checkpoint-choice'],
+    ...['local-files', 'checkpoint-choice', 'config-schema'],
     ...['lens-prompts', 'prompt-section', 'prompts-feed', 'compare-prompts', 'text-tower'],
   ];
   const scripts = files.filter((file) => file.endsWith('.js') && !later.some((name) => file.includes(name)));

@@ -12,7 +12,7 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
 }
 
 /** What the attention maps show, as a sentence without its stop. */
-export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
+function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
   const phrase = tokenPhrase(layout, token);
   switch (reading) {
     case 'attends-to':
