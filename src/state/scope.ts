@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
-import { nameCheckpoint } from '../hub/checkpoint-name.ts';
-import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-files.ts';
 import {
   activeLens,
   applyPreset,
@@ -200,6 +199,9 @@ async function openFiles(
   store: StoreApi<ScopeState>,
 ): Promise<void> {
   try {
+    // Not part of what a first visit loads.
+    const { classifyLocalFiles } = await import('../hub/local-files.ts');
+    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
     const selection = classifyLocalFiles(await files);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
