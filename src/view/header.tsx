@@ -24,7 +24,7 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
         <Mark />
-        Sinkscope
+        <span className={styles.name}>Sinkscope</span>
       </h1>
       <ModelMenu />
       <FramingMenu />
