@@ -2,7 +2,7 @@ import { type Checkpoint, openCheckpoint, verifyCheckpoint } from '../core/check
 import { type EmbeddingTables, readEmbeddingTables } from '../core/checkpoint/embedding-tables.ts';
 import { readingOrder } from '../core/checkpoint/reading-order.ts';
 import { textTowerBytes } from '../core/checkpoint/text-bytes.ts';
-import { type ModelPart, readWeights } from '../core/checkpoint/weights.ts';
+import type { ModelPart } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
 import type { Program } from '../core/graph/graph-builder.ts';
@@ -13,6 +13,7 @@ import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
 import { memoryNeed, refuseTooLarge } from './memory-limit.ts';
+import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
 import { blockSession, createSessions, onlySession, type SessionKey } from './sessions.ts';
@@ -64,9 +65,7 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   const programs = inOrder.map(({ program }) => program);
   refuseTooLarge(source.name, memoryNeed(spec, programs), runtime.report);
   for (const [file, ranges] of readingOrder(checkpoint, inOrder)) file.expect?.(ranges);
-  const sessions = createSessions(async (part) =>
-    runtime.session(part.program, await readWeights(file, part)),
-  );
+  const sessions = createSessions((part) => createPartSession(runtime, file, part));
   const queue = createQueue();
   let text: Promise<TextTower> | undefined;
   let tokenizer: Promise<PromptTokenizer> | undefined;

@@ -3,7 +3,7 @@ import { verifyTable } from '../core/checkpoint/embedding-tables.ts';
 import type { TextBlueprint } from '../core/checkpoint/family.ts';
 import { readingOrder } from '../core/checkpoint/reading-order.ts';
 import { readFloatRows, readFloats, type SafetensorsFile } from '../core/checkpoint/safetensors.ts';
-import { type ModelPart, readWeights, sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
+import { type ModelPart, sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
 import {
   type BlockOptions,
   type BlockTap,
@@ -15,6 +15,7 @@ import { InputError } from '../core/input-error.ts';
 import { causalMask, checkTokenIds, endTokenIndex } from '../core/text/token-sequence.ts';
 import type { TextSpec } from '../core/vit/spec.ts';
 import { memoryNeed, refuseTooLarge } from './memory-limit.ts';
+import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
 import { blockSession, createSessions, onlySession } from './sessions.ts';
@@ -71,9 +72,7 @@ export async function openTextTower(
   for (const [source, ranges] of readingOrder(checkpoint, all)) source.expect?.(ranges);
   const embedding = await openEmbedding(file, spec, names);
   const [logScale = 0] = await readFloats(file, names.logitScale);
-  const sessions = createSessions(async (part) =>
-    runtime.session(part.program, await readWeights(file, part)),
-  );
+  const sessions = createSessions((part) => createPartSession(runtime, file, part));
   const queue = createQueue();
 
   async function run(ids: readonly number[], taps: readonly BlockTap[], end: number): Promise<TextRun> {

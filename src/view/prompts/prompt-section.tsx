@@ -55,7 +55,7 @@ export function PromptSection({ lenses }: PromptSectionProps) {
           best among them, not how well.
         </p>
       )}
-      <TextAttentionSheet report={report} isOpen={isReading} onClose={() => setReading(false)} />
+      {isReading && <TextAttentionSheet report={report} onClose={() => setReading(false)} />}
     </section>
   );
 }

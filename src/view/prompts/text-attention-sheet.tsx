@@ -10,16 +10,15 @@ import styles from './text-attention-sheet.module.css';
 
 interface TextAttentionSheetProps {
   readonly report: PromptReport | undefined;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** How the text tower reads a prompt: its tokens, and who attends to whom. */
-export function TextAttentionSheet({ report, isOpen, onClose }: TextAttentionSheetProps) {
+export function TextAttentionSheet({ report, onClose }: TextAttentionSheetProps) {
   const index = useScopeState((state) => state.requested.prompts.attention.prompt);
   const answer = report?.prompts[index];
   return (
-    <Sheet title="How the text tower reads it" isOpen={isOpen} onClose={onClose}>
+    <Sheet title="How the text tower reads it" onClose={onClose}>
       {report && answer?.kind === 'compared' && <Reading report={report} answer={answer} />}
       {answer?.kind === 'refused' && <p>{answer.message}</p>}
     </Sheet>
