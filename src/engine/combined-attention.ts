@@ -72,7 +72,12 @@ export function createCombinedAttention(runtime: Runtime, limits: CombinedLimits
   }
 
   /** The rows as the graph gives them. */
-  async function* make(trace: Trace, layer: number, how: Combination, signal: AbortSignal): AsyncGenerator<RawRows> {
+  async function* make(
+    trace: Trace,
+    layer: number,
+    how: Combination,
+    signal: AbortSignal,
+  ): AsyncGenerator<RawRows> {
     const { q, k, heads, tokens, mask } = attentionInputs(trace, trace.layers[layer]!);
     const headWidth = trace.model.spec.width / heads;
     const { logTokens } = trace.run.blocks[layer]!.feeds;
@@ -179,11 +184,7 @@ function isSameCombination(one: string, other: string): boolean {
 }
 
 /** Discards in place and sums the rows. */
-function finished(
-  { begin, values }: RawRows,
-  tokens: number,
-  limit: number | undefined,
-): CombinedRows {
+function finished({ begin, values }: RawRows, tokens: number, limit: number | undefined): CombinedRows {
   const sums = new Float32Array(values.length / tokens);
   for (let row = 0; row < sums.length; row++) {
     const end = (row + 1) * tokens;

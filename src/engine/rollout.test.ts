@@ -63,11 +63,7 @@ const appended = parseInterventions(
 );
 
 const cases: [string, string, () => Promise<Trace>][] = [
-  [
-    'trained registers on a wide grid',
-    'wide',
-    () => traceOf('dinov2-registers-micro', '42x84.pixels'),
-  ],
+  ['trained registers on a wide grid', 'wide', () => traceOf('dinov2-registers-micro', '42x84.pixels')],
   [
     'registers appended behind the patches',
     'appended',

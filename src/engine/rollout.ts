@@ -86,7 +86,11 @@ export function createRollouts(runtime: Runtime, limits: CombinedLimits = DEFAUL
     return values;
   }
 
-  async function answer(trace: Trace, question: RolloutQuestion, signal: AbortSignal): Promise<RolloutResult> {
+  async function answer(
+    trace: Trace,
+    question: RolloutQuestion,
+    signal: AbortSignal,
+  ): Promise<RolloutResult> {
     const tokens = tokenCount(trace.start.layout);
     const layers = trace.layers.length;
     checkRollout(question.options, trace.start.depth);

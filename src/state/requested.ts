@@ -4,6 +4,7 @@ import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
+import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Lens, LensId } from './lens.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
@@ -28,7 +29,8 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
-  | { readonly kind: 'norm' };
+  | { readonly kind: 'norm' }
+  | { readonly kind: CombinedKind };
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -77,6 +79,7 @@ export interface Requested {
   readonly query: { readonly target: QueryTarget; readonly pinned: boolean };
   readonly reading: Reading;
   readonly staged: Staged;
+  readonly combining: Combining;
   readonly look: Look;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -102,6 +105,7 @@ export const INITIAL_REQUEST: Requested = {
   query: { target: FIRST_TOKEN, pinned: false },
   reading: 'attends-to',
   staged: { layer: 'newest', map: { kind: 'mean' } },
+  combining: DEFAULT_COMBINING,
   look: {
     palette: 'cividis',
     scale: 'head',

@@ -3,6 +3,7 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import { nameCheckpoint } from '../hub/checkpoint-name.ts';
 import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { Combining } from './combining.ts';
 import {
   activeLens,
   applyPreset,
@@ -57,6 +58,7 @@ export interface Scope {
   moveQuery(step: { rows: number; columns: number }): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
+  combine(change: Partial<Combining>): void;
   changeLook(change: Partial<Look>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
@@ -95,6 +97,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
+    combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),

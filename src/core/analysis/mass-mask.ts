@@ -24,7 +24,12 @@ export function maskOutline(mask: Uint8Array, rows: number, columns: number): st
   const at = (row: number, column: number) =>
     row >= 0 && row < rows && column >= 0 && column < columns ? mask[row * columns + column]! : 0;
   const lines: string[] = [];
-  const trace = (sides: number, steps: number, isSide: (side: number, step: number) => boolean, line: Line) => {
+  const trace = (
+    sides: number,
+    steps: number,
+    isSide: (side: number, step: number) => boolean,
+    line: Line,
+  ) => {
     for (let side = 0; side <= sides; side++) {
       for (let step = 0; step < steps; step++) {
         if (!isSide(side, step)) continue;
