@@ -59,6 +59,8 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   combine(change: Partial<Combining>): void;
+  /** Changes several settings of the view at once. */
+  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
@@ -98,6 +100,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
+    arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),

@@ -1,5 +1,8 @@
 import { useState } from 'react';
+import type { Combining } from '../state/combining.ts';
 import type { Displayed } from '../state/displayed.ts';
+import { combinedPhrase, isCombined } from './combining/combined-wording.ts';
+import { CombiningMenu } from './combining/combining-menu.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -15,6 +18,7 @@ import { attentionPhrase, READINGS } from './wording.ts';
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
   const scope = useScope();
+  const combining = useScopeState((state) => state.requested.combining);
   const reading = useScopeState((state) => state.requested.reading);
   const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
@@ -23,9 +27,12 @@ export function Stage() {
   return (
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
-        <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+        <div className={styles.title}>
+          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+          <CombiningMenu />
+        </div>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
-        <p>{describeStage(displayed, staged, isBusy)}</p>
+        <p>{describeStage(displayed, staged, { combining, isBusy })}</p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -39,11 +46,14 @@ export function Stage() {
 function describeStage(
   displayed: Displayed | undefined,
   staged: ShownMap | undefined,
-  isBusy: boolean,
+  { combining, isBusy }: { combining: Combining; isBusy: boolean },
 ): string {
   if (displayed === undefined) {
     return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
   }
   if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
+  if (staged && isCombined(staged.kind)) {
+    return combinedPhrase(displayed, { layer: staged.layer, kind: staged.kind.kind }, combining);
+  }
   return attentionPhrase(displayed.start.layout, displayed.attention);
 }

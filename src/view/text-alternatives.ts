@@ -10,7 +10,11 @@ export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap)
   const title = `Layer ${layer}, ${mapPhrase(kind)}.`;
   if (map === undefined) return `${title} Not computed yet.`;
   const question =
-    kind.kind === 'norm' ? 'L2 norm of each token.' : `${attentionPhrase(layout, displayed.attention)}.`;
+    kind.kind === 'norm'
+      ? 'L2 norm of each token.'
+      : kind.kind === 'rollout'
+        ? 'Attention followed through the layers.'
+        : `${attentionPhrase(layout, displayed.attention)}.`;
   const values = patchValues(layout, map.tokens);
   const largest = [...values.keys()].sort((a, b) => values[b]! - values[a]!).slice(0, 3);
   const patches = largest

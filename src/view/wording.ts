@@ -35,6 +35,12 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'weighted':
+      return 'weighted heads';
+    case 'rollout':
+      return 'rollout';
+    case 'range':
+      return 'range of layers';
   }
 }
 
@@ -69,6 +75,12 @@ export function scaleNote(scale: AttentionScale): string {
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
+}
+
+/** What the numbers of an attention map are and what the top of its colour bar stands for. */
+export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+  const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
+  return `${kind === 'rollout' ? 'rollout' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

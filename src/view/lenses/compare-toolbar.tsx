@@ -1,5 +1,7 @@
 import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
+import { combinedPhrase, isCombined } from '../combining/combined-wording.ts';
+import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -41,6 +43,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
       {first && (
         <LensProvider lens={first.lens.id}>
           <StageChoice />
+          <CombiningMenu />
         </LensProvider>
       )}
       <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
@@ -68,6 +71,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
 
 function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const staged = useScopeState((state) => state.requested.staged);
+  const combining = useScopeState((state) => state.requested.combining);
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
@@ -80,7 +84,9 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
       <p>
         {at.map.kind === 'norm'
           ? 'L2 norm of each token after the block'
-          : attentionPhrase(start.layout, attention)}
+          : isCombined(at.map)
+            ? combinedPhrase(shown.displayed, { layer: at.layer, kind: at.map.kind }, combining)
+            : attentionPhrase(start.layout, attention)}
       </p>
     </div>
   );
@@ -98,6 +104,9 @@ function StageChoice() {
     { kind: 'mean' },
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
+    { kind: 'weighted' },
+    { kind: 'range' },
+    { kind: 'rollout' },
   ];
   return (
     <div className={styles.group}>
