@@ -26,6 +26,11 @@ export const DEFAULT_COMBINING: Combining = {
   mask: { shown: false, share: 0.6 },
 };
 
+/** Whether a map is made by these settings. */
+export function isCombined(map: { readonly kind: string }): map is { readonly kind: CombinedKind } {
+  return map.kind === 'weighted' || map.kind === 'rollout' || map.kind === 'range';
+}
+
 /** A layer that was chosen in another model, within this one's. */
 export function withinDepth(layer: number, depth: number): number {
   return Math.min(layer, Math.max(0, depth - 1));

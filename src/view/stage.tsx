@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import type { Combining } from '../state/combining.ts';
-import type { Displayed } from '../state/displayed.ts';
-import { combinedPhrase, isCombined } from './combining/combined-wording.ts';
 import { CombiningMenu } from './combining/combining-menu.tsx';
+import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -12,13 +10,12 @@ import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
-import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { attentionPhrase, READINGS } from './wording.ts';
+import { stagedLabel, useStagedMap } from './use-shown.ts';
+import { READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
   const scope = useScope();
-  const combining = useScopeState((state) => state.requested.combining);
   const reading = useScopeState((state) => state.requested.reading);
   const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
@@ -32,7 +29,15 @@ export function Stage() {
           <CombiningMenu />
         </div>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
-        <p>{describeStage(displayed, staged, { combining, isBusy })}</p>
+        <p>
+          {displayed && staged ? (
+            <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
+          ) : isBusy ? (
+            'The first maps appear in a moment.'
+          ) : (
+            'Drop an image, or choose one below.'
+          )}
+        </p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -41,19 +46,4 @@ export function Stage() {
       <Gallery />
     </section>
   );
-}
-
-function describeStage(
-  displayed: Displayed | undefined,
-  staged: ShownMap | undefined,
-  { combining, isBusy }: { combining: Combining; isBusy: boolean },
-): string {
-  if (displayed === undefined) {
-    return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
-  }
-  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
-  if (staged && isCombined(staged.kind)) {
-    return combinedPhrase(displayed, { layer: staged.layer, kind: staged.kind.kind }, combining);
-  }
-  return attentionPhrase(displayed.start.layout, displayed.attention);
 }

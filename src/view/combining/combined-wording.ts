@@ -1,12 +1,6 @@
 import { type CombinedKind, type Combining, withinDepth } from '../../state/combining.ts';
 import type { Displayed, ShownRollout } from '../../state/displayed.ts';
-import type { MapKind } from '../../state/requested.ts';
 import { attentionPhrase, tokenPhrase } from '../wording.ts';
-
-/** Whether a map is made by the settings of combining. */
-export function isCombined(map: MapKind): map is { kind: CombinedKind } {
-  return map.kind === 'weighted' || map.kind === 'rollout' || map.kind === 'range';
-}
 
 /** What a combined map shows and where it comes from, as a sentence without its stop. */
 export function combinedPhrase(

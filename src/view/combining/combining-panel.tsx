@@ -1,9 +1,9 @@
-import { type CombinedKind, DEFAULT_COMBINING } from '../../state/combining.ts';
+import { type CombinedKind, DEFAULT_COMBINING, isCombined } from '../../state/combining.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { useLensView } from '../lens-context.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
-import { combinedPhrase, isCombined } from './combined-wording.ts';
+import { combinedPhrase } from './combined-wording.ts';
 import styles from './combining-panel.module.css';
 import { MaskFields } from './mask-fields.tsx';
 import { RangeFields } from './range-fields.tsx';

@@ -1,14 +1,14 @@
 import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
-import { combinedPhrase, isCombined } from '../combining/combined-wording.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
+import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { mapPhrase, READINGS, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -71,22 +71,16 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
 
 function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const staged = useScopeState((state) => state.requested.staged);
-  const combining = useScopeState((state) => state.requested.combining);
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
-  const { start, attention } = shown.displayed;
   return (
     <div className={styles.titles}>
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
       <p>
-        {at.map.kind === 'norm'
-          ? 'L2 norm of each token after the block'
-          : isCombined(at.map)
-            ? combinedPhrase(shown.displayed, { layer: at.layer, kind: at.map.kind }, combining)
-            : attentionPhrase(start.layout, attention)}
+        <MapCaption displayed={shown.displayed} layer={at.layer} map={at.map} />
       </p>
     </div>
   );
