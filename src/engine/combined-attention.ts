@@ -100,6 +100,13 @@ export function createCombinedAttention(runtime: Runtime, limits: CombinedLimits
     }
   }
 
+  async function* paced(parts: readonly CombinedRows[], signal: AbortSignal) {
+    for (const part of parts) {
+      await pause(signal);
+      yield part;
+    }
+  }
+
   async function pause(signal: AbortSignal): Promise<void> {
     if (performance.now() - paused > PAUSE_AFTER_MS) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -140,10 +147,7 @@ export function createCombinedAttention(runtime: Runtime, limits: CombinedLimits
     if (known) {
       kept.delete(key);
       kept.set(key, known);
-      for (const part of known.rows) {
-        await pause(signal);
-        yield part;
-      }
+      yield* paced(known.rows, signal);
       return;
     }
     const bytes = 4 * tokens * tokens;
@@ -163,7 +167,7 @@ export function createCombinedAttention(runtime: Runtime, limits: CombinedLimits
     const limit = await largestDiscarded(tokens, how.discard, pass);
     const parts = made.map((part) => finished(part, tokens, limit));
     kept.set(key, { trace: trace.start.trace, bytes, rows: parts });
-    yield* parts;
+    yield* paced(parts, signal);
   }
 
   return {

@@ -13,6 +13,7 @@ export function gridColumns(heads: number, combined: readonly CombinedKind[] = [
 
 /** A column's name at the head of the grid. */
 export function columnName(kind: MapKind): string {
+  if (kind.kind === 'weighted') return 'wtd';
   return kind.kind === 'head' ? String(kind.head) : kind.kind;
 }
 

@@ -80,7 +80,7 @@ export function scaleNote(scale: AttentionScale): string {
 /** What the numbers of an attention map are and what the top of its colour bar stands for. */
 export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
   const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
-  return `${kind === 'rollout' ? 'rollout' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

@@ -70,7 +70,7 @@ export function CombiningPanel() {
             className={styles.reset}
             onClick={() => scope.combine({ ...DEFAULT_COMBINING, mask: combining.mask })}
           >
-            Reset all three
+            Reset weights, range and rollout
           </button>
         </>
       )}
