@@ -12,5 +12,6 @@ interface CombinedCaptionProps {
 /** The sentence that says what a combined map shows, and its source. */
 export function CombinedCaption({ displayed, layer, kind }: CombinedCaptionProps) {
   const combining = useScopeState((state) => state.requested.combining);
-  return combinedPhrase(displayed, { layer, kind }, combining);
+  const phrase = combinedPhrase(displayed, { layer, kind }, combining);
+  return <span title={phrase}>{phrase}</span>;
 }
