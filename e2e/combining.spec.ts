@@ -58,7 +58,7 @@ test('the mask of DINO’s script keeps the patches with most of the mass, in ev
   const { stage } = await openScope(page);
   const panel = await openCombining(page);
   await panel.getByRole('button', { name: 'As DINO’s script shows it' }).click();
-  await expect(stage.getByRole('heading')).toHaveText('Layer 5 · head 0');
+  await expect(stage.getByRole('heading', { name: 'Layer 5 · head 0' })).toBeVisible();
   const note = stage.getByText(/^\d+ of 400 patches hold 60 %$/);
   await expect(note).toBeVisible();
   const kept = Number.parseInt((await note.textContent())!, 10);
