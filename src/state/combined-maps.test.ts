@@ -18,7 +18,7 @@ async function traced() {
 describe('combined maps', () => {
   it('weighted heads are one head where the others have no weight, up to its own largest patch', async () => {
     const { displayed, record, mapOf } = await traced();
-    const map = mapOf('weighted', 1, { combining: { ...DEFAULT_COMBINING, weights: [0, 0.5] } });
+    const map = mapOf('weighted', 1, { combining: { ...DEFAULT_COMBINING, weights: { 0: 0, 1: 0.5 } } });
     expect(map?.tokens).toEqual(headValues(record.cls, 1, 1));
     expect(map?.high).toBe(largestPatch(displayed.start.layout, map!.tokens));
   });
@@ -26,7 +26,7 @@ describe('combined maps', () => {
   it('weighted heads share their layer’s scale where maps do', async () => {
     const { record, displayed, mapOf } = await traced();
     const { layout } = displayed.start;
-    const combining = { ...DEFAULT_COMBINING, weights: [0.1] };
+    const combining = { ...DEFAULT_COMBINING, weights: { 0: 0.1 } };
     const largest = Math.max(...[0, 1].map((head) => largestPatch(layout, headValues(record.cls, 2, head))));
     expect(mapOf('weighted', 2, { combining, scale: 'layer' })?.high).toBe(largest);
     expect(mapOf('weighted', 2, { combining, scale: 'fixed' })).toMatchObject({ high: 1, isFixed: true });
@@ -51,8 +51,8 @@ describe('the settings of combining', () => {
   });
 
   it('keep only weights that are not 1', () => {
-    expect(withWeight([], 2, 0.5)).toEqual([1, 1, 0.5]);
-    expect(withWeight([1, 1, 0.5], 0, 0)).toEqual([0, 1, 0.5]);
-    expect(withWeight([1, 1, 0.5], 2, 1)).toEqual([]);
+    expect(withWeight({}, 2, 0.5)).toEqual({ 2: 0.5 });
+    expect(withWeight({ 2: 0.5 }, 0, 0)).toEqual({ 0: 0, 2: 0.5 });
+    expect(withWeight({ 2: 0.5 }, 2, 1)).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-import type { HeadCombination } from '../core/analysis/combined-heads.ts';
+import type { HeadCombination, HeadWeights } from '../core/analysis/combined-heads.ts';
 import { DEFAULT_ROLLOUT, type RolloutOptions } from '../core/analysis/rollout.ts';
 
 /** Maps that are made from several heads or layers by settings of their own. */
@@ -6,8 +6,7 @@ export type CombinedKind = 'weighted' | 'rollout' | 'range';
 
 /** How heads and layers are combined. Layers beyond a model's last one count as its last. */
 export interface Combining {
-  /** By head; a head without an entry has weight 1. */
-  readonly weights: readonly number[];
+  readonly weights: HeadWeights;
   readonly rollout: RolloutOptions;
   /** The range goes from `start` to the staged layer. */
   readonly range: { readonly start: number; readonly heads: HeadCombination['kind'] };
@@ -19,7 +18,7 @@ export interface Combining {
 
 /** As a visitor finds it. The share is the one in the example of DINO's script. */
 export const DEFAULT_COMBINING: Combining = {
-  weights: [],
+  weights: {},
   rollout: DEFAULT_ROLLOUT,
   range: { start: 0, heads: 'mean' },
   columns: [],
@@ -36,10 +35,8 @@ export function withinDepth(layer: number, depth: number): number {
   return Math.min(layer, Math.max(0, depth - 1));
 }
 
-/** The weights with one head's changed; trailing ones that are 1 are left out. */
-export function withWeight(weights: readonly number[], head: number, weight: number): number[] {
-  const length = Math.max(weights.length, head + 1);
-  const changed = Array.from({ length }, (_, index) => (index === head ? weight : (weights[index] ?? 1)));
-  while (changed.at(-1) === 1) changed.pop();
-  return changed;
+/** The weights with one head's changed; those that are 1 are left out. */
+export function withWeight(weights: HeadWeights, head: number, weight: number): HeadWeights {
+  const { [head]: _former, ...others } = weights;
+  return weight === 1 ? others : { ...others, [head]: weight };
 }

@@ -1,10 +1,13 @@
 import { type AttentionStack, headValues, meanOverHeads } from './attention-stack.ts';
 
-/** How the heads of one layer are combined. A head that `weights` does not name has weight 1. */
+/** By head; a head that is not named has weight 1. */
+export type HeadWeights = Readonly<Record<number, number>>;
+
+/** How the heads of one layer are combined. */
 export type HeadCombination =
   | { readonly kind: 'mean' }
   | { readonly kind: 'max' }
-  | { readonly kind: 'weighted'; readonly weights: readonly number[] };
+  | { readonly kind: 'weighted'; readonly weights: HeadWeights };
 
 /** One layer's heads as one map [tokens]. Weights count relative to their sum; where all are 0 the map is 0. */
 export function combineHeads(stack: AttentionStack, layer: number, how: HeadCombination): Float32Array {
@@ -40,7 +43,7 @@ function maxOverHeads(stack: AttentionStack, layer: number): Float32Array {
   return largest;
 }
 
-function weightedHeads(stack: AttentionStack, layer: number, weights: readonly number[]): Float32Array {
+function weightedHeads(stack: AttentionStack, layer: number, weights: HeadWeights): Float32Array {
   const sum = new Float32Array(stack.tokens);
   let total = 0;
   for (let head = 0; head < stack.heads; head++) {

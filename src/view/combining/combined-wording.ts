@@ -1,3 +1,4 @@
+import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { type CombinedKind, type Combining, withinDepth } from '../../state/combining.ts';
 import type { Displayed, ShownRollout } from '../../state/displayed.ts';
 import { attentionPhrase, tokenPhrase } from '../wording.ts';
@@ -53,13 +54,13 @@ function flowPhrase(layout: Displayed['start']['layout'], { question }: ShownRol
 
 function headsPhrase({ range, weights }: Combining): string {
   if (range.heads !== 'weighted') return `${range.heads} of heads in each`;
-  return weights.length === 0 ? 'mean of heads in each' : 'weighted heads in each';
+  return Object.keys(weights).length === 0 ? 'mean of heads in each' : 'weighted heads in each';
 }
 
 /** At most this many weights are read out one by one. */
 const LISTED_HEADS = 4;
 
-function weightsPhrase(weights: readonly number[], heads: number): string {
+function weightsPhrase(weights: HeadWeights, heads: number): string {
   const own = Array.from({ length: heads }, (_, head) => weights[head] ?? 1);
   const used = [...own.keys()].filter((head) => own[head]! > 0);
   if (used.length === 0) return 'no head has a weight, so there is nothing to show';

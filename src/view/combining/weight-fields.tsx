@@ -1,3 +1,4 @@
+import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { withWeight } from '../../state/combining.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import styles from './combining-panel.module.css';
@@ -7,7 +8,7 @@ import { ShareSlider } from './share-slider.tsx';
 export function WeightFields({ heads }: { heads: number }) {
   const scope = useScope();
   const weights = useScopeState((state) => state.requested.combining.weights);
-  const set = (next: readonly number[]) => scope.combine({ weights: next });
+  const set = (next: HeadWeights) => scope.combine({ weights: next });
   return (
     <>
       <fieldset className={styles.weights} aria-label="Weights of the heads">
@@ -28,10 +29,14 @@ export function WeightFields({ heads }: { heads: number }) {
         })}
       </fieldset>
       <div className={styles.buttons}>
-        <button type="button" className={styles.button} onClick={() => set([])}>
+        <button type="button" className={styles.button} onClick={() => set({})}>
           All 1
         </button>
-        <button type="button" className={styles.button} onClick={() => set(new Array(heads).fill(0))}>
+        <button
+          type="button"
+          className={styles.button}
+          onClick={() => set({ ...new Array<number>(heads).fill(0) })}
+        >
           All 0
         </button>
       </div>
