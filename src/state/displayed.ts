@@ -1,6 +1,6 @@
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
-import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
+import type { DecodedImage, OpenModel, RolloutQuestion, TraceStart } from '../engine/engine.ts';
 import type { ImageChoice, MapKind, ModelChoice, Reading, Staged } from './requested.ts';
 
 /** The attention that the maps show. The numbers lie in the trace's record. */
@@ -8,6 +8,13 @@ export interface ShownAttention {
   readonly reading: Reading;
   readonly token: number;
   /** Layers that it covers so far. */
+  readonly layers: number;
+}
+
+/** The rollout that the maps show. The numbers lie in the trace's record. */
+export interface ShownRollout {
+  readonly question: RolloutQuestion;
+  /** Layers that it covers. */
   readonly layers: number;
 }
 
@@ -28,6 +35,8 @@ export interface Displayed {
   readonly attention: ShownAttention;
   /** The prompts that the record answers, templates filled in; absent before the first. */
   readonly prompts?: readonly string[];
+  /** Once it has been asked for. */
+  readonly rollout?: ShownRollout;
 }
 
 /** What a lens is busy with. */

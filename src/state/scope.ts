@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-file.ts';
+import type { Combining } from './combining.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -58,6 +59,9 @@ export interface Scope {
   moveQuery(step: { rows: number; columns: number }): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
+  combine(change: Partial<Combining>): void;
+  /** Changes several settings of the view at once. */
+  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
   /** Changes the prompts; a map of one that is no longer there leaves the stage. */
   prompt(change: Partial<Prompts>): void;
@@ -112,6 +116,8 @@ export function createScope(engine: Engine, library: Library): Scope {
     moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
+    combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
+    arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),

@@ -1,6 +1,13 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
-import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
+import type {
+  LayerSummary,
+  ProbeResult,
+  RolloutResult,
+  TraceId,
+  TraceStart,
+  TraceSummary,
+} from '../engine/engine.ts';
 import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
 
@@ -22,6 +29,8 @@ export interface TraceRecord {
   implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
+  /** The newest rollout. */
+  rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
   /** The newest answer to the prompts. */
   prompts: PromptReport | undefined;
@@ -38,6 +47,7 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
@@ -63,6 +73,10 @@ export function createTraceRecords(): TraceRecords {
     addProbe(result) {
       const record = records.get(result.trace);
       if (record) record.probe = result;
+    },
+    addRollout(result) {
+      const record = records.get(result.trace);
+      if (record) record.rollout = result;
     },
     addSinks(sinks, columns) {
       const record = records.get(columns.trace);
@@ -108,6 +122,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     gates: undefined,
     implied: undefined,
     probe: undefined,
+    rollout: undefined,
     logits: undefined,
     prompts: undefined,
   };

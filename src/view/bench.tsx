@@ -40,6 +40,7 @@ export function Bench() {
   const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
+  const extra = useScopeState((state) => 2 + state.requested.combining.columns.length);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const root = useRef<HTMLElement>(null);
@@ -53,9 +54,9 @@ export function Bench() {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
       heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
     };
-    return benchGeometry({ ...space, layers: depth, heads, aspect });
-  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, aspect]);
-  const gridPx = gridWidthPx(heads, geometry);
+    return benchGeometry({ ...space, layers: depth, heads, extra, aspect });
+  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, extra, aspect]);
+  const gridPx = gridWidthPx(heads, geometry, extra);
   return (
     <section
       ref={root}

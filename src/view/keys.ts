@@ -80,6 +80,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
   {
+    keys: ['r'],
+    caps: ['R'],
+    does: 'Rollout on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'rollout' }),
+  },
+  {
     keys: ['1', '2', '3', '4'],
     caps: ['1', '2', '3', '4'],
     does: 'Lens a to d',

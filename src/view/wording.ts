@@ -12,7 +12,7 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
 }
 
 /** What the attention maps show, as a sentence without its stop. */
-function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
+export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
   const phrase = tokenPhrase(layout, token);
   switch (reading) {
     case 'attends-to':
@@ -37,6 +37,12 @@ export function mapPhrase(kind: MapKind): string {
       return 'token norms';
     case 'prompt':
       return `prompt ${kind.prompt + 1}`;
+    case 'weighted':
+      return 'weighted heads';
+    case 'rollout':
+      return 'rollout';
+    case 'range':
+      return 'range of layers';
   }
 }
 
@@ -47,14 +53,15 @@ export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapK
       return 'L2 norm of each token after the block';
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
+    case 'rollout':
+      return 'Attention followed through the layers';
     case 'head':
     case 'mean':
+    case 'weighted':
+    case 'range':
       return attentionPhrase(start.layout, attention);
   }
 }
-
-/** What the colour bar of a prompt's map stands for. */
-export const PROMPT_SCALE = 'Cosine with the prompt, from the lowest patch to the highest';
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [
   { value: 'attends-to', label: 'attends to', hint: "The query's row: where its attention goes" },
@@ -87,6 +94,13 @@ export function scaleNote(scale: AttentionScale): string {
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
+}
+
+/** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
+export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+  if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
+  const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

@@ -1,12 +1,14 @@
 import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
+import { CombiningMenu } from '../combining/combining-menu.tsx';
+import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { mapPhrase, READINGS, SCALES, stagePhrase } from '../wording.ts';
+import { mapPhrase, READINGS, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -41,6 +43,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
       {first && (
         <LensProvider lens={first.lens.id}>
           <StageChoice />
+          <CombiningMenu />
         </LensProvider>
       )}
       <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
@@ -76,7 +79,9 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
-      <p>{stagePhrase(shown.displayed, at.map)}</p>
+      <p>
+        <MapCaption displayed={shown.displayed} layer={at.layer} map={at.map} />
+      </p>
     </div>
   );
 }
@@ -94,6 +99,9 @@ function StageChoice() {
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
     ...(displayed.prompts ?? []).map((_, prompt) => ({ kind: 'prompt', prompt }) as const),
+    { kind: 'weighted' },
+    { kind: 'range' },
+    { kind: 'rollout' },
   ];
   return (
     <div className={styles.group}>
