@@ -9,6 +9,7 @@ import type {
   NeuronSearch,
   Probe,
   SinkChoice,
+  TensorRequest,
   TraceId,
   TraceRequest,
   TraceStart,
@@ -38,6 +39,7 @@ export type Call =
       readonly reference: TraceId | undefined;
       readonly options: EffectOptions;
     }
+  | { readonly method: 'tensors'; readonly trace: TraceId; readonly request: TensorRequest }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
