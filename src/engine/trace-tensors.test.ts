@@ -108,9 +108,7 @@ describe('a trace’s tensors', () => {
     const blob = await engine.tensors(summary.trace, request(['norms'], { format: 'numpy' }));
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const head = String.fromCharCode(...bytes.subarray(0, 128));
-    expect(head).toMatch(
-      /^\x93NUMPY\x01\x00v\x00\{'descr': '<f4', 'fortran_order': False, 'shape': \(3, 27\), \} *\n$/,
-    );
+    expect(head).toContain("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 27), }");
     expect(new Float32Array(bytes.buffer, 128)).toEqual(joined(layers.map(({ norms }) => norms)));
   });
 
@@ -118,8 +116,9 @@ describe('a trace’s tensors', () => {
     const names = ['norms', 'final'] as const;
     const blob = await engine.tensors(summary.trace, request(names, { format: 'numpy' }));
     const text = new TextDecoder('latin1').decode(await blob.arrayBuffer());
-    const members = [...text.matchAll(/PK\x01\x02[\s\S]{42}([\w.]+\.npy)/g)].map(([, name]) => name);
-    expect(members).toEqual(['norms.npy', 'final.npy', 'metadata.npy']);
+    const members = text.split('PK\x01\x02').slice(1);
+    const nameOf = (member: string) => /\w+\.npy/.exec(member.slice(42))?.[0];
+    expect(members.map(nameOf)).toEqual(['norms.npy', 'final.npy', 'metadata.npy']);
   });
 
   test('are refused where there are none, none are chosen or the token is not there', async () => {

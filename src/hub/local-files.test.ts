@@ -7,6 +7,18 @@ function files(...paths: string[]): LocalFile[] {
 }
 
 describe('classifyLocalFiles', () => {
+  it('takes a session beside images and a model, also a numbered download of one, and not two', () => {
+    const given = files('a.sinkscope (2).json', 'cat.png', 'vit/config.json', 'vit/model.safetensors');
+    const { session, images, model } = classifyLocalFiles(given);
+    expect(session?.name).toBe('a.sinkscope (2).json');
+    expect(images.map(({ name }) => name)).toEqual(['cat.png']);
+    expect(model?.name).toBe('vit');
+    expect(() => classifyLocalFiles(files('a.sinkscope.json', 'b.sinkscope.json'))).toThrow(
+      new InputError('There are 2 sessions here. Drop one session at a time.'),
+    );
+    expect(() => classifyLocalFiles(files('sinkscope.json'))).toThrow(InputError);
+  });
+
   it('takes a folder with config.json and model.safetensors as a model named after the folder', async () => {
     const { model, images } = classifyLocalFiles(
       files(

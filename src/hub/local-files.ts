@@ -7,8 +7,8 @@ export interface LocalFile {
   readonly blob: Blob;
 }
 
-/** An image that the user gave. */
-interface LocalImageFile {
+/** An image or a session that the user gave. */
+interface LocalNamedFile {
   readonly name: string;
   readonly blob: Blob;
 }
@@ -18,12 +18,15 @@ type LocalCheckpoint = CheckpointFiles & { readonly weights: Blob };
 
 /** What a drop, a paste or a file picker brought. */
 export interface LocalSelection {
-  readonly images: readonly LocalImageFile[];
+  readonly images: readonly LocalNamedFile[];
   readonly model: LocalCheckpoint | undefined;
+  readonly session: LocalNamedFile | undefined;
 }
 
 const IMAGE_NAME = /\.(png|jpe?g|jfif|webp|avif|gif|bmp|ico|svg|tiff?|heic|heif|jxl)$/i;
 const OTHER_WEIGHTS = /\.(bin|pt|pth|ckpt|onnx|h5|msgpack|gguf|npz)$/i;
+/** Browsers number a second download of a name: "x.sinkscope (1).json". */
+const SESSION_NAME = /\.sinkscope( ?\(\d+\))?\.json$/i;
 const IGNORED = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|__MACOSX\/.*)$/i;
 const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
 const MODEL_FOLDER = 'a folder with config.json and model.safetensors';
@@ -33,11 +36,13 @@ const MODEL_FOLDER = 'a folder with config.json and model.safetensors';
  * them can be used, where a checkpoint is incomplete, and where there is more than one.
  */
 export function classifyLocalFiles(files: readonly LocalFile[]): LocalSelection {
-  const wanted = files.filter((file) => !IGNORED.test(file.path));
-  if (wanted.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
+  const given = files.filter((file) => !IGNORED.test(file.path));
+  const sessions = given.filter((file) => SESSION_NAME.test(file.path)).map(named);
+  const wanted = given.filter((file) => !SESSION_NAME.test(file.path));
+  if (given.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
   const images = wanted
     .filter(isImage)
-    .map((file) => ({ name: baseName(file.path), blob: file.blob }))
+    .map(named)
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const models = [...groupByFolder(wanted)]
     .filter(([, members]) => members.some((file) => isCheckpointPart(file)))
@@ -46,8 +51,15 @@ export function classifyLocalFiles(files: readonly LocalFile[]): LocalSelection 
     const names = models.map((model) => model.name).join(', ');
     throw new InputError(`There are ${models.length} models here (${names}). Drop one model at a time.`);
   }
-  if (images.length === 0 && models.length === 0) throw nothingUsable(wanted);
-  return { images, model: models[0] };
+  if (sessions.length > 1) {
+    throw new InputError(`There are ${sessions.length} sessions here. Drop one session at a time.`);
+  }
+  if (images.length + models.length + sessions.length === 0) throw nothingUsable(wanted);
+  return { images, model: models[0], session: sessions[0] };
+}
+
+function named({ path, blob }: LocalFile): LocalNamedFile {
+  return { name: baseName(path), blob };
 }
 
 function nothingUsable(files: readonly LocalFile[]): InputError {
@@ -91,7 +103,7 @@ function missingConfig(place: string | undefined, members: readonly LocalFile[])
   return `${baseName(part.path)} came without its config.json. Drop config.json and model.safetensors together.`;
 }
 
-function findWeights(place: string | undefined, members: readonly LocalFile[]): LocalImageFile {
+function findWeights(place: string | undefined, members: readonly LocalFile[]): LocalNamedFile {
   const all = members.filter((file) => /\.safetensors$/i.test(file.path));
   const whole = all.find((file) => baseName(file.path).toLowerCase() === 'model.safetensors') ?? all[0];
   const where = place === undefined ? 'What was dropped' : `The folder ${baseName(place)}`;

@@ -201,19 +201,39 @@ async function openFiles(
 ): Promise<void> {
   try {
     const selection = classifyLocalFiles(await files);
+    // Read first: a broken session changes nothing.
+    const session = selection.session && (await loadSession(selection.session));
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
-    store.setState((state) => ({
+    const withFiles = (state: ScopeState) => ({
       notice: undefined,
       localImages: [...state.localImages, ...images],
       localModels: model ? [...state.localModels, model] : state.localModels,
       requested: {
         ...(model ? withModel(state.requested, { kind: 'local', key: model.key }) : state.requested),
-        ...(first && { image: { kind: 'local', key: first.key } }),
+        ...(first && { image: { kind: 'local', key: first.key } as const }),
       },
-    }));
+    });
+    const opened = await session?.({ ...store.getState(), ...withFiles(store.getState()) }, library);
+    store.setState((state) => {
+      const next = withFiles(state);
+      if (opened === undefined) return next;
+      const { requested, notice } = opened;
+      return { ...next, requested, notice, localImages: [...next.localImages, ...opened.images] };
+    });
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });
   }
+}
+
+/** Reads a session; what it gives finds the session's files among those at hand. */
+async function loadSession({ name, blob }: { readonly name: string; readonly blob: Blob }) {
+  // Loaded with the first session: most visits open none.
+  const [{ readSession }, { openSession }] = await Promise.all([
+    import('./session/session-file.ts'),
+    import('./session/open-session.ts'),
+  ]);
+  const session = await readSession(blob, name);
+  return (atHand: ScopeState, library: Library) => openSession(session, atHand, library);
 }
