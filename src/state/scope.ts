@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
-import type { Engine, TraceId } from '../engine/engine.ts';
+import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
 import { nameCheckpoint } from '../hub/checkpoint-name.ts';
 import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
 import {
@@ -28,6 +28,7 @@ import {
   type Staged,
 } from './requested.ts';
 import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
+import type { SaveOptions } from './session/save-session.ts';
 import type { TraceRecord } from './trace-record.ts';
 
 /** The page without its pictures: the store, the numbers of the traces, and everything that a visitor can do. */
@@ -61,6 +62,12 @@ export interface Scope {
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
+  /** A model of a hub at the very revision that was opened; any other as it is. */
+  pinned(model: ModelChoice): ModelChoice;
+  /** A lens's trace as one file of tensors. Rejects where the trace is gone or not complete. */
+  tensors(trace: TraceId, request: TensorRequest): Promise<Blob>;
+  /** All settings as a session file's text. */
+  saveSession(options: SaveOptions): Promise<string>;
   /** Stops a lens's work, by default that of all lenses on the screen. */
   cancel(lens?: LensId): void;
   resume(lens?: LensId): void;
@@ -98,6 +105,10 @@ export function createScope(engine: Engine, library: Library): Scope {
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
+    pinned: (model) => library.pinned(model),
+    tensors: (trace, request) => engine.tensors(trace, request),
+    saveSession: async (options) =>
+      (await import('./session/save-session.ts')).saveSession(store.getState(), library, options),
     cancel(lens) {
       const state = store.getState();
       const ids = lens ? [lens] : visibleLenses(state);

@@ -1,4 +1,5 @@
 import type { Library } from '../library.ts';
+import type { Requested } from '../requested.ts';
 import type { ScopeState } from '../scope-state.ts';
 import { encodeBase64 } from './base64.ts';
 import { fileDigest } from './file-digest.ts';
@@ -15,11 +16,18 @@ type SavedState = Pick<ScopeState, 'requested' | 'localImages' | 'localModels'>;
 /** Writes all settings as a session file. */
 export async function saveSession(
   state: SavedState,
-  library: Pick<Library, 'readImage'>,
+  library: Pick<Library, 'readImage' | 'pinned'>,
   { withImage, stamp }: SaveOptions,
 ): Promise<string> {
+  const requested = withPinnedModels(state.requested, library);
   const files = { ...localModels(state), ...(await localImage(state, library, withImage)) };
-  return encodeSession(state.requested, files, stamp);
+  return encodeSession(requested, files, stamp);
+}
+
+/** A branch moves on; the session opens again on what was seen. */
+function withPinnedModels(requested: Requested, library: Pick<Library, 'pinned'>): Requested {
+  const lenses = requested.lenses.map((lens) => ({ ...lens, model: library.pinned(lens.model) }));
+  return { ...requested, lenses };
 }
 
 function localModels({ requested, localModels }: SavedState): Record<string, SessionFile> {
@@ -32,7 +40,7 @@ function localModels({ requested, localModels }: SavedState): Record<string, Ses
 
 async function localImage(
   { requested: { image }, localImages }: SavedState,
-  library: Pick<Library, 'readImage'>,
+  library: Pick<Library, 'readImage' | 'pinned'>,
   withImage: boolean,
 ): Promise<Record<string, SessionFile>> {
   const known = image?.kind === 'local' ? localImages.find(({ key }) => key === image.key) : undefined;

@@ -36,8 +36,9 @@ const state = {
   localModels: [{ key: 'model-4', name: 'my-vit', bytes: 123 }],
 };
 const readImage = async () => photo;
+const pinned = <T>(model: T) => model;
 
-const saved = (withImage: boolean) => saveSession(state, { readImage }, { withImage, stamp });
+const saved = (withImage: boolean) => saveSession(state, { readImage, pinned }, { withImage, stamp });
 const fileOf = (text: string) => new Blob([text]);
 const opened = async (
   text: string,
@@ -80,6 +81,20 @@ describe('a session file', () => {
       'theme',
     ]);
     expect(session.files['image-7']).not.toHaveProperty('data');
+  });
+
+  test('names the very revision that a model of a hub was opened at', async () => {
+    const hub = { kind: 'hub', repo: 'a/b' } as const;
+    const text = await saveSession(
+      {
+        ...state,
+        requested: { ...INITIAL_REQUEST, lenses: [{ id: 'lens-1', model: hub, interventions: {} }] },
+      },
+      { readImage, pinned: (model) => (model === hub ? { ...hub, revision: '0123abc' } : model) },
+      { withImage: false, stamp },
+    );
+    const { requested: asked } = await readSession(fileOf(text), 'a.sinkscope.json');
+    expect(asked.lenses[0]!.model).toEqual({ kind: 'hub', repo: 'a/b', revision: '0123abc' });
   });
 
   test('with its image brings the same bytes back, and the model is found by name and size', async () => {
@@ -131,7 +146,7 @@ describe('a session file', () => {
         ...state,
         requested: { ...requested, lenses: [requested.lenses[1]!], comparison: INITIAL_REQUEST.comparison },
       },
-      { readImage },
+      { readImage, pinned },
       { withImage: false, stamp },
     );
     const { requested: asked } = await opened(text);
