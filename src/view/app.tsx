@@ -21,7 +21,11 @@ const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
 
-type OpenSheet = 'keys' | 'about' | undefined;
+const ExportSheet = lazy(async () => ({
+  default: (await import('./export/export-sheet.tsx')).ExportSheet,
+}));
+
+type OpenSheet = 'keys' | 'about' | 'export' | undefined;
 
 /** The page. */
 export function App() {
@@ -31,6 +35,12 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const [sheet, setSheet] = useState<OpenSheet>();
+  // Once opened it stays, with what was chosen in it.
+  const [wasExporting, setExporting] = useState(false);
+  const openExport = useCallback(() => {
+    setExporting(true);
+    setSheet('export');
+  }, []);
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
@@ -48,12 +58,13 @@ export function App() {
         mechanism,
         openKeys: () => setSheet('keys'),
         openFiles: () => picker.current?.click(),
+        openExport,
       };
       handleKey(PAGE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [scope, mechanism]);
+  }, [scope, mechanism, openExport]);
 
   const edit = useCallback(
     (lens: LensId) => {
@@ -66,7 +77,7 @@ export function App() {
   return (
     <div className={styles.page} data-changing={isChanging}>
       <LensEditorProvider open={edit}>
-        <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
+        <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} onExport={openExport} />
         <div className={styles.work}>
           <main className={styles.room}>
             {layout === 'columns' ? (
@@ -92,7 +103,7 @@ export function App() {
         type="file"
         hidden
         multiple
-        accept="image/*"
+        accept="image/*,.json"
         aria-label="Open an image"
         onChange={(event) => {
           const files = readFileList(event.target.files ?? []);
@@ -102,6 +113,9 @@ export function App() {
       />
       <KeysSheet isOpen={sheet === 'keys'} onClose={() => setSheet(undefined)} />
       <AboutSheet isOpen={sheet === 'about'} onClose={() => setSheet(undefined)} />
+      <Suspense>
+        {wasExporting && <ExportSheet isOpen={sheet === 'export'} onClose={() => setSheet(undefined)} />}
+      </Suspense>
       <NoticeBar />
       <DropVeil />
     </div>

@@ -6,11 +6,13 @@ interface SheetProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** For what is looked at rather than read. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal page of text: the browser's own dialog, which keeps the focus inside and closes on Escape. */
-export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
+export function Sheet({ title, isOpen, onClose, isWide = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
@@ -22,6 +24,7 @@ export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
       ref={dialog}
       className={styles.sheet}
       aria-label={title}
+      data-wide={isWide}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();

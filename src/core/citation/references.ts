@@ -125,7 +125,7 @@ export const REFERENCES = {
   },
   hu2024: {
     kind: 'inproceedings',
-    authors: ['Hu, Jerry Yao-Chieh', 'Chang, Pei-Hsuan', 'Luo, Robin', 'others'],
+    authors: ['Hu, Jerry Yao-Chieh', 'Chang, Pei-Hsuan', 'others'],
     title: 'Outlier-Efficient Hopfield Layers for Large Transformer-Based Models',
     year: 2024,
     venue: 'International Conference on Machine Learning',
