@@ -12,7 +12,7 @@ export function programReference(version: string, year: number): Reference {
   };
 }
 
-/** One entry of BibTeX (of BibLaTeX where it is software). */
+/** One entry of BibTeX, which has no type for software. */
 export function encodeBibtex(reference: Reference): string {
   const { key, kind, authors, title, year, venue, arxiv, url, version } = reference;
   const venueField = kind === 'inproceedings' ? 'booktitle' : 'journal';
@@ -21,13 +21,13 @@ export function encodeBibtex(reference: Reference): string {
     ['title', `{${title}}`],
     ['year', String(year)],
     [venueField, venue],
-    ['version', version],
+    ['note', version && `Version ${version}. Computer software`],
     ['eprint', arxiv],
     ['archivePrefix', arxiv && 'arXiv'],
     ['url', url ?? (arxiv && `https://arxiv.org/abs/${arxiv}`)],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${latex(value)}},`] : []));
-  return [`@${kind}{${key},`, ...lines, '}'].join('\n');
+  return [`@${kind === 'software' ? 'misc' : kind}{${key},`, ...lines, '}'].join('\n');
 }
 
 /** One line of plain text: "Abnar and Zuidema (2020). Title. Venue. arXiv:2005.00928." */

@@ -18,6 +18,8 @@ export interface Bar {
 }
 
 const BAR_PX = 10;
+/** Between two numbers. */
+const TICK_GAP_PX = 26;
 const TICK: Font = { sizePx: 10, weight: 400 };
 const NOTE: Font = { sizePx: 10.5, weight: 400 };
 
@@ -69,14 +71,14 @@ function barTicks({ range, lowWord, highWord }: Bar, widthPx: number, measure: M
   const isLog = range.axis === 'log' && range.low > 0;
   const scale = (isLog ? scaleLog() : scaleLinear()).domain([range.low, range.high]).range([0, widthPx]);
   const inner: Tick[] = [];
-  let free = measure(low, TICK) + 10;
+  let free = measure(low, TICK) + TICK_GAP_PX;
   for (const value of scale.ticks(4)) {
     const text = formatTick(value);
     const half = measure(text, TICK) / 2;
     const offset = scale(value);
-    if (offset - half < free || offset + half > widthPx - measure(high, TICK) - 10) continue;
+    if (offset - half < free || offset + half > widthPx - measure(high, TICK) - TICK_GAP_PX) continue;
     inner.push({ text, offset, anchor: 'middle' });
-    free = offset + half + 10;
+    free = offset + half + TICK_GAP_PX;
   }
   return [...ends, ...inner];
 }

@@ -1,6 +1,7 @@
+import { modelTitle } from '../../state/library.ts';
 import { mapPhrase } from '../wording.ts';
 import type { ExportFormat, ExportPlan, ExportWhat } from './export-plan.ts';
-import { imageName, modelName, type Subject } from './facts.ts';
+import { imageName, type Subject } from './facts.ts';
 import { exportFileName } from './file-name.ts';
 import { stagedExport } from './stage-figure-data.ts';
 
@@ -36,7 +37,7 @@ export const FORMAT_NAMES: Readonly<
 /** A file's name: the model, the image, the place and what it is. */
 export function fileNameOf(subject: Subject, plan: ExportPlan): string {
   const { state, displayed, model } = subject;
-  const title = modelName(model, state).replace(/ \(.*\)$|, (main branch|from this device)$/, '');
+  const title = modelTitle(model, state.localModels);
   const image = imageName(displayed.imageChoice, state).replace(/^sample /, '');
   const staged = plan.what === 'stage' || plan.what === 'lenses' ? stagedExport(subject) : undefined;
   const place = staged ? [`layer ${staged.layer}`, mapPhrase(staged.kind)] : [];

@@ -16,16 +16,16 @@ export function ExportPreview({ state }: { state: ExportState }) {
       </div>
     );
   }
-  if (state.status === 'making') return <div className={styles.preview} aria-busy="true" />;
+  if (state.status === 'making') return <p className={styles.preview}>One moment…</p>;
   const { shown } = state.file;
   if (shown.kind === 'figure') return <FigurePreview canvas={shown.canvas} />;
   const text =
     shown.text.length > MOST_CHARACTERS ? `${shown.text.slice(0, MOST_CHARACTERS)}\n…` : shown.text;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-    <pre className={styles.text} tabIndex={0} aria-label="Preview">
-      {text}
-    </pre>
+    <section className={styles.text} tabIndex={0} aria-label="Preview">
+      <pre>{text}</pre>
+    </section>
   );
 }
 

@@ -71,7 +71,12 @@ function ExportBody({ plan, onPlan, onClose }: BodyProps) {
       ) : (
         <ExportPreview state={state} />
       )}
-      <ExportActions plan={{ ...plan, tensors }} subject={subject} state={state} />
+      <ExportActions
+        key={`${plan.what} ${plan.format}`}
+        plan={{ ...plan, tensors }}
+        subject={subject}
+        state={state}
+      />
     </div>
   );
 }

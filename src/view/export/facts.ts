@@ -49,7 +49,7 @@ export function modelFacts({ state, displayed, model }: Subject): Fact[] {
   const shape = `${spec.depth} layers × ${spec.heads} heads, width ${spec.width}, patch ${spec.patch}${registers}`;
   const isChanged = variant.kind !== 'trained';
   return [
-    { name: 'Model', value: `${modelName(model, state)} (${shape})` },
+    { name: 'Model', value: `${modelName(model, state)}; ${shape}` },
     {
       name: 'Changes',
       value: isChanged
@@ -119,7 +119,8 @@ export function modelName(model: ModelChoice, { localModels }: Pick<ScopeState, 
   const title = modelTitle(model, localModels);
   if (model.kind === 'hub') return model.revision ? title : `${title}, main branch`;
   if (model.kind === 'local') return `${title}, from this device`;
-  return `${title} (${EMBEDDED_MODELS.find(({ id }) => id === model.id)!.label})`;
+  const { label } = EMBEDDED_MODELS.find(({ id }) => id === model.id)!;
+  return `${title}: ${label.replace(/^Mini: /, '')}`;
 }
 
 /** The name of an image's file. */

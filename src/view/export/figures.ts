@@ -1,6 +1,7 @@
 import { InputError } from '../../core/input-error.ts';
 import { sampleUrl } from '../../hub/sample-images.ts';
 import type { Scope } from '../../state/scope.ts';
+import { scaleNote } from '../wording.ts';
 import type { Drawing } from './caption-marks.ts';
 import type { ExportPlan } from './export-plan.ts';
 import {
@@ -131,6 +132,10 @@ export function gridFacts(subject: Subject): Fact[] {
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...readingFacts(subject),
+    {
+      name: 'Scale',
+      value: `attention: ${scaleNote(requested.look.scale)}; norms: ${requested.look.normScale}, the layer’s patches`,
+    },
     ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
   ];
 }

@@ -32,7 +32,7 @@ const STRONG: Font = { sizePx: 11, weight: 600 };
 const LAYER_PX = 28;
 const PLOT_PX = 300;
 const NAME_PX = 16;
-const COLUMN_PX = 62;
+const COLUMN_PX = 56;
 const NUMBER_NAMES = ['outliers', 'min', 'median', 'max'] as const;
 
 /** Maps, histograms on one axis and numbers of every layer's norms, with the colour bar and the settings. */
@@ -42,7 +42,7 @@ export function normsScene(figure: NormsFigure, drawing: Drawing): Scene {
   const x = MARGIN_PX;
   const plotX = x + LAYER_PX + maps.width + 20;
   const numbersX = plotX + PLOT_PX + 12;
-  const widthPx = numbersX + COLUMN_PX * NUMBER_NAMES.length + 18 - x;
+  const widthPx = columnX(numbersX, NUMBER_NAMES.length - 1) - x;
   const title = titleMarks(figure, { x, y: MARGIN_PX, widthPx }, drawing);
   const top = MARGIN_PX + title.heightPx + NAME_PX + 8;
   const height = layers.length * maps.rowPx;
@@ -114,7 +114,7 @@ function nameMarks(
 
 /** The first column holds a count and a share. */
 function columnX(numbersX: number, column: number): number {
-  return numbersX + 18 + (column + 1) * COLUMN_PX;
+  return numbersX + (column === 0 ? 70 : 72 + column * COLUMN_PX);
 }
 
 function rowMarks(
