@@ -47,15 +47,10 @@ export function modelFacts({ state, displayed, model }: Subject): Fact[] {
   const variant = describeVariant(spec, displayed.interventions);
   const registers = layout.registers > 0 ? `, ${layout.registers} registers` : '';
   const shape = `${spec.depth} layers × ${spec.heads} heads, width ${spec.width}, patch ${spec.patch}${registers}`;
-  const isChanged = variant.kind !== 'trained';
+  const name = variant.kind === 'trained' ? variant.name : `${variant.name} (${variant.kind})`;
   return [
     { name: 'Model', value: `${modelName(model, state)}; ${shape}` },
-    {
-      name: 'Changes',
-      value: isChanged
-        ? `${variant.name} (${variant.kind}): ${variant.sentence}`
-        : `None: ${variant.sentence}`,
-    },
+    { name: 'Variant', value: `${name}: ${variant.sentence}` },
   ];
 }
 

@@ -189,10 +189,12 @@ export function lensesFacts(
     own: 'each its own',
   };
   const shows = comparison.shows === 'difference' ? 'differences from the reference' : 'the maps themselves';
+  // A shared scale takes the place of the map's own.
+  const map = mapFacts(requested, { layer: staged.layer, map: staged.kind });
   return [
     ...lensFacts(exports),
     ...imageFacts(subject),
-    ...mapFacts(requested, { layer: staged.layer, map: staged.kind }),
+    ...(comparison.scale === 'own' ? map : map.slice(0, 1)),
     ...(staged.kind.kind === 'norm' ? ruleFacts(requested) : readingFacts(subject)),
     { name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` },
     ...paintFacts(requested, withPhoto),

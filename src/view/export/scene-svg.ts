@@ -90,9 +90,7 @@ function markToSvg(mark: Mark, options: SvgOptions): string {
         ...box(mark),
         opacity: mark.opacity,
         preserveAspectRatio: 'none',
-        // Programs know one or the other.
-        'image-rendering': mark.smooth ? undefined : 'optimizeSpeed',
-        style: mark.smooth ? undefined : 'image-rendering:pixelated',
+        'image-rendering': mark.smooth ? undefined : 'pixelated',
         'xlink:href': options.imageOf(mark.raster),
       });
   }
