@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { openSafetensors, readFloats } from '../src/core/checkpoint/safetensors.ts';
@@ -183,7 +183,7 @@ test('tensors and tables reopen with the numbers of the page', async ({ page }) 
 
 test('a session with its image opens again to the same pixels, and a broken one changes nothing', async ({
   page,
-}, { outputPath }) => {
+}, testInfo) => {
   const scope = await openScope(page);
   await dropFiles(page, [moon]);
   await expect(page.getByRole('button', { name: 'moon.webp' })).toHaveAttribute('aria-pressed', 'true');
@@ -203,8 +203,7 @@ test('a session with its image opens again to the same pixels, and a broken one 
   await expect(sheet.getByRole('checkbox', { name: 'The image itself' })).toBeChecked();
   const { name, path } = await save(page, sheet);
   expect(name).toBe('sinkscope_mini-with-artifacts_moon_session.sinkscope.json');
-  const kept = outputPath(name);
-  const { copyFileSync, writeFileSync } = await import('node:fs');
+  const kept = testInfo.outputPath(name);
   copyFileSync(path, kept);
 
   await page.reload();
@@ -213,7 +212,7 @@ test('a session with its image opens again to the same pixels, and a broken one 
   const fresh = await paintedStage(again.figure);
   expect(fresh).not.toBe(before);
 
-  const broken = outputPath('broken.sinkscope.json');
+  const broken = testInfo.outputPath('broken.sinkscope.json');
   writeFileSync(broken, readFileSync(kept, 'utf8').replace('"palette": "', '"palette": "no-'));
   await dropFiles(page, [broken]);
   await expect(again.alert).toContainText('broken.sinkscope.json: The settings: look.palette should be');
