@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
-import { nameCheckpoint } from '../hub/checkpoint-name.ts';
-import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-files.ts';
+import { createHistory, type History } from './history.ts';
 import {
   activeLens,
   applyPreset,
@@ -60,6 +60,11 @@ export interface Scope {
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
   chooseTheme(theme: Requested['theme']): void;
+  /** Which steps `undo` and `redo` can take. */
+  readonly history: History['store'];
+  /** Takes back the last change of whatever can be asked for. */
+  undo(): void;
+  redo(): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
   /** A model of a hub at the very revision that was opened; any other as it is. */
@@ -83,8 +88,17 @@ export function createScope(engine: Engine, library: Library): Scope {
     desks.sync(state, former);
     library.pause(leftModels(former.requested, state.requested));
   });
-  const update = (next: (requested: Requested) => Requested) =>
-    store.setState(({ requested }) => ({ requested: next(requested) }));
+  const history = createHistory(
+    () => performance.now(),
+    (requested) => isPossible(requested, store.getState()),
+  );
+  const update: Update = (next) => {
+    const { requested: before } = store.getState();
+    const requested = next(before);
+    history.note(before, requested);
+    store.setState({ requested });
+  };
+  const go = (requested: Requested | undefined) => requested && store.setState({ requested });
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
   return {
     store,
@@ -104,7 +118,10 @@ export function createScope(engine: Engine, library: Library): Scope {
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
-    openFiles: (files) => openFiles(files, library, store),
+    history: history.store,
+    undo: () => go(history.undo(store.getState().requested)),
+    redo: () => go(history.redo(store.getState().requested)),
+    openFiles: (files) => openFiles(files, { library, store, update }),
     pinned: (model) => library.pinned(model),
     tensors: (trace, request) => engine.tensors(trace, request),
     saveSession: async (options) =>
@@ -146,6 +163,16 @@ function lensActions(update: Update) {
     compare: (part) =>
       update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
   } satisfies Partial<Scope>;
+}
+
+/** Whether the files that a request names are still there. */
+function isPossible({ image, lenses }: Requested, { localImages, localModels }: ScopeState): boolean {
+  const has = (files: readonly { readonly key: string }[], key: string) =>
+    files.some((file) => file.key === key);
+  return (
+    (image?.kind !== 'local' || has(localImages, image.key)) &&
+    lenses.every(({ model }) => model.kind !== 'local' || has(localModels, model.key))
+  );
 }
 
 /** Models that were asked for and are no longer. */
@@ -207,32 +234,38 @@ function steppedTarget(state: ScopeState, step: { rows: number; columns: number 
 
 async function openFiles(
   files: readonly LocalFile[] | Promise<readonly LocalFile[]>,
-  library: Library,
-  store: StoreApi<ScopeState>,
+  { library, store, update }: { library: Library; store: StoreApi<ScopeState>; update: Update },
 ): Promise<void> {
   try {
+    // Not part of what a first visit loads.
+    const { classifyLocalFiles } = await import('../hub/local-files.ts');
+    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
     const selection = classifyLocalFiles(await files);
     // Read first: a broken session changes nothing.
     const session = selection.session && (await loadSession(selection.session));
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
-    const withFiles = (state: ScopeState) => ({
-      notice: undefined,
-      localImages: [...state.localImages, ...images],
-      localModels: model ? [...state.localModels, model] : state.localModels,
-      requested: {
-        ...(model ? withModel(state.requested, { kind: 'local', key: model.key }) : state.requested),
-        ...(first && { image: { kind: 'local', key: first.key } as const }),
-      },
+    const withFiles = ({ localImages, localModels }: ScopeState) => ({
+      localImages: [...localImages, ...images],
+      localModels: model ? [...localModels, model] : localModels,
     });
-    const opened = await session?.({ ...store.getState(), ...withFiles(store.getState()) }, library);
+    const asked = (requested: Requested): Requested => ({
+      ...(model ? withModel(requested, { kind: 'local', key: model.key }) : requested),
+      ...(first && { image: { kind: 'local', key: first.key } }),
+    });
+    const state = store.getState();
+    const atHand = { ...state, ...withFiles(state), requested: asked(state.requested) };
+    const opened = await session?.(atHand, library);
     store.setState((state) => {
-      const next = withFiles(state);
-      if (opened === undefined) return next;
-      const { requested, notice } = opened;
-      return { ...next, requested, notice, localImages: [...next.localImages, ...opened.images] };
+      const { localImages, localModels } = withFiles(state);
+      return {
+        localImages: [...localImages, ...(opened?.images ?? [])],
+        localModels,
+        notice: opened?.notice,
+      };
     });
+    update((requested) => opened?.requested ?? asked(requested));
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });
   }

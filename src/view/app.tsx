@@ -1,13 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
-import { AboutSheet } from './about-sheet.tsx';
 import styles from './app.module.css';
 import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
-import { KeysSheet } from './keys-sheet.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
@@ -16,6 +14,8 @@ import { NoticeBar } from './notice-bar.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
+const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
+const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const MechanismPanel = lazy(loadMechanismPanel);
 const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
@@ -35,12 +35,6 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const [sheet, setSheet] = useState<OpenSheet>();
-  // Once opened it stays, with what was chosen in it.
-  const [wasExporting, setExporting] = useState(false);
-  const openExport = useCallback(() => {
-    setExporting(true);
-    setSheet('export');
-  }, []);
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
@@ -58,13 +52,13 @@ export function App() {
         mechanism,
         openKeys: () => setSheet('keys'),
         openFiles: () => picker.current?.click(),
-        openExport,
+        openExport: () => setSheet('export'),
       };
       handleKey(PAGE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [scope, mechanism, openExport]);
+  }, [scope, mechanism]);
 
   const edit = useCallback(
     (lens: LensId) => {
@@ -77,7 +71,11 @@ export function App() {
   return (
     <div className={styles.page} data-changing={isChanging}>
       <LensEditorProvider open={edit}>
-        <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} onExport={openExport} />
+        <Header
+          onKeys={() => setSheet('keys')}
+          onAbout={() => setSheet('about')}
+          onExport={() => setSheet('export')}
+        />
         <div className={styles.work}>
           <main className={styles.room}>
             {layout === 'columns' ? (
@@ -111,10 +109,10 @@ export function App() {
           if (files.length > 0) void scope.openFiles(files);
         }}
       />
-      <KeysSheet isOpen={sheet === 'keys'} onClose={() => setSheet(undefined)} />
-      <AboutSheet isOpen={sheet === 'about'} onClose={() => setSheet(undefined)} />
       <Suspense>
-        {wasExporting && <ExportSheet isOpen={sheet === 'export'} onClose={() => setSheet(undefined)} />}
+        {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
       </Suspense>
       <NoticeBar />
       <DropVeil />

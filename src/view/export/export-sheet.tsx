@@ -15,12 +15,19 @@ import { programFacts, type Subject } from './facts.ts';
 import { TensorList, tensorBytes } from './tensor-list.tsx';
 import { type ExportState, useExportFile, useSubject } from './use-export-file.ts';
 
+/** The sheet opens again with what was chosen in it. */
+let lastPlan = FIRST_PLAN;
+
 /** What is on the screen as a file: figures, numbers, tensors, the session, citations. */
-export function ExportSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const [plan, setPlan] = useState(FIRST_PLAN);
+export function ExportSheet({ onClose }: { onClose: () => void }) {
+  const [plan, setPlan] = useState(lastPlan);
+  const choose = (next: ExportPlan) => {
+    lastPlan = next;
+    setPlan(next);
+  };
   return (
-    <Sheet title="Export" isOpen={isOpen} onClose={onClose} isWide>
-      <ExportBody plan={plan} onPlan={setPlan} onClose={onClose} />
+    <Sheet title="Export" onClose={onClose} isWide>
+      <ExportBody plan={plan} onPlan={choose} onClose={onClose} />
     </Sheet>
   );
 }
