@@ -196,6 +196,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     effects: (trace, reference, effectOptions) =>
       send({ method: 'effects', trace, reference, options: effectOptions }),
 
+    tensors: (trace, request) => send({ method: 'tensors', trace, request }),
+
     async findNeurons(request, hooks) {
       const model = (await models.get(request.model)?.live) ?? request.model;
       const live = await Promise.all(request.images.map((image) => images.get(image)?.live ?? image));

@@ -163,6 +163,31 @@ export interface NeuronSearch {
   readonly settings: FinderRequest;
 }
 
+/** A tensor of a trace, by the name under which it is exported. */
+export type TraceTensorName =
+  | 'norms'
+  | 'attention_cls'
+  | 'attention_query'
+  | 'attention_received'
+  | 'entropy'
+  | 'gate'
+  | 'q'
+  | 'k'
+  | 'tokens'
+  | 'final'
+  | 'logits'
+  | 'image_embedding';
+
+export interface TensorRequest {
+  readonly names: readonly TraceTensorName[];
+  /** The token whose rows are `attention_query`. */
+  readonly queryToken: number;
+  /** `numpy`: an .npz, of a single tensor a .npy. */
+  readonly format: 'safetensors' | 'numpy';
+  /** Stands in the file beside what describes the run. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs models. One instance a page or process; calls may overlap, one queue inside puts them in order.
  * Every promise rejects with an `AbortError` DOMException when its signal fires, and with an `InputError`
@@ -205,6 +230,8 @@ export interface Engine {
   sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;
   /** What a trace's interventions, or its other weights, did beside a reference trace. Both must be complete. */
   effects(trace: TraceId, reference: TraceId | undefined, options: EffectOptions): Promise<Effects>;
+  /** A complete trace's tensors as one file. */
+  tensors(trace: TraceId, request: TensorRequest): Promise<Blob>;
   /** Finds the neurons that make high-norm tokens, on decoded images. */
   findNeurons(
     request: NeuronSearch,

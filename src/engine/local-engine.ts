@@ -200,6 +200,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       return reportEffects(liveTrace(id), reference && liveTrace(reference), effectOptions);
     },
 
+    async tensors(id, request) {
+      // Loaded with the first export: most visits have none.
+      const { encodeTraceTensors } = await import('./trace-tensors.ts');
+      return encodeTraceTensors(liveTrace(id), request);
+    },
+
     async findNeurons({ model: id, images: chosen, framing, settings }, { signal, onProgress } = {}) {
       const model = known(models, id, 'model');
       const inputs = chosen.map((image) => prepareImage(known(images, image, 'image'), framing, model.spec));

@@ -10,6 +10,7 @@ import type {
   Probe,
   RolloutQuestion,
   SinkChoice,
+  TensorRequest,
   TraceId,
   TraceRequest,
   TraceStart,
@@ -40,6 +41,7 @@ export type Call =
       readonly reference: TraceId | undefined;
       readonly options: EffectOptions;
     }
+  | { readonly method: 'tensors'; readonly trace: TraceId; readonly request: TensorRequest }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
   | { readonly method: 'prompts'; readonly trace: TraceId; readonly prompts: readonly string[] }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };

@@ -47,6 +47,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       return target.sinks(call.trace, call.choice, { signal });
     case 'effects':
       return target.effects(call.trace, call.reference, call.options);
+    case 'tensors':
+      return target.tensors(call.trace, call.request);
     case 'findNeurons':
       return target.findNeurons(call.request, {
         signal,

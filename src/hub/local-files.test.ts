@@ -8,6 +8,18 @@ function files(...paths: string[]): LocalFile[] {
 }
 
 describe('classifyLocalFiles', () => {
+  it('takes a session beside images and a model, also a numbered download of one, and not two', async () => {
+    const given = files('a.sinkscope (2).json', 'cat.png', 'vit/config.json', 'vit/model.safetensors');
+    const { session, images, model } = await classifyLocalFiles(given);
+    expect(session?.name).toBe('a.sinkscope (2).json');
+    expect(images.map(({ name }) => name)).toEqual(['cat.png']);
+    expect(model?.name).toBe('vit');
+    await expect(classifyLocalFiles(files('a.sinkscope.json', 'b.sinkscope.json'))).rejects.toThrow(
+      new InputError('There are 2 sessions here. Drop one session at a time.'),
+    );
+    await expect(classifyLocalFiles(files('sinkscope.json'))).rejects.toThrow(InputError);
+  });
+
   it('takes a folder with config.json and model.safetensors as a model named after the folder', async () => {
     const { model, images } = await classifyLocalFiles(
       files(

@@ -4,19 +4,22 @@ import { checkpointFileNames } from './checkpoint-choice.ts';
 import { findLocalCheckpoint, type LocalCheckpoint, MODEL_FOLDER } from './local-checkpoint.ts';
 import { baseName, isHidden, type LocalFile } from './local-file.ts';
 
-/** An image that the user gave. */
-interface LocalImageFile {
+/** An image or a session that the user gave. */
+interface LocalNamedFile {
   readonly name: string;
   readonly blob: Blob;
 }
 
 /** What a drop, a paste or a file picker brought. */
 export interface LocalSelection {
-  readonly images: readonly LocalImageFile[];
+  readonly images: readonly LocalNamedFile[];
   readonly model: LocalCheckpoint | undefined;
+  readonly session: LocalNamedFile | undefined;
 }
 
 const IMAGE_NAME = /\.(png|jpe?g|jfif|webp|avif|gif|bmp|ico|svg|tiff?|heic|heif|jxl)$/i;
+/** Browsers number a second download of a name: "x.sinkscope (1).json". */
+const SESSION_NAME = /\.sinkscope( ?\(\d+\))?\.json$/i;
 const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
 
 /**
@@ -24,15 +27,25 @@ const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
  * used, where a checkpoint is incomplete, and where there is more than one.
  */
 export async function classifyLocalFiles(files: readonly LocalFile[]): Promise<LocalSelection> {
-  const wanted = files.filter((file) => !isHidden(file.path));
-  if (wanted.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
+  const given = files.filter((file) => !isHidden(file.path));
+  const sessions = given.filter((file) => SESSION_NAME.test(file.path)).map(named);
+  const wanted = given.filter((file) => !SESSION_NAME.test(file.path));
+  if (given.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
   const images = wanted
     .filter(isImage)
-    .map((file) => ({ name: baseName(file.path), blob: file.blob }))
+    .map(named)
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const model = await findLocalCheckpoint(wanted);
-  if (images.length === 0 && model === undefined) throw nothingUsable(wanted);
-  return { images, model };
+  if (sessions.length > 1) {
+    throw new InputError(`There are ${sessions.length} sessions here. Drop one session at a time.`);
+  }
+  const [session] = sessions;
+  if (images.length === 0 && model === undefined && session === undefined) throw nothingUsable(wanted);
+  return { images, model, session };
+}
+
+function named({ path, blob }: LocalFile): LocalNamedFile {
+  return { name: baseName(path), blob };
 }
 
 function nothingUsable(files: readonly LocalFile[]): InputError {

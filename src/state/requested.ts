@@ -33,7 +33,7 @@ export type MapKind =
   | { readonly kind: 'norm' }
   /** The cosine of each token, after the last layer, with one of the prompts. */
   | { readonly kind: 'prompt'; readonly prompt: number }
-  | { readonly kind: CombinedKind };
+  | { readonly [Kind in CombinedKind]: { readonly kind: Kind } }[CombinedKind];
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {

@@ -61,6 +61,7 @@ export function createScriptedEngine(script: Script): Engine {
       if (!traces.has(trace)) throw new Error(`The trace ${trace} is gone; trace the image again.`);
       return scriptedEffects(reference !== undefined);
     },
+    tensors: () => Promise.reject(new Error('Tensors are not scripted.')),
     findNeurons: () => Promise.reject(new Error('The search is not scripted.')),
     async trace(request: TraceRequest, options) {
       const { interventions = {} } = request;

@@ -76,6 +76,7 @@ export function createFakeLibrary(): Library {
     readImage: async () => new Blob(['pixels']),
     addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
     forget: () => undefined,
+    pinned: (choice) => choice,
     pause: () => undefined,
     dropIfRuined: () => false,
     addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),

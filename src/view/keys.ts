@@ -23,6 +23,7 @@ export interface KeyTarget {
   readonly mechanism: Mechanism;
   readonly openKeys: () => void;
   readonly openFiles: () => void;
+  readonly openExport: () => void;
 }
 
 const STEPS: Readonly<Record<string, { rows: number; columns: number }>> = {
@@ -101,6 +102,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Change the model',
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
+  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
