@@ -29,9 +29,13 @@ export interface LensView {
   readonly problem: Notice | undefined;
 }
 
+/** What a press on the stage does: asks from one patch, or draws a set of them. */
+export type QueryTool = 'point' | 'box' | 'lasso';
+
 /** All state of the page. */
 export interface ScopeState {
   readonly requested: Requested;
+  readonly tool: QueryTool;
   /** By lens; read them with `lensView`. */
   readonly views: Readonly<Record<LensId, LensView>>;
   /** What the lenses did, while they are side by side; of lenses that have changed since, nothing. */
@@ -56,6 +60,7 @@ export function lensView(
 /** The page before anything has been loaded. */
 export const INITIAL_STATE: ScopeState = {
   requested: INITIAL_REQUEST,
+  tool: 'point',
   views: {},
   effects: undefined,
   notice: undefined,

@@ -17,7 +17,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
-import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
+import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
   type Comparison,
   type ImageChoice,
@@ -27,7 +27,7 @@ import {
   type Requested,
   type Staged,
 } from './requested.ts';
-import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
+import { INITIAL_STATE, lensView, type QueryTool, type ScopeState } from './scope-state.ts';
 import type { TraceRecord } from './trace-record.ts';
 
 /** The page without its pictures: the store, the numbers of the traces, and everything that a visitor can do. */
@@ -55,6 +55,10 @@ export interface Scope {
   pin(target: QueryTarget): void;
   free(): void;
   moveQuery(step: { rows: number; columns: number }): void;
+  /** Pins the box that reaches one patch further than the query. */
+  extendQuery(step: { rows: number; columns: number }): void;
+  /** Makes the pointer ask from one patch, or draw a set of them on the stage. */
+  chooseTool(tool: QueryTool): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
@@ -79,6 +83,11 @@ export function createScope(engine: Engine, library: Library): Scope {
   const update = (next: (requested: Requested) => Requested) =>
     store.setState(({ requested }) => ({ requested: next(requested) }));
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
+  const stepped = (by: typeof stepTarget, step: { rows: number; columns: number }) => {
+    const { displayed } = lensView(store.getState());
+    const { target } = store.getState().requested.query;
+    return displayed ? by(displayed.start.layout, target, step) : target;
+  };
   return {
     store,
     record: (lens, trace) => desks.record(lens, trace),
@@ -92,7 +101,9 @@ export function createScope(engine: Engine, library: Library): Scope {
     },
     pin: (target) => change({ query: { target, pinned: true } }),
     free: () => change({ query: { target: FIRST_TOKEN, pinned: false } }),
-    moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
+    moveQuery: (step) => change({ query: { target: stepped(stepTarget, step), pinned: true } }),
+    extendQuery: (step) => change({ query: { target: stepped(extendTarget, step), pinned: true } }),
+    chooseTool: (tool) => store.setState({ tool }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
@@ -184,14 +195,6 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   const isVariant = former?.model.kind === 'embedded' && model.kind === 'embedded';
   const next = changeLens(requested, id, { model, interventions: {} });
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
-}
-
-function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
-  const { displayed } = lensView(state);
-  const { target } = state.requested.query;
-  if (displayed === undefined) return target;
-  const { layout } = displayed.start;
-  return targetOf(layout, stepQuery(layout, resolveQuery(layout, target), step));
 }
 
 async function openFiles(
