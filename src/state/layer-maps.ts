@@ -8,7 +8,7 @@ import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { Displayed } from './displayed.ts';
-import type { AttentionScale, Look, MapKind } from './requested.ts';
+import type { AttentionScale, Look, MapKind, ScaleRange } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
 /** The maps of one layer as the grid shows them: every head, then their mean. */
@@ -18,7 +18,7 @@ export interface LayerMaps {
   readonly mean: ScaledMap;
 }
 
-/** One map with the values of all tokens; special tokens are not part of the map's range. */
+/** One map with the values of all tokens; special tokens are part of its range where they were asked into it. */
 export interface TokenMap extends ScaledMap {
   /** [tokens] */
   readonly tokens: Float32Array;
@@ -27,13 +27,18 @@ export interface TokenMap extends ScaledMap {
 }
 
 /** The attention maps of all layers that have been read, in order. */
-export function attentionMaps(record: TraceRecord, displayed: Displayed, scale: AttentionScale): LayerMaps[] {
+export function attentionMaps(
+  record: TraceRecord,
+  displayed: Displayed,
+  scale: AttentionScale,
+  range: ScaleRange = 'patches',
+): LayerMaps[] {
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined) return [];
   const layers = Math.min(displayed.attention.layers, displayed.layersDone);
   const { layout } = displayed.start;
   return Array.from({ length: layers }, (_, layer) =>
-    layerMaps(stack, layout, layer, scaleOf(displayed, scale)),
+    layerMaps(stack, layout, layer, { scale: scaleOf(displayed, scale), range }),
   );
 }
 
@@ -42,17 +47,18 @@ export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
   staged: { readonly layer: number; readonly map: MapKind },
-  look: Pick<Look, 'scale' | 'normScale'>,
+  look: Pick<Look, 'scale' | 'normScale'> & Partial<Pick<Look, 'range'>>,
 ): TokenMap | undefined {
   const { layout } = displayed.start;
+  const { range = 'patches' } = look;
   if (staged.layer >= displayed.layersDone) return undefined;
-  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
+  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale, range);
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
   const scale = scaleOf(displayed, look.scale);
-  const { heads, mean } = layerMaps(stack, layout, layer, scale);
+  const { heads, mean } = layerMaps(stack, layout, layer, { scale, range });
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
   return {
     tokens,
@@ -65,10 +71,15 @@ export function tokenMap(
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
-export function normMap(record: TraceRecord, layer: number, axis: Look['normScale']): TokenMap {
+export function normMap(
+  record: TraceRecord,
+  layer: number,
+  axis: Look['normScale'],
+  range: ScaleRange = 'patches',
+): TokenMap {
   const tokens = layerNorms(record, layer);
   const values = patchValues(record.start.layout, tokens);
-  const [smallest, largest] = extent(values);
+  const [smallest, largest] = extent(range === 'patches' ? values : tokens);
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
   return { tokens, values, low, high: largest, axis, isFixed: false };
@@ -83,11 +94,13 @@ function layerMaps(
   stack: AttentionStack,
   layout: TokenLayout,
   layer: number,
-  scale: AttentionScale,
+  { scale, range }: Pick<Look, 'scale' | 'range'>,
 ): LayerMaps {
   const rows = Array.from({ length: stack.heads }, (_, head) => headValues(stack, layer, head));
   const mean = meanOverHeads(stack, layer);
-  const ownHighs = [...rows, mean].map((row) => largestPatch(layout, row));
+  const ownHighs = [...rows, mean].map((row) =>
+    range === 'patches' ? largestPatch(layout, row) : row.reduce((a, b) => Math.max(a, b), 0),
+  );
   const shared = scale === 'fixed' ? 1 : Math.max(...ownHighs);
   const scaled = (row: Float32Array, map: number): ScaledMap => ({
     values: patchValues(layout, row),

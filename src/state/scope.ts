@@ -53,6 +53,8 @@ export interface Scope {
   /** Makes the token under the pointer the query, unless one is pinned; undefined: the pointer has left. */
   hover(target: QueryTarget | undefined): void;
   pin(target: QueryTarget): void;
+  /** Asks from what is being drawn, whatever was pinned; it is pinned when it is done. */
+  sketch(target: QueryTarget): void;
   free(): void;
   moveQuery(step: { rows: number; columns: number }): void;
   /** Pins the box that reaches one patch further than the query. */
@@ -100,6 +102,7 @@ export function createScope(engine: Engine, library: Library): Scope {
       if (!query.pinned) change({ query: { target: target ?? FIRST_TOKEN, pinned: false } });
     },
     pin: (target) => change({ query: { target, pinned: true } }),
+    sketch: (target) => change({ query: { target, pinned: false } }),
     free: () => change({ query: { target: FIRST_TOKEN, pinned: false } }),
     moveQuery: (step) => change({ query: { target: stepped(stepTarget, step), pinned: true } }),
     extendQuery: (step) => change({ query: { target: stepped(extendTarget, step), pinned: true } }),

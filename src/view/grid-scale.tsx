@@ -17,19 +17,21 @@ interface GridScaleProps {
 export function GridScale({ className, pointed }: GridScaleProps) {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
-  const { palette, scale, normScale } = useScopeState((state) => state.requested.look);
+  const { palette, scale, range, normScale } = useScopeState((state) => state.requested.look);
   const cell = useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const at = pointed === undefined ? stagedMap(staged, displayed) : cellAt(pointed, displayed.start.heads);
-    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }) };
-  }, [shown, staged, pointed, scale, normScale]);
+    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale, range }) };
+  }, [shown, staged, pointed, scale, normScale, range]);
   const map = cell?.scaled;
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
-  const attention = gate ?? `attention, ${scaleNote(scale)}`;
-  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
+  const attention = gate ?? `attention, ${scaleNote(scale, range)}`;
+  const note = isNorm
+    ? `norm, ${normScale} scale, the layer's ${range === 'patches' ? 'patches' : 'tokens'}`
+    : attention;
   return (
     <div className={className}>
       <ColourBar

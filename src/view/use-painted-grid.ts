@@ -8,7 +8,7 @@ import { useShownTrace } from './use-shown.ts';
 /** Keeps the grid's canvas in step with the trace, the query and the look. */
 export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
   const shown = useShownTrace();
-  const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
+  const { scale, range, normScale, palette } = useScopeState((state) => state.requested.look);
   const paint = useMemo(createCellPainter, []);
   useEffect(() => {
     const element = canvas.current;
@@ -20,13 +20,14 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
       x: columnX(column, heads, geometry),
       y: layer * geometry.rowPx,
     });
-    const cells: Cell[] = attentionMaps(record, displayed, scale).flatMap(({ layer, heads: maps, mean }) =>
-      [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
+    const cells: Cell[] = attentionMaps(record, displayed, scale, range).flatMap(
+      ({ layer, heads: maps, mean }) =>
+        [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
     );
     for (let layer = 0; layer < displayed.layersDone; layer++) {
-      cells.push({ map: normMap(record, layer, normScale), ...place(layer, heads + 1) });
+      cells.push({ map: normMap(record, layer, normScale, range), ...place(layer, heads + 1) });
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
     paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, scale, normScale, palette, paint]);
+  }, [canvas, shown, geometry, scale, range, normScale, palette, paint]);
 }

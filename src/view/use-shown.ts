@@ -43,12 +43,17 @@ export function useStagedMap(): ShownMap | undefined {
   const staged = useScopeState((state) => state.requested.staged);
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
+  const range = useScopeState((state) => state.requested.look.range);
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const { layer, map: kind } = stagedMap(staged, displayed);
-    return { layer, kind, map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale }) };
-  }, [shown, staged, scale, normScale]);
+    return {
+      layer,
+      kind,
+      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, range }),
+    };
+  }, [shown, staged, scale, normScale, range]);
 }
 
 /** The staged layer; undefined before the first trace. */

@@ -1,6 +1,6 @@
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
-import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
+import type { AttentionScale, MapKind, Reading, ScaleRange } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
 /** A token in a sentence: "CLS", "register R1", "patch 4, 7". */
@@ -11,14 +11,25 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
   return role.kind === 'cls' || role.kind === 'distillation' ? name : `register ${name}`;
 }
 
+/** What asks, by name, or how many patches: "CLS", "24 patches". */
+export function queryPhrase(
+  layout: TokenLayout,
+  { token, tokens }: { readonly token: number; readonly tokens?: readonly number[] | undefined },
+): string {
+  return tokens ? counted(tokens.length, 'patch', 'patches') : tokenPhrase(layout, token);
+}
+
 /** What the attention maps show, as a sentence without its stop. */
-export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
-  const phrase = tokenPhrase(layout, token);
+export function attentionPhrase(
+  layout: TokenLayout,
+  { reading, token, tokens }: Omit<ShownAttention, 'layers'>,
+): string {
+  const phrase = queryPhrase(layout, { token, tokens });
   switch (reading) {
     case 'attends-to':
-      return `What ${phrase} attends to`;
+      return tokens ? `What ${phrase} attend to, mean of the set` : `What ${phrase} attends to`;
     case 'attended-by':
-      return `Who attends to ${phrase}`;
+      return `Who attends to ${phrase}${tokens ? ', sum over the set' : ''}`;
     case 'received':
       return 'Attention received, mean over all queries';
     case 'gate':
@@ -60,12 +71,13 @@ export const SCALES: readonly { value: AttentionScale; label: string }[] = [
 ];
 
 /** What the top of an attention map's colour bar stands for. */
-export function scaleNote(scale: AttentionScale): string {
+export function scaleNote(scale: AttentionScale, range: ScaleRange): string {
+  const what = range === 'patches' ? 'patch' : 'token';
   switch (scale) {
     case 'head':
-      return 'each map up to its own largest patch';
+      return `each map up to its own largest ${what}`;
     case 'layer':
-      return "up to the layer's largest patch";
+      return `up to the layer's largest ${what}`;
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
@@ -82,6 +94,20 @@ export function gateSource(displayed: Displayed, record: TraceRecord): string {
   return sinks.length === 0 ? 'no sinks, so no gate is implied' : `implied by ${sinks.join(' and ')}`;
 }
 
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? noun : nouns}`;
+}
+
+/** What a token's share of a map is a share of. */
+export function shareNote(reading: Reading): string {
+  switch (reading) {
+    case 'attends-to':
+      return 'of its attention';
+    case 'attended-by':
+      return 'of all that it receives';
+    case 'received':
+      return 'of all attention';
+    case 'gate':
+      return '';
+  }
 }

@@ -15,7 +15,7 @@ export interface ComparedCell {
 /** What the maps of all lenses are compared by. */
 export interface CompareSettings {
   readonly staged: Staged;
-  readonly look: Pick<Look, 'scale' | 'normScale'>;
+  readonly look: Pick<Look, 'scale' | 'normScale' | 'range'>;
   readonly comparison: Pick<Comparison, 'shows' | 'scale'>;
   /** The reference's place. */
   readonly reference: number;

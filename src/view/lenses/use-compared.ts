@@ -20,12 +20,13 @@ export function useCompared(lenses: readonly LensTrace[]): Compared {
   const staged = useScopeState((state) => state.requested.staged);
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
+  const range = useScopeState((state) => state.requested.look.range);
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
   const reference = useReferencePlace();
   const settings = useMemo(
-    () => ({ staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference }),
-    [staged, scale, normScale, shows, sharing, reference],
+    () => ({ staged, look: { scale, normScale, range }, comparison: { shows, scale: sharing }, reference }),
+    [staged, scale, normScale, range, shows, sharing, reference],
   );
   const settled = useSettledTraces(lenses);
   const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);
