@@ -60,16 +60,19 @@ const warmUp = 8;
 
 /** A new query at every movement: how long the numbers take, and how long until the grid shows them. */
 export async function hoverTime(address: string, model: string, size: number): Promise<Row[]> {
-  const { probes, plain } = await withPage(async (page) => {
+  const { probes, box, plain } = await withPage(async (page) => {
     await openLab(page);
     const asked = { model: `files/shared/models/${model}`, size, image: 'files/shared/photos/astronaut.png' };
-    const { row } = await page.evaluate((options) => window.lab.timeProbes({ ...options, count: 40 }), asked);
+    const { row, rows } = await page.evaluate(
+      (options) => window.lab.timeProbes({ ...options, count: 40 }),
+      asked,
+    );
     const { ms } = await page.evaluate((task) => window.lab.run('plainRows', task), {
       source: asked.model,
       size,
       count: 8,
     });
-    return { probes: median(row), plain: median(ms) };
+    return { probes: median(row), box: median(rows), plain: median(ms) };
   });
   const watch = await withPage((page) => hover(page, address, model, size));
   const painted = median(watch.movements.map(({ paintedMs }) => paintedMs));
@@ -88,6 +91,11 @@ export async function hoverTime(address: string, model: string, size: number): P
       measured: ratio(painted),
       aim: '< 25 ms',
       note: `median of ${watch.movements.length}, from the pointer's event to after the frame`,
+    },
+    {
+      what: `${model} at ${size} px: a box of 400 patches as the query, the mean of their rows against plain JavaScript`,
+      measured: `${formatMs(box)} / ${formatMs(400 * plain)} = ${(box / plain / 400).toFixed(2)}`,
+      note: 'median of 5; in plain JavaScript 400 times one row',
     },
     {
       what: `${what}, the longest task of the main thread`,

@@ -48,8 +48,9 @@ export function ColourBar({ low, high, axis, palette, note, action, mark }: Colo
       </div>
       <div className={styles.ticks}>
         <span>{formatValue(low)}</span>
-        {inner.map((tick) => (
-          <span key={tick} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
+        {inner.map((tick, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a moved tick is cheaper than a new one.
+          <span key={place} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
             {formatTick(tick)}
           </span>
         ))}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useLayoutEffect, useMemo } from 'react';
 import { attentionMaps, normMap } from '../state/layer-maps.ts';
 import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
@@ -10,7 +10,8 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
   const shown = useShownTrace();
   const { scale, range, normScale, palette } = useScopeState((state) => state.requested.look);
   const paint = useMemo(createCellPainter, []);
-  useEffect(() => {
+  // Before the frame that shows the rest of the answer, not after it.
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (!element || !shown) return;
     const { displayed, record } = shown;
