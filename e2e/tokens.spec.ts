@@ -119,17 +119,17 @@ test('the numbers of a token are read, ranked and copied, and special tokens joi
   expect(Number(copied.value)).toBeGreaterThan(0);
   expect(Number(copied.share)).toBeCloseTo(Number(copied.value), 5);
 
-  await expect(scope.stage.getByText(/CLS is not in the range/)).toBeVisible();
+  await expect(scope.stage.getByText(/patch; CLS left out\./)).toBeVisible();
   await page.getByRole('button', { name: /^Model / }).click();
   await page.getByRole('button', { name: 'Mini, with registers' }).click();
   await expect(scope.chip('register R4')).toBeVisible();
   await scope.waitForTrace(6);
   await page.mouse.move(0, 0);
   await expect(scope.query).toHaveText('Query CLS');
-  await expect(scope.stage.getByText(/CLS and registers are not in the range/)).toBeVisible();
+  await expect(scope.stage.getByText(/patch; CLS and registers left out\./)).toBeVisible();
   const without = await paintedStage(scope.figure);
   await page.getByRole('button', { name: 'Include special tokens in the scale' }).click();
-  await expect(scope.stage.getByText(/CLS and registers are in the range/)).toBeVisible();
+  await expect(scope.stage.getByText(/token; CLS and registers in the scale\./)).toBeVisible();
   await expect.poll(() => paintedStage(scope.figure)).not.toBe(without);
 });
 

@@ -29,8 +29,7 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const special = layout ? specialNames(layout) : '';
   const areIn = range === 'all-tokens' || (scale === 'fixed' && !isNorm);
   const isFixedGate = gate !== undefined && !isNorm;
-  const outside =
-    special === '' || isFixedGate ? '' : `; ${special} ${areIn ? 'in the range' : 'not in the range'}`;
+  const outside = special === '' || isFixedGate ? '' : `; ${special} ${areIn ? 'in the scale' : 'left out'}`;
   return (
     <ColourBar
       low={map?.low ?? 0}
@@ -59,10 +58,10 @@ function RangeButton({ range }: { range: ScaleRange }) {
   );
 }
 
-/** With their verb: "CLS is", "CLS and registers are", or nothing where there are none. */
+/** "CLS", "registers", "CLS and registers", or nothing where there are none. */
 function specialNames(layout: TokenLayout): string {
   const count = specialTokens(layout).length;
   if (count === 0) return '';
-  if (layout.cls === 0) return 'registers are';
-  return count === 1 ? 'CLS is' : 'CLS and registers are';
+  if (layout.cls === 0) return 'registers';
+  return count === 1 ? 'CLS' : 'CLS and registers';
 }
