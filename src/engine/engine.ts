@@ -110,12 +110,13 @@ export interface TraceSummary extends TraceStart {
 }
 
 /**
- * A question to a trace. `row`: what the token attends to; `column`: who attends to the token; `columns`: how much
- * each token attends to all of these together.
+ * A question to a trace. `row`: what the token attends to; `column`: who attends to the token; `rows`: what these
+ * tokens attend to, the mean of their rows; `columns`: how much each token attends to all of these together.
  */
 export type Probe =
   | { readonly kind: 'row'; readonly token: number }
   | { readonly kind: 'column'; readonly token: number }
+  | { readonly kind: 'rows'; readonly tokens: readonly number[] }
   | { readonly kind: 'columns'; readonly tokens: readonly number[] };
 
 export interface ProbeResult {

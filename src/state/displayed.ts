@@ -7,6 +7,8 @@ import type { ImageChoice, MapKind, ModelChoice, Reading, Staged } from './reque
 export interface ShownAttention {
   readonly reading: Reading;
   readonly token: number;
+  /** All tokens that ask, where they are several; `token` is the first of them. */
+  readonly tokens?: readonly number[];
   /** Layers that it covers so far. */
   readonly layers: number;
 }

@@ -40,6 +40,17 @@ describe('attention maps', () => {
     expect(highs('fixed')).toEqual([1, 1, 1]);
   });
 
+  it('reach up to the largest of all tokens where special tokens count too', () => {
+    const [layer] = attentionMaps(record, displayed, 'head', 'all-tokens');
+    expect([...layer!.heads, layer!.mean].map(({ high }) => high)).toEqual([0.5, 0.875, 0.6875]);
+    const norm = { layer: 0, map: { kind: 'norm' } } as const;
+    const look = { scale: 'head', normScale: 'log' } as const;
+    expect(tokenMap(record, displayed, norm, { ...look, range: 'all-tokens' })).toMatchObject({
+      low: 10,
+      high: 400,
+    });
+  });
+
   it('cover no layer before a probe has answered', () => {
     const unread = { ...displayed, attention: { reading: 'attended-by', token: 2, layers: 0 } } as Displayed;
     expect(attentionMaps(record, unread, 'head')).toEqual([]);

@@ -44,10 +44,14 @@ export interface Staged {
 /** What attention maps are scaled to: 0 to 1, the layer's largest patch, or each map's own largest patch. */
 export type AttentionScale = 'fixed' | 'layer' | 'head';
 
+/** Whether a map's largest value is that of its patches, or special tokens count too. */
+export type ScaleRange = 'patches' | 'all-tokens';
+
 /** How maps look. Nothing here makes the model run again. */
 export interface Look {
   readonly palette: PaletteName;
   readonly scale: AttentionScale;
+  readonly range: ScaleRange;
   readonly normScale: AxisScale;
   /** Of the map over the image, in [0, 1]. */
   readonly opacity: number;
@@ -113,6 +117,7 @@ export const INITIAL_REQUEST: Requested = {
   look: {
     palette: 'cividis',
     scale: 'head',
+    range: 'patches',
     normScale: 'log',
     opacity: 0.65,
     smooth: false,

@@ -93,7 +93,7 @@ export function createScriptedEngine(script: Script): Engine {
       return { ...start, finalNorms, logits, elapsedMs: 120, cachedLayers: 0 };
     },
     async probe(trace: TraceId, probe: Probe, options): Promise<ProbeResult> {
-      const asked = probe.kind === 'columns' ? probe.tokens : [probe.token];
+      const asked = 'tokens' in probe ? probe.tokens : [probe.token];
       log(`probe ${probe.kind} ${asked.join(' ')}`);
       await step(`probe ${asked.join(' ')}`, options?.signal);
       const probed = traces.get(trace) ?? layout;

@@ -96,10 +96,24 @@ export function shownStack(record: TraceRecord, shown: ShownAttention): Attentio
   if (shown.reading === 'received') return record.received;
   if (shown.reading === 'gate') return record.gates ?? record.implied?.gates;
   const kind = shown.reading === 'attends-to' ? 'row' : 'column';
+  if (shown.tokens) return probedSet(record, `${kind}s`, shown.tokens);
   if (record.probe?.probe.kind === kind && record.probe.probe.token === shown.token) return record.probe;
   if (kind === 'column') return undefined;
   if (shown.token === 0) return record.cls;
   return shown.token === record.start.queryToken ? record.rows : undefined;
+}
+
+function probedSet({ probe }: TraceRecord, kind: 'rows' | 'columns', tokens: readonly number[]) {
+  return probe?.probe.kind === kind && sameTokens(probe.probe.tokens, tokens) ? probe : undefined;
+}
+
+/** Whether two sets hold the same tokens in the same order. */
+export function sameTokens(
+  one: readonly number[] | undefined,
+  other: readonly number[] | undefined,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.length === other.length && one.every((token, i) => token === other[i]);
 }
 
 /** One layer's norms, as a view [tokens]. */

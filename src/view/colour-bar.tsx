@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import styles from './colour-bar.module.css';
@@ -14,6 +14,8 @@ interface ColourBarProps {
   readonly palette: PaletteName;
   /** What is measured, and what the ends stand for. */
   readonly note: string;
+  /** Behind the note, what changes it. */
+  readonly action?: ReactNode;
   /** Where the value under the pointer lies. */
   readonly mark?: number | undefined;
 }
@@ -21,7 +23,7 @@ interface ColourBarProps {
 const STEPS = Float32Array.from({ length: 256 }, (_, step) => step / 255);
 
 /** The palette between two numbers, with ticks. */
-export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarProps) {
+export function ColourBar({ low, high, axis, palette, note, action, mark }: ColourBarProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { widthPx } = useElementSize(root);
@@ -46,14 +48,17 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
       </div>
       <div className={styles.ticks}>
         <span>{formatValue(low)}</span>
-        {inner.map((tick) => (
-          <span key={tick} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
+        {inner.map((tick, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a moved tick is cheaper than a new one.
+          <span key={place} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
             {formatTick(tick)}
           </span>
         ))}
         <span>{formatValue(high)}</span>
       </div>
-      <p className={styles.note}>{note}</p>
+      <p className={styles.note}>
+        {note} {action}
+      </p>
     </div>
   );
 }

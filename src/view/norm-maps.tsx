@@ -9,7 +9,7 @@ import { useShownTrace } from './use-shown.ts';
 export function NormMaps({ rowPx }: { rowPx: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useShownTrace();
-  const { normScale, palette } = useScopeState((state) => state.requested.look);
+  const { normScale, range, palette } = useScopeState((state) => state.requested.look);
   const paint = useMemo(createCellPainter, []);
   const heightPx = rowPx - 4;
   useEffect(() => {
@@ -20,7 +20,7 @@ export function NormMaps({ rowPx }: { rowPx: number }) {
     const widthPx = Math.min(heightPx, Math.round((heightPx * frame.width) / frame.height));
     fitCanvas(element, heightPx, depth * rowPx);
     const cells = Array.from({ length: displayed.layersDone }, (_, layer) => ({
-      map: normMap(record, layer, normScale),
+      map: normMap(record, layer, normScale, range),
       x: 0,
       y: layer * rowPx,
     }));
@@ -35,7 +35,7 @@ export function NormMaps({ rowPx }: { rowPx: number }) {
       },
       palette,
     );
-  }, [shown, normScale, palette, paint, rowPx, heightPx]);
+  }, [shown, normScale, range, palette, paint, rowPx, heightPx]);
   const depth = shown?.displayed.start.depth ?? 0;
   return (
     <canvas ref={canvas} className={styles.maps} style={{ inlineSize: heightPx, blockSize: depth * rowPx }} />

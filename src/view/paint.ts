@@ -49,6 +49,7 @@ export function createCellPainter(): (
   palette: PaletteName,
 ) => void {
   const atlas = document.createElement('canvas');
+  let pixelsOfPass: ImageData | undefined;
   return (canvas, cells, shape, palette) => {
     const context = canvas.getContext('2d');
     const source = atlas.getContext('2d', { willReadFrequently: true });
@@ -64,17 +65,19 @@ export function createCellPainter(): (
     if (atlas.width !== columns || atlas.height !== rows * cellsPerPass) {
       atlas.width = columns;
       atlas.height = rows * cellsPerPass;
+      pixelsOfPass = undefined;
     }
+    pixelsOfPass ??= source.createImageData(columns, rows * cellsPerPass);
+    const image = pixelsOfPass;
     for (let first = 0; first < cells.length; first += cellsPerPass) {
       const pass = cells.slice(first, first + cellsPerPass);
-      const image = source.createImageData(columns, rows * pass.length);
       const cellBytes = rows * columns * 4;
       pass.forEach(({ map }, cell) => {
         const pixels = image.data.subarray(cell * cellBytes, (cell + 1) * cellBytes);
         if (map.axis === 'linear') paintMap(map.values, map, palette, pixels);
         else paintMap(mapPositions(map), FULL_RANGE, palette, pixels);
       });
-      source.putImageData(image, 0, 0);
+      source.putImageData(image, 0, 0, 0, 0, columns, rows * pass.length);
       pass.forEach(({ x, y }, cell) => {
         context.drawImage(atlas, 0, cell * rows, columns, rows, x, y, shape.widthPx, shape.heightPx);
       });

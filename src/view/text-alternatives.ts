@@ -11,7 +11,7 @@ export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap)
   if (map === undefined) return `${title} Not computed yet.`;
   const question = `${stagePhrase(displayed, kind)}.`;
   const values = patchValues(layout, map.tokens);
-  const largest = [...values.keys()].sort((a, b) => values[b]! - values[a]!).slice(0, 3);
+  const largest = largestThree(values);
   const patches = largest
     .map(
       (patch) =>
@@ -23,4 +23,16 @@ export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap)
     .join(', ');
   const grid = `${layout.columns} by ${layout.rows} patches`;
   return `${title} ${question} ${grid}. Largest patches: ${patches}.${special && ` Special tokens: ${special}.`}`;
+}
+
+/** Where the largest values are, the first one first where some are equal. */
+function largestThree(values: Float32Array): number[] {
+  const best: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (best.length === 3 && !(values[i]! > values[best[2]!]!)) continue;
+    const place = best.findIndex((other) => values[i]! > values[other]!);
+    best.splice(place < 0 ? best.length : place, 0, i);
+    best.length = Math.min(best.length, 3);
+  }
+  return best;
 }

@@ -4,11 +4,11 @@ import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import type { TokenMap } from '../state/layer-maps.ts';
 import { targetOf } from '../state/query-target.ts';
 import { useLensView } from './lens-context.tsx';
-import { formatValue } from './numbers.ts';
+import { formatShare, formatValue } from './numbers.ts';
 import { colourAt } from './paint.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './token-chips.module.css';
-import { tokenPhrase } from './wording.ts';
+import { shareNote, tokenPhrase } from './wording.ts';
 
 interface TokenChipsProps {
   readonly map: TokenMap | undefined;
@@ -17,21 +17,36 @@ interface TokenChipsProps {
   /** Instead of the chosen one. */
   readonly palette?: PaletteName | undefined;
   readonly format?: (value: number) => string;
+  /** Called with the token of the chip under the pointer. */
+  readonly onPoint?: (token: number | undefined) => void;
 }
 
-/** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
-export function TokenChips({ map, flow = 'column', palette: own, format = formatValue }: TokenChipsProps) {
+/**
+ * CLS and the registers: each with its value in the staged map and, where a column has room, its share of it; each a
+ * query when pointed at or pressed. Below them what is left for the patches.
+ */
+export function TokenChips(props: TokenChipsProps) {
+  const { map, flow = 'column', palette: own, format = formatValue, onPoint } = props;
   const scope = useScope();
   const displayed = useLensView(({ displayed }) => displayed);
   const chosen = useScopeState((state) => state.requested.look.palette);
   const palette = own ?? chosen;
   const isPinned = useScopeState((state) => state.requested.query.pinned);
+  const isDrawing = useScopeState((state) => state.tool !== 'point');
+  const isAttention = useScopeState((state) => state.requested.staged.map.kind !== 'norm');
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
+  const hasShares = flow === 'column' && isAttention && displayed.attention.reading !== 'gate';
+  const total = map && hasShares ? sumOf(map.tokens) : undefined;
+  const share = (value: number) => (total ? formatShare(value / total) : '');
+  const hover = (token: number | undefined) => {
+    onPoint?.(token);
+    if (!isDrawing) scope.hover(token === undefined ? undefined : targetOf(layout, token));
+  };
   return (
     <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
       {specialTokens(layout).map((token) => {
-        const isQuery = displayed.attention.token === token;
+        const isQuery = displayed.attention.token === token && !displayed.attention.tokens;
         const value = map?.tokens[token];
         const target = targetOf(layout, token);
         return (
@@ -40,9 +55,14 @@ export function TokenChips({ map, flow = 'column', palette: own, format = format
               type="button"
               className={styles.chip}
               aria-pressed={isQuery}
-              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : format(value)}. Use as the query`}
-              onPointerEnter={(event) => event.pointerType !== 'touch' && scope.hover(target)}
-              onPointerLeave={(event) => event.pointerType !== 'touch' && scope.hover(undefined)}
+              title={
+                total && value !== undefined
+                  ? `${share(value)} ${shareNote(displayed.attention.reading)}`
+                  : undefined
+              }
+              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : format(value)}${total && value !== undefined ? `, ${share(value)}` : ''}. Use as the query`}
+              onPointerEnter={(event) => event.pointerType !== 'touch' && hover(token)}
+              onPointerLeave={(event) => event.pointerType !== 'touch' && hover(undefined)}
               onClick={() => (isQuery && isPinned ? scope.free() : scope.pin(target))}
             >
               <span
@@ -62,10 +82,23 @@ export function TokenChips({ map, flow = 'column', palette: own, format = format
                   </span>
                 )}
               </span>
+              {total !== undefined && value !== undefined && (
+                <span className={styles.value}>{share(value)}</span>
+              )}
             </button>
           </li>
         );
       })}
+      {map && total !== undefined && (
+        <li className={styles.rest}>
+          <span className={styles.name}>Patches</span>
+          <span className={styles.value}>{share(sumOf(map.values))}</span>
+        </li>
+      )}
     </ul>
   );
+}
+
+function sumOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -7,6 +7,7 @@ import type { Staged } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { useLensId, useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
+import { useMapLook } from './use-map-look.ts';
 import { gateSource, mapPhrase } from './wording.ts';
 
 /** The lens's trace and its numbers; undefined before the first one begins. */
@@ -41,9 +42,7 @@ export interface ShownMap {
 export function useStagedMap(): ShownMap | undefined {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
-  const scale = useScopeState((state) => state.requested.look.scale);
-  const normScale = useScopeState((state) => state.requested.look.normScale);
-  const combining = useScopeState((state) => state.requested.combining);
+  const look = useMapLook();
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
@@ -51,9 +50,9 @@ export function useStagedMap(): ShownMap | undefined {
     return {
       layer,
       kind,
-      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, combining }),
+      map: tokenMap(record, displayed, { layer, map: kind }, look),
     };
-  }, [shown, staged, scale, normScale, combining]);
+  }, [shown, staged, look]);
 }
 
 /** The staged layer; undefined before the first trace. */

@@ -1,6 +1,6 @@
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
-import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
+import type { AttentionScale, Look, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
 /** A token in a sentence: "CLS", "register R1", "patch 4, 7". */
@@ -11,14 +11,25 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
   return role.kind === 'cls' || role.kind === 'distillation' ? name : `register ${name}`;
 }
 
+/** What asks, by name, or how many patches: "CLS", "24 patches". */
+export function queryPhrase(
+  layout: TokenLayout,
+  { token, tokens }: { readonly token: number; readonly tokens?: readonly number[] | undefined },
+): string {
+  return tokens ? counted(tokens.length, 'patch', 'patches') : tokenPhrase(layout, token);
+}
+
 /** What the attention maps show, as a sentence without its stop. */
-export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
-  const phrase = tokenPhrase(layout, token);
+export function attentionPhrase(
+  layout: TokenLayout,
+  { reading, token, tokens }: Omit<ShownAttention, 'layers'>,
+): string {
+  const phrase = queryPhrase(layout, { token, tokens });
   switch (reading) {
     case 'attends-to':
-      return `What ${phrase} attends to`;
+      return tokens ? `What ${phrase} attend to, mean of the set` : `What ${phrase} attends to`;
     case 'attended-by':
-      return `Who attends to ${phrase}`;
+      return `Who attends to ${phrase}${tokens ? ', sum over the set' : ''}`;
     case 'received':
       return 'Attention received, mean over all queries';
     case 'gate':
@@ -85,22 +96,23 @@ export const SCALES: readonly { value: AttentionScale; label: string }[] = [
 ];
 
 /** What the top of an attention map's colour bar stands for. */
-export function scaleNote(scale: AttentionScale): string {
+export function scaleNote({ scale, range }: Pick<Look, 'scale' | 'range'>): string {
+  const what = range === 'patches' ? 'patch' : 'token';
   switch (scale) {
     case 'head':
-      return 'each map up to its own largest patch';
+      return `each map up to its own largest ${what}`;
     case 'layer':
-      return "up to the layer's largest patch";
+      return `up to the layer's largest ${what}`;
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
 }
 
 /** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
-export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+export function mapScaleNote({ kind }: MapKind, { scale, range }: Pick<Look, 'scale' | 'range'>): string {
   if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
   const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
-  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote({ scale: isAlone ? 'head' : scale, range })}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */
@@ -114,6 +126,20 @@ export function gateSource(displayed: Displayed, record: TraceRecord): string {
   return sinks.length === 0 ? 'no sinks, so no gate is implied' : `implied by ${sinks.join(' and ')}`;
 }
 
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? noun : nouns}`;
+}
+
+/** What a token's share of a map is a share of. */
+export function shareNote(reading: Reading): string {
+  switch (reading) {
+    case 'attends-to':
+      return 'of its attention';
+    case 'attended-by':
+      return 'of all that it receives';
+    case 'received':
+      return 'of all attention';
+    case 'gate':
+      return '';
+  }
 }

@@ -44,6 +44,7 @@ const changed: Requested = {
   look: {
     palette: 'magma',
     scale: 'fixed',
+    range: 'all-tokens',
     normScale: 'linear',
     opacity: 0.25,
     smooth: true,

@@ -17,6 +17,7 @@ import {
   type ModelChoice,
   type Reading,
   type Requested,
+  type ScaleRange,
   type Staged,
 } from '../requested.ts';
 import { combiningSettings } from './combining-settings.ts';
@@ -77,12 +78,19 @@ const framing: v.GenericSchema<unknown, FramingRequest> = v.strictObject({
 });
 
 const index = { index: count };
+const point = { x: share, y: share };
+const framePoint = v.strictObject(point);
 const queryTarget = byKind<QueryTarget>({
   cls: v.strictObject({ kind: v.literal('cls') }),
   distillation: v.strictObject({ kind: v.literal('distillation') }),
   register: v.strictObject({ kind: v.literal('register'), ...index }),
   'test-time-register': v.strictObject({ kind: v.literal('test-time-register'), ...index }),
-  patch: v.strictObject({ kind: v.literal('patch'), x: share, y: share }),
+  patch: v.strictObject({ kind: v.literal('patch'), ...point }),
+  box: v.strictObject({ kind: v.literal('box'), from: framePoint, to: framePoint }),
+  lasso: v.strictObject({
+    kind: v.literal('lasso'),
+    points: v.pipe(v.array(framePoint), v.minLength(1), v.maxLength(5000)),
+  }),
 });
 
 const mapKind = byKind<MapKind>({
@@ -142,6 +150,7 @@ const requestSettings: Setting<Requested> = settings<Requested>({
       'blue-red': true,
     }),
     scale: oneOf<AttentionScale>({ fixed: true, layer: true, head: true }),
+    range: oneOf<ScaleRange>({ patches: true, 'all-tokens': true }),
     normScale: oneOf({ linear: true, log: true }),
     opacity: setting(share),
     smooth: setting(v.boolean()),

@@ -91,7 +91,7 @@ export function mapFacts(
   const scale =
     map.kind === 'norm'
       ? `L2 norms of block outputs, ${look.normScale} scale, the layer’s patches`
-      : `attention weights, ${scaleNote(look.scale)}`;
+      : `attention weights, ${scaleNote(look)}`;
   return [
     { name: 'Map', value: `layer ${layer}, ${mapPhrase(map)}` },
     { name: 'Scale', value: scale },

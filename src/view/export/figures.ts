@@ -134,7 +134,7 @@ export function gridFacts(subject: Subject): Fact[] {
     ...readingFacts(subject),
     {
       name: 'Scale',
-      value: `attention: ${scaleNote(requested.look.scale)}; norms: ${requested.look.normScale}, the layer’s patches`,
+      value: `attention: ${scaleNote(requested.look)}; norms: ${requested.look.normScale}, the layer’s patches`,
     },
     ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
   ];

@@ -105,7 +105,7 @@ export function stagedNote({ state, displayed, record }: Subject, { kind, map }:
   if (kind.kind === 'norm') return `Norm, ${map.axis} scale, this layer’s patches${outside}.`;
   if (displayed.attention.reading === 'gate')
     return `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}.`;
-  return `Attention weight, ${scaleNote(look.scale)}${outside}.`;
+  return `Attention weight, ${scaleNote(look)}${outside}.`;
 }
 
 /** The colour bar of one map. */

@@ -4,6 +4,7 @@ import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
+import { QueryTools } from '../query-tools.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
@@ -47,6 +48,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
         </LensProvider>
       )}
       <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      <QueryTools />
       <div className={styles.group}>
         <Segmented
           legend="What the columns show"

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { tokenName, tokenRole } from '../../core/vit/token-layout.ts';
+import type { Displayed } from '../../state/displayed.ts';
+import type { TokenMap } from '../../state/layer-maps.ts';
+import { readToken, type TokenReading } from '../../state/token-reading.ts';
+import { formatShare, formatValue } from '../numbers.ts';
+import type { ShownMap } from '../use-shown.ts';
+import { attentionPhrase, mapPhrase, shareNote, tokenPhrase } from '../wording.ts';
+import styles from './token-numbers.module.css';
+
+interface TokenNumbersProps {
+  readonly displayed: Displayed;
+  readonly staged: ShownMap;
+  readonly map: TokenMap;
+  readonly token: number;
+}
+
+/** One token in the staged map: where it is, its value, its share of the map and its rank among the patches. */
+export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProps) {
+  const { layout } = displayed.start;
+  const { reading, tokens } = displayed.attention;
+  const role = tokenRole(layout, token);
+  const found = readToken(layout, map, token);
+  const hasShare = staged.kind.kind !== 'norm' && reading !== 'gate';
+  const note = tokens && reading === 'attends-to' ? 'of their attention' : shareNote(reading);
+  const shareHint = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
+  return (
+    <p className={styles.numbers}>
+      <span className={styles.name}>
+        {role.kind === 'patch' ? `row ${role.row}, column ${role.column}` : tokenPhrase(layout, token)}:
+      </span>{' '}
+      <span className={styles.value}>
+        {formatValue(found.value)}
+        {staged.kind.kind === 'norm' && ' (L2 norm)'}
+      </span>
+      {hasShare && Number.isFinite(found.share) && (
+        <span>
+          {' '}
+          · {formatShare(found.share)} {shareHint}
+        </span>
+      )}
+      {found.rank !== undefined && (
+        <span>
+          {' '}
+          · rank {found.rank} of {map.values.length} patches
+        </span>
+      )}
+      <CopyButton text={() => copied(displayed, staged, { token, found, hasShare })} />
+    </p>
+  );
+}
+
+function CopyButton({ text }: { text: () => string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const copy = async () => {
+    const outcome = await navigator.clipboard.writeText(text()).then(
+      () => 'copied' as const,
+      () => 'refused' as const,
+    );
+    setState(outcome);
+  };
+  const label = state === 'copied' ? 'copied' : state === 'refused' ? 'select it instead' : 'copy';
+  return (
+    <button
+      type="button"
+      className={styles.copy}
+      aria-label={state === 'ready' ? 'Copy these numbers' : label}
+      title="Copy these numbers as a line with tabs"
+      onClick={() => void copy()}
+      onBlur={() => setState('ready')}
+      onPointerLeave={() => setState('ready')}
+    >
+      <span role="status">{label}</span>
+    </button>
+  );
+}
+
+/** A line of names and a line of numbers with all their digits, separated by tabs. */
+function copied(
+  { start: { layout }, attention }: Displayed,
+  { layer, kind }: ShownMap,
+  { token, found, hasShare }: { token: number; found: TokenReading; hasShare: boolean },
+): string {
+  const role = tokenRole(layout, token);
+  const patch = role.kind === 'patch' ? role : undefined;
+  const question = kind.kind === 'norm' ? 'L2 norm after the block' : attentionPhrase(layout, attention);
+  const digits = (value: number) => String(Number(value.toPrecision(8)));
+  const cells: [string, string][] = [
+    ['question', question],
+    ['layer', String(layer)],
+    ['map', mapPhrase(kind)],
+    ['token', patch ? 'patch' : tokenName(layout, token)],
+    ['row', String(patch?.row ?? '')],
+    ['column', String(patch?.column ?? '')],
+    ['value', digits(found.value)],
+    ['share', hasShare ? digits(found.share) : ''],
+    ['rank', String(found.rank ?? '')],
+  ];
+  return `${cells.map(([name]) => name).join('\t')}\n${cells.map(([, cell]) => cell).join('\t')}\n`;
+}
