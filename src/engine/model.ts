@@ -4,6 +4,7 @@ import { readingOrder } from '../core/checkpoint/reading-order.ts';
 import { type ModelPart, readWeights } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
+import type { Program } from '../core/graph/graph-builder.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { PromptTokenizer } from '../core/text/prompt-tokenizer.ts';
@@ -31,6 +32,8 @@ export interface Model {
   runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
   runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
   runHead(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Runs a program over a block's weights in a session that is made for this call. */
+  runBesides(layer: number, program: Program, feeds: FloatTensors): Promise<FloatTensors>;
   /** Opens the text tower, once. @throws InputError if the checkpoint has none or one of its tensors is at fault. */
   text(): Promise<TextTower>;
   /** Reads the tokenizer, once. @throws InputError if the checkpoint came without one or a file is at fault. */
@@ -74,6 +77,16 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
     tables: await readEmbeddingTables(checkpoint),
     runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
     runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),
+    runBesides: (layer, program, feeds) =>
+      queue.run(async () => {
+        const weights = await readWeights(file, { program, names: blueprint.block(layer) });
+        const session = await runtime.session(program, weights);
+        try {
+          return await session.run(feeds);
+        } finally {
+          await session.dispose();
+        }
+      }),
     runHead: (feeds) => run('head', onlySession, () => head, feeds),
     runBlock: (layer, options, feeds) =>
       run(`block ${layer}`, blockSession(options), () => block(layer, options), feeds),

@@ -28,6 +28,8 @@ export interface Trace {
   /** The model, pixels and position rule: traces of equal sources differ by their run alone. */
   readonly source: string;
   readonly run: CompiledRun;
+  /** The stream that enters the first block [tokens, width]; kept once a layer has run. */
+  embedded: Float32Array | undefined;
   readonly layers: Layer[];
   ending: Ending | undefined;
 }
@@ -56,7 +58,7 @@ export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
 export function traceBytes(spec: ViTSpec, start: TraceStart): number {
   const tokens = tokenCount(start.layout);
   const perLayer = 3 * tokens * spec.width + tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
-  return 4 * (spec.depth * perLayer + tokens * spec.width);
+  return 4 * (spec.depth * perLayer + 2 * tokens * spec.width); // and what enters, and the end
 }
 
 /** The part of a layer that is sent to the page. */

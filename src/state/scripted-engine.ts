@@ -12,6 +12,7 @@ import type {
   TraceRequest,
   TraceStart,
 } from '../engine/engine.ts';
+import { scriptedComponents, scriptedSimilarity } from './scripted-features.ts';
 
 /** What the scripted engine plays. */
 export interface Script {
@@ -50,6 +51,18 @@ export function createScriptedEngine(script: Script): Engine {
       log(`decode ${options?.name ?? ''}`);
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
+    },
+    async similarity(trace, question, options) {
+      log(`similarity ${question.site} ${question.tokens.join(' ')}`);
+      await step(`similarity ${question.site}`, options?.signal);
+      return scriptedSimilarity(trace, question, depth, tokenCount(traces.get(trace) ?? layout));
+    },
+    async components(request, options) {
+      log(
+        `components ${request.site} ${request.places.map(({ trace, layer }) => `${trace}:${layer}`).join(' ')}`,
+      );
+      await step(`components ${request.site}`, options?.signal);
+      return scriptedComponents(request, (trace) => traces.get(trace) ?? layout);
     },
     async sinks(trace) {
       log(`sinks ${trace}`);
