@@ -8,6 +8,8 @@ export interface SimilarityQuestion {
   readonly site: FeatureSite;
   /** One token, or several whose cosines are averaged. */
   readonly tokens: readonly number[];
+  /** Whether many questions will follow: what answers them fastest then stays in memory, as much as the site takes. */
+  readonly isFollowed?: boolean;
 }
 
 export interface SimilarityResult {

@@ -55,7 +55,7 @@ describe('features of a model with registers, on a square and on a wide grid, eq
 
   beforeAll(async () => {
     const traces = await goldenTraces();
-    answers = createFeatureAnswers((id) => traces.get(id)!);
+    answers = createFeatureAnswers(runtime, (id) => traces.get(id)!);
     expected = await openTensorFile(
       golden('dinov2-classifier-micro').golden.replace('golden.safetensors', 'features.safetensors'),
     );
@@ -67,9 +67,11 @@ describe('features of a model with registers, on a square and on a wide grid, eq
       ['token', [prefix + 5]],
       ['set', [0, prefix, prefix + 7]],
     ] as const) {
-      const { values } = await answers.similarity(idOf(size), { site, tokens }, undefined);
       const { data } = await readTensor(expected, `${size}.${site}.similarity.${name}`);
-      expect(distance(values, data).absolute, name).toBeLessThan(2e-6);
+      for (const isFollowed of [false, true]) {
+        const { values } = await answers.similarity(idOf(size), { site, tokens, isFollowed }, undefined);
+        expect(distance(values, data).absolute, name).toBeLessThan(2e-6);
+      }
     }
   });
 

@@ -13,6 +13,8 @@ import type {
 } from './feature-calls.ts';
 import { createFeatureTensors } from './feature-tensors.ts';
 import { isToken } from './probes.ts';
+import { createResidentSimilarity } from './resident-similarity.ts';
+import type { Runtime } from './runtime.ts';
 import { type Trace, tapOf } from './trace.ts';
 
 /** What the engine answers about features. */
@@ -29,9 +31,26 @@ export interface FeatureAnswers {
 }
 
 /** Similarities and principal components of features. `traceOf` throws for a trace that is gone. */
-export function createFeatureAnswers(traceOf: (id: TraceId) => Trace): FeatureAnswers {
+export function createFeatureAnswers(runtime: Runtime, traceOf: (id: TraceId) => Trace): FeatureAnswers {
   const tensors = createFeatureTensors();
+  const resident = createResidentSimilarity(runtime, tensors);
   const newest = new Map<string, SimilarityQuestion>();
+
+  async function plainCosines(
+    trace: Trace,
+    { site, tokens: queries }: SimilarityQuestion,
+    check: () => void,
+  ): Promise<Float32Array> {
+    const tokens = tokenCount(trace.start.layout);
+    const layers = trace.layers.length;
+    const values = new Float32Array(layers * tokens);
+    for (let layer = 0; layer < layers; layer++) {
+      const features = await tensors.of(trace, site, layer);
+      check();
+      values.set(meanCosines(features, tensors.inverseNorms(features), queries), layer * tokens);
+    }
+    return values;
+  }
 
   async function partOf(
     { trace: id, layer }: ComponentPlace,
@@ -60,14 +79,11 @@ export function createFeatureAnswers(traceOf: (id: TraceId) => Trace): FeatureAn
       const trace = traceOf(id);
       const tokens = tokenCount(trace.start.layout);
       refuseTokens(question.tokens, tokens);
-      const layers = trace.layers.length;
-      const values = new Float32Array(layers * tokens);
-      for (let layer = 0; layer < layers; layer++) {
-        const features = await tensors.of(trace, question.site, layer);
-        check();
-        values.set(meanCosines(features, tensors.inverseNorms(features), question.tokens), layer * tokens);
-      }
-      return { trace: id, question, layers, tokens, values };
+      const values =
+        question.isFollowed && trace.ending
+          ? await resident.answer(trace, question, check)
+          : await plainCosines(trace, question, check);
+      return { trace: id, question, layers: values.length / tokens, tokens, values };
     },
 
     async components(request, signal) {
@@ -80,10 +96,9 @@ export function createFeatureAnswers(traceOf: (id: TraceId) => Trace): FeatureAn
       }
       const results: PlaceComponents[] = [];
       for (const group of groups(parts, request.basis)) {
-        const maps = componentMaps(
-          group.map((place) => parts[place]!),
-          request.foreground,
-        );
+        const own = group.map((place) => parts[place]!);
+        const maps = await componentMaps(own, request.foreground, nextTask);
+        throwIfAborted(signal);
         for (const [index, place] of group.entries()) {
           results[place] = { ...request.places[place]!, ...maps[index]!, sharedBy: group.length };
         }
@@ -93,6 +108,7 @@ export function createFeatureAnswers(traceOf: (id: TraceId) => Trace): FeatureAn
 
     forget(id) {
       tensors.forget(id);
+      resident.forget(id);
       for (const key of newest.keys()) if (key.startsWith(`${id} `)) newest.delete(key);
     },
   };

@@ -51,7 +51,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
 
   /** Loaded with the first question: most visits have none. */
   function loadFeatures(): Promise<FeatureAnswers> {
-    features ??= import('./features.ts').then((module) => module.createFeatureAnswers(liveTrace));
+    features ??= import('./features.ts').then((module) => module.createFeatureAnswers(runtime, liveTrace));
     return features;
   }
 

@@ -1,4 +1,5 @@
 import { InputError } from '../input-error.ts';
+import type { Pause } from '../tensor/gram.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import { patchCount, prefixCount } from '../vit/token-layout.ts';
 import { type Features, patchTokens } from './features.ts';
@@ -41,15 +42,16 @@ export interface ComponentMap {
  * the three components (Oquab et al. 2023, figure 1).
  * @throws InputError if the threshold leaves fewer than two patches.
  */
-export function componentMaps(
+export async function componentMaps(
   parts: readonly ComponentPart[],
   rule: ForegroundRule | undefined,
-): ComponentMap[] {
+  pause: Pause,
+): Promise<ComponentMap[]> {
   const kept = parts.map(({ layout, leftOut }) => {
     const out = new Set(leftOut);
     return Array.from({ length: patchCount(layout) }, (_, patch) => patch).filter((patch) => !out.has(patch));
   });
-  const whole = basisOf(parts, kept);
+  const whole = await basisOf(parts, kept, pause);
   if (rule === undefined) return mapsOf(parts, whole, kept, undefined);
   const first = parts.map(({ features }) => project(features, whole));
   const limit = thresholdOf(first, parts, kept, rule);
@@ -64,15 +66,20 @@ export function componentMaps(
       `The foreground threshold of ${rule.threshold.toFixed(2)} leaves ${left} of ${kept.reduce((sum, { length }) => sum + length, 0)} patches ${rule.side} it; a basis needs at least 2. Move the threshold or take the other side.`,
     );
   }
-  return mapsOf(parts, basisOf(parts, inside), inside, foreground);
+  return mapsOf(parts, await basisOf(parts, inside, pause), inside, foreground);
 }
 
-function basisOf(parts: readonly ComponentPart[], patches: readonly (readonly number[])[]): Components {
+function basisOf(
+  parts: readonly ComponentPart[],
+  patches: readonly (readonly number[])[],
+  pause: Pause,
+): Promise<Components> {
   return principalComponents(
     parts.map(({ features, layout }, part) => ({
       features,
       tokens: patches[part]!.map((patch) => patch + prefixCount(layout)),
     })),
+    pause,
   );
 }
 

@@ -25,9 +25,9 @@ export function meanCosines(
 ): Float32Array {
   const { heads, tokens, headWidth, values } = features;
   const cosines = new Float64Array(tokens);
-  const query = new Float64Array(headWidth);
+  const directions = meanDirections(features, inverse, queries);
   for (let head = 0; head < heads; head++) {
-    meanDirection(features, inverse, queries, head, query);
+    const query = directions.subarray(head * headWidth, (head + 1) * headWidth);
     for (let token = 0; token < tokens; token++) {
       cosines[token] = cosines[token]! + dot(query, values, (head * tokens + token) * headWidth);
     }
@@ -35,22 +35,40 @@ export function meanCosines(
   return Float32Array.from(cosines, (sum, token) => Math.min(1, Math.max(-1, sum * inverse[token]!)));
 }
 
-/** One head's part of the mean of the queries' unit vectors, so that one product gives the mean of the cosines. */
-function meanDirection(
-  { tokens, headWidth, values }: Features,
+/** The mean of the queries' unit vectors [width]: one product with it gives the mean of the cosines. */
+export function meanDirections(
+  { heads, tokens, headWidth, values }: Features,
   inverse: Float64Array,
   queries: readonly number[],
-  head: number,
-  into: Float64Array,
-): void {
-  into.fill(0);
+): Float64Array {
+  const mean = new Float64Array(heads * headWidth);
   for (const token of queries) {
-    const begin = (head * tokens + token) * headWidth;
     const factor = inverse[token]! / queries.length;
-    for (let channel = 0; channel < headWidth; channel++) {
-      into[channel] = into[channel]! + values[begin + channel]! * factor;
+    for (let head = 0; head < heads; head++) {
+      const begin = (head * tokens + token) * headWidth;
+      for (let i = 0, at = head * headWidth; i < headWidth; i++, at++) {
+        mean[at] = mean[at]! + values[begin + i]! * factor;
+      }
     }
   }
+  return mean;
+}
+
+/** Every token's unit vector, its heads side by side [tokens, width]. */
+export function unitVectors(
+  { heads, tokens, headWidth, values }: Features,
+  inverse: Float64Array,
+): Float32Array {
+  const width = heads * headWidth;
+  const units = new Float32Array(tokens * width);
+  for (let head = 0; head < heads; head++) {
+    for (let token = 0; token < tokens; token++) {
+      const from = (head * tokens + token) * headWidth;
+      const to = token * width + head * headWidth;
+      for (let i = 0; i < headWidth; i++) units[to + i] = values[from + i]! * inverse[token]!;
+    }
+  }
+  return units;
 }
 
 /** Four sums side by side take half the time of one. */

@@ -1,4 +1,4 @@
-import { gramMatrix } from '../tensor/gram.ts';
+import { gramMatrix, type Pause } from '../tensor/gram.ts';
 import { leadingEigenpairs } from '../tensor/leading-eigenpairs.ts';
 import type { Features } from './features.ts';
 
@@ -28,13 +28,15 @@ export const COMPONENT_COUNT = 3;
  * `svd_flip` has it for components. From the covariance or from the tokens' products, whichever is smaller.
  * A component that does not exist is a vector of zeros.
  */
-export function principalComponents(parts: readonly BasisTokens[]): Components {
+export async function principalComponents(parts: readonly BasisTokens[], pause: Pause): Promise<Components> {
   const width = parts[0]!.features.heads * parts[0]!.features.headWidth;
   const count = parts.reduce((sum, { tokens }) => sum + tokens.length, 0);
   const byChannel = gatherByChannel(parts, width, count);
   const mean = centre(byChannel, width, count);
   const { values, vectors } =
-    count < width ? byTokens(byChannel, width, count) : byCovariance(byChannel, width, count);
+    count < width
+      ? await byTokens(byChannel, width, count, pause)
+      : await byCovariance(byChannel, width, count, pause);
   let total = 0;
   for (const value of byChannel) total += value * value;
   for (let component = 0; component < COMPONENT_COUNT; component++) {
@@ -101,20 +103,27 @@ interface Pairs {
   readonly vectors: Float64Array;
 }
 
-function byCovariance(byChannel: Float64Array, width: number, count: number): Pairs {
-  const pairs = leadingEigenpairs(gramMatrix(byChannel, width, count), width, COMPONENT_COUNT);
+async function byCovariance(
+  byChannel: Float64Array,
+  width: number,
+  count: number,
+  pause: Pause,
+): Promise<Pairs> {
+  const covariance = await gramMatrix(byChannel, width, count, pause);
+  const pairs = await leadingEigenpairs(covariance, width, COMPONENT_COUNT, pause);
   return filledUp(pairs, width);
 }
 
 /** With fewer tokens than channels: the products of tokens have the same eigenvalues, and Xᵀ u the vectors. */
-function byTokens(byChannel: Float64Array, width: number, count: number): Pairs {
+async function byTokens(byChannel: Float64Array, width: number, count: number, pause: Pause): Promise<Pairs> {
   const byToken = new Float64Array(byChannel.length);
   for (let channel = 0; channel < width; channel++) {
     for (let token = 0; token < count; token++) {
       byToken[token * width + channel] = byChannel[channel * count + token]!;
     }
   }
-  const { values, vectors } = leadingEigenpairs(gramMatrix(byToken, count, width), count, COMPONENT_COUNT);
+  const products = await gramMatrix(byToken, count, width, pause);
+  const { values, vectors } = await leadingEigenpairs(products, count, COMPONENT_COUNT, pause);
   const inChannels = new Float64Array(values.length * width);
   for (const [component, value] of values.entries()) {
     const own = inChannels.subarray(component * width, (component + 1) * width);

@@ -1,3 +1,4 @@
+import { type Pause, PRODUCTS_PER_PAUSE } from './gram.ts';
 import { normalNumbers } from './random-numbers.ts';
 import { type EigenPairs, symmetricEigen } from './symmetric-eigen.ts';
 
@@ -16,7 +17,12 @@ const highestDegree = 16;
  * iteration with Chebyshev's polynomials as the filter (Saad 2011, Numerical Methods for Large Eigenvalue Problems,
  * section 5.3). Throws where a residual stays above 10⁻¹⁰ of its eigenvalue.
  */
-export function leadingEigenpairs(matrix: Float64Array, size: number, count: number): EigenPairs {
+export async function leadingEigenpairs(
+  matrix: Float64Array,
+  size: number,
+  count: number,
+  pause: Pause,
+): Promise<EigenPairs> {
   const block = Math.min(size, count + extraVectors);
   const noise = normalNumbers(1);
   let basis = Float64Array.from({ length: block * size }, noise);
@@ -33,7 +39,7 @@ export function leadingEigenpairs(matrix: Float64Array, size: number, count: num
         vectors: basis.slice(0, kept * size),
       };
     }
-    basis = filter(matrix, basis, imageOfBasis, { values, block, size });
+    basis = await filter(matrix, basis, imageOfBasis, { values, block, size, pause });
     orthonormalise(basis, block, size);
   }
   throw new Error(`The ${count} largest eigenvalues of a matrix of ${size} × ${size} did not converge.`);
@@ -56,12 +62,12 @@ function hasConverged(
 }
 
 /** Makes what lies between 0 and the block's smallest eigenvalue small, beside what lies above. */
-function filter(
+async function filter(
   matrix: Float64Array,
   basis: Float64Array,
   image: Float64Array,
-  { values, block, size }: { values: Float64Array; block: number; size: number },
-): Float64Array<ArrayBuffer> {
+  { values, block, size, pause }: { values: Float64Array; block: number; size: number; pause: Pause },
+): Promise<Float64Array<ArrayBuffer>> {
   const largest = values[0]!;
   const half = values[block - 1]! / 2;
   const grows = half > 1e-12 * largest ? Math.acosh(Math.max(1.0001, largest / half - 1)) : mostGrowth;
@@ -69,7 +75,13 @@ function filter(
   if (degree === 1) return image.slice();
   let before = basis.slice();
   let now = image.map((value, i) => value / half - basis[i]!);
+  let products = 0;
   for (let step = 1; step < degree; step++) {
+    products += block * size * size;
+    if (products > PRODUCTS_PER_PAUSE) {
+      products = 0;
+      await pause();
+    }
     const next = multiply(matrix, now, block, size);
     for (let i = 0; i < next.length; i++) next[i] = 2 * (next[i]! / half - now[i]!) - before[i]!;
     [before, now] = [now, next];
