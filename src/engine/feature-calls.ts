@@ -1,4 +1,5 @@
-import type { ComponentMap, ForegroundRule } from '../core/analysis/component-maps.ts';
+import type { ComponentMap } from '../core/analysis/component-colours.ts';
+import type { ForegroundRule } from '../core/analysis/component-maps.ts';
 import type { FeatureSite } from '../core/analysis/features.ts';
 import type { OutlierRule } from '../core/analysis/outliers.ts';
 import type { TraceId } from './engine.ts';

@@ -1,7 +1,7 @@
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
-import type { ImageChoice, ModelChoice, Reading, Staged } from './requested.ts';
+import type { ImageChoice, MapKind, ModelChoice, Reading, Staged } from './requested.ts';
 
 /** The attention that the maps show. The numbers lie in the trace's record. */
 export interface ShownAttention {
@@ -26,6 +26,10 @@ export interface Displayed {
   /** Absent until the trace is whole. */
   readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
+  /** How many answers about features the trace's record has had; absent: none. */
+  readonly featureAnswers?: number;
+  /** The token that the newest similarities are to; absent before the first. */
+  readonly similarTo?: number;
 }
 
 /** What a lens is busy with. */
@@ -40,6 +44,11 @@ export type Activity =
   | { readonly kind: 'opening'; readonly what: string }
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
+
+/** The token that a map is about. */
+export function queryOf({ attention, similarTo }: Displayed, { kind }: MapKind): number {
+  return kind === 'similarity' ? (similarTo ?? attention.token) : attention.token;
+}
 
 /** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
 export function hasTrainedGates({ model, interventions }: Displayed): boolean {

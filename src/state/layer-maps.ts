@@ -7,7 +7,10 @@ import {
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
+import type { PlaceComponents } from '../engine/feature-calls.ts';
 import type { Displayed } from './displayed.ts';
+import { featureMap } from './feature-maps.ts';
+import { isFeatureKind } from './feature-settings.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
@@ -24,6 +27,8 @@ export interface TokenMap extends ScaledMap {
   readonly tokens: Float32Array;
   /** Whether the ends of the range are the same for all values. */
   readonly isFixed: boolean;
+  /** Where `colours` come from, in a map of principal components. */
+  readonly components?: PlaceComponents;
 }
 
 /** The attention maps of all layers that have been read, in order. */
@@ -46,10 +51,11 @@ export function tokenMap(
 ): TokenMap | undefined {
   const { layout } = displayed.start;
   if (staged.layer >= displayed.layersDone) return undefined;
-  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
+  const { layer, map } = staged;
+  if (isFeatureKind(map)) return featureMap(record, layer, map, look.scale);
+  if (map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
-  const { layer, map } = staged;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
   const scale = scaleOf(displayed, look.scale);
   const { heads, mean } = layerMaps(stack, layout, layer, scale);

@@ -3,6 +3,8 @@ import type { Engine, TraceId } from '../engine/engine.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { type Conductor, createConductor } from './conductor.ts';
 import { createEffectsFeed } from './effects-feed.ts';
+import { isFeatureKind } from './feature-settings.ts';
+import type { createFeaturesFeed } from './features-feed.ts';
 import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
@@ -45,6 +47,24 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     onLost: (lens) => desks.get(lens)?.conductor.resume(),
   });
 
+  let features: ReturnType<typeof createFeaturesFeed> | undefined;
+  let isLoading = false;
+
+  /** Loaded when features are first looked at: most visits have none. */
+  async function syncFeatures({ requested }: ScopeState): Promise<void> {
+    const isWanted = requested.features.isOpen || isFeatureKind(requested.staged.map);
+    if (!isWanted || isLoading) return;
+    if (features === undefined) {
+      isLoading = true;
+      const module = await import('./features-feed.ts').finally(() => {
+        isLoading = false;
+      });
+      const onLost = (lens: LensId) => desks.get(lens)?.conductor.resume();
+      features = module.createFeaturesFeed({ ...parts, record, onLost });
+    }
+    features.sync();
+  }
+
   function open(id: LensId): Desk {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
@@ -78,7 +98,10 @@ export function createLensDesks(parts: DeskParts): LensDesks {
         if (isAsked) desk.conductor.sync();
         if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) desk.feed.sync();
       }
-      if (isAsked || state.views !== former.views) effects.sync();
+      if (isAsked || state.views !== former.views) {
+        effects.sync();
+        void syncFeatures(state);
+      }
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

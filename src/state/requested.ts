@@ -4,6 +4,7 @@ import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
+import { type FeatureMapKind, type FeatureSettings, INITIAL_FEATURES } from './feature-settings.ts';
 import type { Lens, LensId } from './lens.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
@@ -28,7 +29,8 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
-  | { readonly kind: 'norm' };
+  | { readonly kind: 'norm' }
+  | FeatureMapKind;
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -78,6 +80,7 @@ export interface Requested {
   readonly reading: Reading;
   readonly staged: Staged;
   readonly look: Look;
+  readonly features: FeatureSettings;
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -110,6 +113,7 @@ export const INITIAL_REQUEST: Requested = {
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  features: INITIAL_FEATURES,
   theme: 'system',
 };
 

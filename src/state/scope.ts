@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-files.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import {
   activeLens,
   applyPreset,
@@ -57,6 +58,7 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
+  changeFeatures(change: Partial<FeatureSettings>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
@@ -95,6 +97,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    changeFeatures: (part) => change({ features: { ...store.getState().requested.features, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
     cancel(lens) {

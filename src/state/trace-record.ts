@@ -2,6 +2,7 @@ import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
 import type { ShownAttention } from './displayed.ts';
+import { createFeatureRecord, type FeatureRecord } from './feature-record.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
 export interface TraceRecord {
@@ -22,6 +23,7 @@ export interface TraceRecord {
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
+  readonly features: FeatureRecord;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -106,6 +108,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     implied: undefined,
     probe: undefined,
     logits: undefined,
+    features: createFeatureRecord(),
   };
 }
 

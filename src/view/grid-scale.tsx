@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { stagedMap } from '../state/displayed.ts';
+import { isFeatureKind } from '../state/feature-settings.ts';
 import { tokenMap } from '../state/layer-maps.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
@@ -28,7 +29,8 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
-  const attention = gate ?? `attention, ${scaleNote(scale)}`;
+  const isFeature = cell !== undefined && isFeatureKind(cell.map);
+  const attention = isFeature ? 'as on the stage' : (gate ?? `attention, ${scaleNote(scale)}`);
   const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
   return (
     <div className={className}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import { useLensView } from './lens-context.tsx';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
@@ -71,7 +72,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         <StageMap map={staged?.map} layout={layout} />
         <StageMarks
           layout={layout}
-          query={displayed.attention.token}
+          query={queryOf(displayed, staged?.kind ?? { kind: 'mean' })}
           pointed={pointed}
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />

@@ -1,7 +1,8 @@
 import { patchCount, prefixCount, tokenName } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
-import { formatValue } from './numbers.ts';
+import { formatMapValue } from './map-value.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';
 import { useMedia } from './use-media.ts';
@@ -21,11 +22,14 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
   if (shown === undefined) return <p className={styles.line}>&nbsp;</p>;
   const { displayed, record } = shown;
   const { layout } = displayed.start;
-  const { token, reading } = displayed.attention;
+  const { reading } = displayed.attention;
+  const kind = staged?.kind ?? { kind: 'mean' };
+  const token = queryOf(displayed, kind);
+  const hasQuery = kind.kind === 'similarity' || reading !== 'received';
   const entropy = staged && reading === 'attends-to' ? rowEntropy(record, staged, token) : undefined;
   return (
     <div className={styles.line}>
-      {reading !== 'received' && (
+      {hasQuery && (
         <span className={styles.query}>
           <span className={styles.label}>Query</span>{' '}
           {patchOrName(tokenName(layout, token), isPatch(layout, token))}
@@ -43,7 +47,7 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
       )}
       <span className={styles.pointed}>
         {pointed !== undefined && staged?.map
-          ? `row ${rowOf(pointed, layout)}, column ${columnOf(pointed, layout)}: ${formatValue(staged.map.tokens[pointed]!)}`
+          ? `row ${rowOf(pointed, layout)}, column ${columnOf(pointed, layout)}: ${formatMapValue(staged.map, pointed)}`
           : isPinned
             ? ''
             : touch

@@ -1,8 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { ColourBar } from './colour-bar.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { scaleNote } from './wording.ts';
+import { scaleNote, similarityNote } from './wording.ts';
+
+const StageComponents = lazy(async () => ({
+  default: (await import('./features/stage-components.tsx')).StageComponents,
+}));
 
 interface StageScaleProps {
   readonly staged: ShownMap | undefined;
@@ -17,15 +22,26 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
     displayed ? displayed.start.layout.cls + displayed.start.layout.registers : 0,
   );
   const gate = useGateSource();
+  const isTableOpen = useScopeState((state) => state.requested.features.isOpen);
+  if (staged?.kind.kind === 'pca') {
+    return (
+      <Suspense>
+        <StageComponents withControls={!isTableOpen} />
+      </Suspense>
+    );
+  }
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
-  const extent = isNorm
-    ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
-    : gate
-      ? `Gate, 0 closed to 1 open: ${gate}`
-      : `Attention weight, ${scaleNote(scale)}`;
+  const isSimilarity = staged?.kind.kind === 'similarity';
+  const extent = isSimilarity
+    ? similarityNote(scale)
+    : isNorm
+      ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
+      : gate
+        ? `Gate, 0 closed to 1 open: ${gate}`
+        : `Attention weight, ${scaleNote(scale)}`;
   const outside =
-    hasSpecial === 0 || (gate !== undefined && !isNorm)
+    hasSpecial === 0 || (gate !== undefined && !isNorm && !isSimilarity)
       ? ''
       : hasSpecial === 1
         ? '; CLS is not in the range'

@@ -1,26 +1,25 @@
-import { patchValues, specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { patchValues, prefixCount, specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import type { Displayed } from '../state/displayed.ts';
-import { formatValue } from './numbers.ts';
+import { formatMapValue } from './map-value.ts';
 import type { ShownMap } from './use-shown.ts';
-import { attentionPhrase, mapPhrase } from './wording.ts';
+import { mapPhrase, mapQuestion } from './wording.ts';
 
 /** The staged map in words: what it shows, its largest patches and the special tokens' values. */
 export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap): string {
   const { layout } = displayed.start;
   const title = `Layer ${layer}, ${mapPhrase(kind)}.`;
   if (map === undefined) return `${title} Not computed yet.`;
-  const question =
-    kind.kind === 'norm' ? 'L2 norm of each token.' : `${attentionPhrase(layout, displayed.attention)}.`;
+  const question = `${mapQuestion(displayed, kind)}.`;
   const values = patchValues(layout, map.tokens);
   const largest = [...values.keys()].sort((a, b) => values[b]! - values[a]!).slice(0, 3);
   const patches = largest
     .map(
       (patch) =>
-        `row ${Math.floor(patch / layout.columns)}, column ${patch % layout.columns}: ${formatValue(values[patch]!)}`,
+        `row ${Math.floor(patch / layout.columns)}, column ${patch % layout.columns}: ${formatMapValue(map, patch + prefixCount(layout))}`,
     )
     .join('; ');
   const special = specialTokens(layout)
-    .map((token) => `${tokenName(layout, token)} ${formatValue(map.tokens[token]!)}`)
+    .map((token) => `${tokenName(layout, token)} ${formatMapValue(map, token)}`)
     .join(', ');
   const grid = `${layout.columns} by ${layout.rows} patches`;
   return `${title} ${question} ${grid}. Largest patches: ${patches}.${special && ` Special tokens: ${special}.`}`;

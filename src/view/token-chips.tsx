@@ -1,6 +1,8 @@
+import { tokenColour } from '../core/analysis/component-colours.ts';
 import { positionOf } from '../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import type { TokenMap } from '../state/layer-maps.ts';
 import { targetOf } from '../state/query-target.ts';
 import { useLensView } from './lens-context.tsx';
@@ -19,19 +21,26 @@ interface TokenChipsProps {
   readonly format?: (value: number) => string;
 }
 
+function swatch(map: TokenMap, token: number, palette: PaletteName): string {
+  if (map.components) return `rgb(${tokenColour(map.components, token).join(' ')})`;
+  return colourAt(positionOf(map.tokens[token]!, map), palette);
+}
+
 /** CLS and the registers: each with its value in the staged map, each a query when pointed at or pressed. */
 export function TokenChips({ map, flow = 'column', palette: own, format = formatValue }: TokenChipsProps) {
   const scope = useScope();
   const displayed = useLensView(({ displayed }) => displayed);
   const chosen = useScopeState((state) => state.requested.look.palette);
   const palette = own ?? chosen;
+  const stagedKind = useScopeState((state) => state.requested.staged.map);
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
+  const query = queryOf(displayed, stagedKind);
   return (
     <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
       {specialTokens(layout).map((token) => {
-        const isQuery = displayed.attention.token === token;
+        const isQuery = query === token;
         const value = map?.tokens[token];
         const target = targetOf(layout, token);
         return (
@@ -47,16 +56,12 @@ export function TokenChips({ map, flow = 'column', palette: own, format = format
             >
               <span
                 className={styles.swatch}
-                style={
-                  map && Number.isFinite(value)
-                    ? { background: colourAt(positionOf(value!, map), palette) }
-                    : {}
-                }
+                style={map && Number.isFinite(value) ? { background: swatch(map, token, palette) } : {}}
               />
               <span className={styles.name}>{tokenName(layout, token)}</span>
               <span className={styles.value}>
                 {value === undefined ? '–' : format(value)}
-                {map && value !== undefined && value > map.high && (
+                {map && !map.components && value !== undefined && value > map.high && (
                   <span className={styles.beyond} title="Beyond the scale of the patches">
                     ↑
                   </span>

@@ -1,5 +1,6 @@
+import type { FeatureSite } from '../core/analysis/features.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
-import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
+import { type Displayed, hasTrainedGates, queryOf, type ShownAttention } from '../state/displayed.ts';
 import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
@@ -35,6 +36,34 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'similarity':
+      return `similarity of ${SITE_NAMES[kind.site]}`;
+    case 'pca':
+      return `components of ${SITE_NAMES[kind.site]}`;
+  }
+}
+
+/** Where features are taken, in a sentence. */
+export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
+  output: 'block outputs',
+  normed: 'normed outputs',
+  q: 'queries',
+  k: 'keys',
+  v: 'values',
+};
+
+/** What a map shows, as a sentence without its stop. */
+export function mapQuestion(displayed: Displayed, kind: MapKind): string {
+  const { layout } = displayed.start;
+  switch (kind.kind) {
+    case 'norm':
+      return 'L2 norm of each token after the block';
+    case 'similarity':
+      return `Cosine with ${tokenPhrase(layout, queryOf(displayed, kind))}`;
+    case 'pca':
+      return 'Three principal components as red, green and blue';
+    default:
+      return attentionPhrase(layout, displayed.attention);
   }
 }
 
@@ -69,6 +98,13 @@ export function scaleNote(scale: AttentionScale): string {
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
+}
+
+/** What the ends of a similarity's colour bar stand for, without its stop. */
+export function similarityNote(scale: AttentionScale): string {
+  return scale === 'fixed'
+    ? 'Cosine, the same 0 to 1 for every map'
+    : 'Cosine, from the least to the most alike patch beside the query';
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

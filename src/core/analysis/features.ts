@@ -1,3 +1,4 @@
+import type { ViTSpec } from '../vit/spec.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
 import { patchCount, prefixCount } from '../vit/token-layout.ts';
 
@@ -9,6 +10,12 @@ export type FeatureSite = 'output' | 'normed' | 'q' | 'k' | 'v';
 
 /** All sites in the order of a table. */
 export const FEATURE_SITES: readonly FeatureSite[] = ['output', 'normed', 'q', 'k', 'v'];
+
+/** The sites that a model has: `normed` only where the final norm is on tokens, not on what was pooled. */
+export function featureSites({ head }: Pick<ViTSpec, 'head'>): readonly FeatureSite[] {
+  const norms = head === undefined || head.norm === 'tokens';
+  return FEATURE_SITES.filter((site) => site !== 'normed' || norms);
+}
 
 /** The features of all tokens of one layer; each token's vector is its parts of all heads, one after the other. */
 export interface Features {

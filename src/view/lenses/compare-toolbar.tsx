@@ -1,4 +1,5 @@
 import { stagedMap } from '../../state/displayed.ts';
+import { featureKinds } from '../../state/feature-settings.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
@@ -6,7 +7,7 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { mapPhrase, mapQuestion, READINGS, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -71,17 +72,12 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
-  const { start, attention } = shown.displayed;
   return (
     <div className={styles.titles}>
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
-      <p>
-        {at.map.kind === 'norm'
-          ? 'L2 norm of each token after the block'
-          : attentionPhrase(start.layout, attention)}
-      </p>
+      <p>{mapQuestion(shown.displayed, at.map)}</p>
     </div>
   );
 }
@@ -98,6 +94,7 @@ function StageChoice() {
     { kind: 'mean' },
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
+    ...featureKinds(displayed.model.spec),
   ];
   return (
     <div className={styles.group}>

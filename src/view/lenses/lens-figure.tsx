@@ -2,11 +2,13 @@ import { useId, useMemo } from 'react';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
-import { type Displayed, stagedMap } from '../../state/displayed.ts';
+import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
+import { isAttentionKind } from '../../state/feature-settings.ts';
 import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
-import { formatDifference, formatValue } from '../numbers.ts';
+import { formatDifference } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
@@ -85,17 +87,17 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
       <StageMarks
         layout={layout}
-        query={displayed.attention.token}
+        query={queryOf(displayed, at.map)}
         pointed={token}
         outliers={outliers.map((patch) => patch + prefixCount(layout))}
       />
       <PickedMarks layout={layout} />
       {map && token !== undefined && (
         <output className={styles.value}>
-          {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
+          {map.kind === 'difference' ? formatDifference(map.tokens[token]!) : formatMapValue(map, token)}
         </output>
       )}
-      {gate && at.map.kind !== 'norm' && <span className={styles.gate}>{gate}</span>}
+      {gate && isAttentionKind(at.map) && <span className={styles.gate}>{gate}</span>}
       <p id={summary} className={styles.summary}>
         {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
       </p>
