@@ -24,6 +24,8 @@ export interface Script {
   readonly tick: (what: string) => Promise<void>;
   /** Called when a trace is to start; may throw what the real engine would. */
   readonly check?: (request: TraceRequest) => void;
+  /** Called when components are asked for; may throw what the real engine would. */
+  readonly checkComponents?: () => void;
   /** Called with every request in order. */
   readonly log?: (what: string) => void;
 }
@@ -62,6 +64,7 @@ export function createScriptedEngine(script: Script): Engine {
         `components ${request.site} ${request.places.map(({ trace, layer }) => `${trace}:${layer}`).join(' ')}`,
       );
       await step(`components ${request.site}`, options?.signal);
+      script.checkComponents?.();
       return scriptedComponents(request, (trace) => traces.get(trace) ?? layout);
     },
     async sinks(trace) {

@@ -2,20 +2,17 @@ import { useState } from 'react';
 import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
-import { useScope, useScopeState } from './scope-context.tsx';
-import { Segmented } from './segmented.tsx';
 import styles from './stage.module.css';
 import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
+import { StageReading } from './stage-reading.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
 import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { mapQuestion, READINGS } from './wording.ts';
+import { mapQuestion } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
-  const scope = useScope();
-  const reading = useScopeState((state) => state.requested.reading);
   const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
   const staged = useStagedMap();
@@ -24,7 +21,7 @@ export function Stage() {
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
         <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
-        <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+        <StageReading />
         <p>{describeStage(displayed, staged, isBusy)}</p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />

@@ -1,9 +1,11 @@
-import { describeRule } from '../../core/analysis/outliers.ts';
 import type { KnownComponents } from '../../state/feature-record.ts';
 import { formatShare, formatValue } from '../numbers.ts';
 import styles from './component-legend.module.css';
 
 const CHANNELS = ['red', 'green', 'blue'] as const;
+
+const METHOD =
+  'Features are centred by their mean and not scaled by channel. Each component’s largest weight is positive. High-norm patches are the outliers of the norms’ rule after the block.';
 
 /** What the colours of a map of principal components stand for, and what the components were made from. */
 export function ComponentLegend({ known }: { known: KnownComponents | undefined }) {
@@ -27,7 +29,9 @@ export function ComponentLegend({ known }: { known: KnownComponents | undefined 
           </li>
         ))}
       </ol>
-      <p className={styles.note}>{basisPhrase(known)}</p>
+      <p className={styles.note} title={METHOD}>
+        {basisPhrase(known)}
+      </p>
     </div>
   );
 }
@@ -42,12 +46,12 @@ function basisPhrase({ map, request }: KnownComponents): string {
         ? `One basis for ${sharedBy} lenses`
         : `A basis for ${sharedBy} of ${request.places.length} lenses: the others have another width`;
   const out = request.leaveOut
-    ? `, without ${leftOut.length} high-norm ${leftOut.length === 1 ? 'patch' : 'patches'} (${describeRule(request.leaveOut)})`
+    ? `, without ${leftOut.length} high-norm ${leftOut.length === 1 ? 'patch' : 'patches'}`
     : '';
   const rule = request.foreground;
   const count = foreground?.reduce((sum, isIn) => sum + isIn, 0);
   const shown = rule
-    ? ` Foreground: ${count} of ${foreground?.length} patches, first component of all patches ${rule.side} ${rule.threshold.toFixed(2)} of its range.`
+    ? ` ${count} of ${foreground?.length} patches are ${rule.side} ${rule.threshold.toFixed(2)} of the first component’s range and make the basis.`
     : '';
-  return `${basis}${out}. Share of the variance; each colour from the smallest to the largest of these patches. Centred, not scaled; signs fixed.${shown}`;
+  return `${basis}${out}; share of the variance, smallest to largest patch.${shown}`;
 }

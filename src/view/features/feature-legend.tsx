@@ -4,10 +4,9 @@ import type { FeatureSettings } from '../../state/feature-settings.ts';
 import { tokenMap } from '../../state/layer-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
 import type { TraceRecord } from '../../state/trace-record.ts';
-import { ColourBar } from '../colour-bar.tsx';
+import { formatShare, formatValue } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
-import { mapPhrase, similarityNote } from '../wording.ts';
-import { ComponentLegend } from './component-legend.tsx';
+import { mapPhrase } from '../wording.ts';
 import styles from './feature-legend.module.css';
 
 interface FeatureLegendProps {
@@ -18,38 +17,38 @@ interface FeatureLegendProps {
   readonly shows: FeatureSettings['shows'];
 }
 
-/** The scale of one map of the table, or how to begin. */
-export function FeatureLegend({ shown: { displayed, record }, layer, map, shows }: FeatureLegendProps) {
-  const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
-  if (map.kind !== shows) {
-    return (
-      <p className={styles.note}>
-        {shows === 'similarity'
-          ? 'How alike every patch is to the query, by the cosine of their features. Point at a patch of the image; press a map to put it on the stage.'
-          : 'The directions in which patches differ most, as colours. Press a map to put it on the stage; each has a basis of its own, so colours of two maps do not compare.'}
-      </p>
-    );
-  }
-  const where = `Layer ${layer}, ${mapPhrase(map)}`;
-  if (map.kind === 'pca') {
-    return (
-      <div className={styles.legend}>
-        <h3>{where}</h3>
-        <ComponentLegend known={record.features.components.get(componentsPlace(map.site, layer))} />
-      </div>
-    );
-  }
-  const scaled = tokenMap(record, displayed, { layer, map }, { scale, normScale });
+/** The numbers of one map of the table, and what the table shows. */
+export function FeatureLegend(props: FeatureLegendProps) {
+  const { layer, map, shows } = props;
+  const value = useLegend(props);
   return (
     <div className={styles.legend}>
-      <h3>{where}</h3>
-      <ColourBar
-        low={scaled?.low ?? 0}
-        high={scaled?.high ?? 1}
-        axis="linear"
-        palette={palette}
-        note={`${similarityNote(scale)}.`}
-      />
+      <p className={styles.cell}>
+        {map.kind === shows && (
+          <>
+            <strong>
+              Layer {layer}, {mapPhrase(map)}:
+            </strong>{' '}
+            {value ?? 'not computed yet'}
+          </>
+        )}
+      </p>
+      <p>
+        {shows === 'similarity'
+          ? 'How alike every patch is to the query, by the cosine of their features.'
+          : 'Where patches differ most. Each map has a basis of its own: colours of two maps do not compare.'}
+      </p>
     </div>
   );
+}
+
+function useLegend({ shown: { displayed, record }, layer, map }: FeatureLegendProps): string | undefined {
+  const { scale, normScale } = useScopeState((state) => state.requested.look);
+  if (map.kind === 'pca') {
+    const known = record.features.components.get(componentsPlace(map.site, layer));
+    const shares = known?.map?.explained.map(formatShare).join(', ');
+    return known?.problem ?? (shares && `${shares} of the variance`);
+  }
+  const scaled = tokenMap(record, displayed, { layer, map }, { scale, normScale });
+  return scaled && `${formatValue(scaled.low)} to ${formatValue(scaled.high)}`;
 }

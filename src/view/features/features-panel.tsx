@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { featureSites } from '../../core/analysis/features.ts';
 import { stagedMap } from '../../state/displayed.ts';
-import type { FeatureMapKind } from '../../state/feature-settings.ts';
+import { type FeatureMapKind, isFeatureKind } from '../../state/feature-settings.ts';
 import { type BenchGeometry, benchGeometry } from '../bench-geometry.ts';
 import { classNames } from '../class-names.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -43,6 +43,7 @@ const SCALES = [
 export function FeaturesHead() {
   const scope = useScope();
   const shows = useScopeState((state) => state.requested.features.shows);
+  const staged = useScopeState((state) => state.requested.staged);
   const scale = useScopeState((state) => state.requested.look.scale);
   return (
     <>
@@ -50,7 +51,10 @@ export function FeaturesHead() {
         legend="What the maps of features show"
         value={shows}
         options={SHOWS}
-        onChange={(value) => scope.changeFeatures({ shows: value })}
+        onChange={(kind) => {
+          scope.changeFeatures({ shows: kind });
+          if (isFeatureKind(staged.map)) scope.stage({ ...staged, map: { ...staged.map, kind } });
+        }}
       />
       {shows === 'similarity' && (
         <SelectField

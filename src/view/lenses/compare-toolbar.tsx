@@ -7,7 +7,8 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { mapPhrase, mapQuestion, READINGS, SCALES } from '../wording.ts';
+import { StageReading } from '../stage-reading.tsx';
+import { mapPhrase, mapQuestion, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -33,7 +34,6 @@ const SHARING: readonly { value: Comparison['scale']; label: string; hint: strin
 /** What all columns show, and how they are compared. */
 export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
   const scope = useScope();
-  const reading = useScopeState((state) => state.requested.reading);
   const { shows, scale } = useScopeState((state) => state.requested.comparison);
   const first = lenses.find(({ shown }) => shown !== undefined);
   return (
@@ -44,7 +44,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           <StageChoice />
         </LensProvider>
       )}
-      <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      <StageReading />
       <div className={styles.group}>
         <Segmented
           legend="What the columns show"
