@@ -1,34 +1,40 @@
-import { componentColours } from '../core/analysis/component-colours.ts';
-import { patchValues, tokenCount } from '../core/vit/token-layout.ts';
-import { componentsPlace } from './feature-record.ts';
-import type { FeatureMapKind } from './feature-settings.ts';
+import { componentColours, tokenColour } from '../core/analysis/component-colours.ts';
+import type { FeatureSite } from '../core/analysis/features.ts';
+import { patchValues, type TokenLayout, tokenCount } from '../core/vit/token-layout.ts';
+import type { TraceStart } from '../engine/engine.ts';
+import type { PlaceComponents, SimilarityResult } from '../engine/feature-calls.ts';
+import type { FeatureRecord } from './feature-record.ts';
 import type { TokenMap } from './layer-maps.ts';
 import type { AttentionScale } from './requested.ts';
-import type { TraceRecord } from './trace-record.ts';
 
-/** One layer's map of features; undefined where it has not been answered yet. */
-export function featureMap(
-  record: TraceRecord,
-  layer: number,
-  map: FeatureMapKind,
-  scale: AttentionScale,
-): TokenMap | undefined {
-  return map.kind === 'similarity'
-    ? similarityMap(record, layer, map.site, scale)
-    : componentsMap(record, layer, map.site);
+/** Makes a record without answers. */
+export function createFeatureRecord({ layout }: Pick<TraceStart, 'layout'>): FeatureRecord {
+  const record: FeatureRecord = {
+    similarity: new Map(),
+    components: new Map(),
+    map: (layer, kind, scale) =>
+      kind.kind === 'similarity'
+        ? similarityMap(record.similarity.get(kind.site), layout, layer, scale)
+        : componentsMap(record.components.get(componentsPlace(kind.site, layer))?.map, layout),
+  };
+  return record;
+}
+
+/** Names a layer's site. */
+export function componentsPlace(site: FeatureSite, layer: number): string {
+  return `${site} ${layer}`;
 }
 
 /** Cosines, on a scale from the least to the most alike patch beside the query itself, or from 0 to 1. */
 function similarityMap(
-  { features, start }: TraceRecord,
+  result: SimilarityResult | undefined,
+  layout: TokenLayout,
   layer: number,
-  site: FeatureMapKind['site'],
   scale: AttentionScale,
 ): TokenMap | undefined {
-  const result = features.similarity.get(site);
   if (result === undefined || layer >= result.layers) return undefined;
   const tokens = result.values.subarray(layer * result.tokens, (layer + 1) * result.tokens);
-  const values = patchValues(start.layout, tokens);
+  const values = patchValues(layout, tokens);
   const isFixed = scale === 'fixed';
   const [low, high] = isFixed ? [0, 1] : extentBeside(tokens, values, result.question.tokens);
   return { tokens, values, low, high, axis: 'linear', isFixed };
@@ -50,19 +56,16 @@ function extentBeside(
 }
 
 /** Colours; the numbers are the first component's. */
-function componentsMap(
-  { features, start }: TraceRecord,
-  layer: number,
-  site: FeatureMapKind['site'],
-): TokenMap | undefined {
-  const components = features.components.get(componentsPlace(site, layer))?.map;
+function componentsMap(components: PlaceComponents | undefined, layout: TokenLayout): TokenMap | undefined {
   if (components === undefined) return undefined;
   const tokens = Float32Array.from(
-    { length: tokenCount(start.layout) },
+    { length: tokenCount(layout) },
     (_, token) => components.projections[token * 3]!,
   );
   const [low, high] = components.ranges[0]!;
-  const values = patchValues(start.layout, tokens);
-  const colours = componentColours(components, start.layout);
-  return { tokens, values, low, high, axis: 'linear', isFixed: true, components, colours };
+  const values = patchValues(layout, tokens);
+  const colourOf = (token: number) => `rgb(${tokenColour(components, token).join(' ')})`;
+  const shown = { ...components, colourOf };
+  const colours = componentColours(components, layout);
+  return { tokens, values, low, high, axis: 'linear', isFixed: true, components: shown, colours };
 }

@@ -1,5 +1,8 @@
 import type { FeatureSite } from '../core/analysis/features.ts';
 import type { ComponentsRequest, PlaceComponents, SimilarityResult } from '../engine/feature-calls.ts';
+import type { FeatureMapKind } from './feature-settings.ts';
+import type { TokenMap } from './layer-maps.ts';
+import type { AttentionScale } from './requested.ts';
 
 /** Components as they were asked for; or why there are none. */
 export interface KnownComponents {
@@ -10,20 +13,12 @@ export interface KnownComponents {
   readonly problem: string | undefined;
 }
 
-/** The answers about one trace's features. */
+/** The answers about one trace's features. Made with the first of them: most visits have none. */
 export interface FeatureRecord {
   /** The newest of each site. */
   readonly similarity: Map<FeatureSite, SimilarityResult>;
   /** By `componentsPlace`. */
   readonly components: Map<string, KnownComponents>;
-}
-
-/** Makes a record without answers. */
-export function createFeatureRecord(): FeatureRecord {
-  return { similarity: new Map(), components: new Map() };
-}
-
-/** Names a layer's site. */
-export function componentsPlace(site: FeatureSite, layer: number): string {
-  return `${site} ${layer}`;
+  /** One layer's map; undefined where it has not been answered yet. */
+  map(layer: number, kind: FeatureMapKind, scale: AttentionScale): TokenMap | undefined;
 }

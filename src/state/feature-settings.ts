@@ -1,6 +1,5 @@
 import type { ForegroundRule } from '../core/analysis/component-maps.ts';
-import { type FeatureSite, featureSites } from '../core/analysis/features.ts';
-import type { ViTSpec } from '../core/vit/spec.ts';
+import type { FeatureSite } from '../core/analysis/features.ts';
 
 /** How features are looked at. Nothing here makes a model run again. */
 export interface FeatureSettings {
@@ -32,13 +31,6 @@ export const INITIAL_FEATURES: FeatureSettings = {
 export type FeatureMapKind =
   | { readonly kind: 'similarity'; readonly site: FeatureSite }
   | { readonly kind: 'pca'; readonly site: FeatureSite };
-
-/** All maps of features that a model has. */
-export function featureKinds(spec: Pick<ViTSpec, 'head'>): FeatureMapKind[] {
-  return (['similarity', 'pca'] as const).flatMap((kind) =>
-    featureSites(spec).map((site) => ({ kind, site })),
-  );
-}
 
 /** Whether a kind of map is one of attention. */
 export function isAttentionKind({ kind }: { readonly kind: string }): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../core/input-error.ts';
 import { queryOf } from './displayed.ts';
-import { componentsPlace } from './feature-record.ts';
+import { componentsPlace } from './feature-maps.ts';
 import { tokenMap } from './layer-maps.ts';
 import type { Scope } from './scope.ts';
 import { setUp, shown } from './scripted-scope.ts';
@@ -65,7 +65,7 @@ describe('features', () => {
     expect(asked(log, 'components')).toHaveLength(1);
     scope.changeFeatures({ isOpen: true, shows: 'pca' });
     await vi.waitFor(() => expect(asked(log, 'components')).toHaveLength(15));
-    await vi.waitFor(() => expect(recordOf(scope).features.components.size).toBe(15));
+    await vi.waitFor(() => expect(recordOf(scope).features?.components.size).toBe(15));
   });
 
   it('are asked for again with other settings, and not with the same', async () => {
@@ -75,7 +75,7 @@ describe('features', () => {
     scope.changeFeatures({ foreground: 'above', threshold: 0.3, leavesOutOutliers: true });
     const place = componentsPlace('output', 2);
     await vi.waitFor(() =>
-      expect(recordOf(scope).features.components.get(place)?.request).toMatchObject({
+      expect(recordOf(scope).features?.components.get(place)?.request).toMatchObject({
         foreground: { side: 'above', threshold: 0.3 },
         leaveOut: { kind: 'robust', k: 4 },
       }),
@@ -92,7 +92,7 @@ describe('features', () => {
     scope.stage({ layer: 1, map: pca });
     const place = componentsPlace('output', 1);
     const sharedBy = () =>
-      ['lens-1', 'lens-2'].map((id) => recordOf(scope, id).features.components.get(place)?.map?.sharedBy);
+      ['lens-1', 'lens-2'].map((id) => recordOf(scope, id).features?.components.get(place)?.map?.sharedBy);
     await vi.waitFor(() => expect(sharedBy()).toEqual([2, 2]));
     scope.changeFeatures({ basis: 'own' });
     await vi.waitFor(() => expect(sharedBy()).toEqual([1, 1]));
@@ -106,7 +106,7 @@ describe('features', () => {
       },
     });
     scope.stage({ layer: 1, map: pca });
-    const known = () => recordOf(scope).features.components.get(componentsPlace('output', 1));
+    const known = () => recordOf(scope).features?.components.get(componentsPlace('output', 1));
     await vi.waitFor(() => expect(known()?.problem).toBe('The threshold leaves nothing.'));
     expect(mapOf(scope, 1, pca)).toBeUndefined();
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -4,7 +4,8 @@ import { patchCount } from '../core/vit/token-layout.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { ComponentsRequest, SimilarityQuestion } from '../engine/feature-calls.ts';
 import { type Displayed, stagedMap } from './displayed.ts';
-import { componentsPlace, type FeatureRecord } from './feature-record.ts';
+import { componentsPlace, createFeatureRecord } from './feature-maps.ts';
+import type { FeatureRecord } from './feature-record.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
 import { explain, isAbort } from './notice.ts';
@@ -56,9 +57,9 @@ export function createFeaturesFeed(parts: FeaturesFeedParts): { sync(): void } {
     return ids.flatMap((lens): ShownLens[] => {
       const { displayed } = lensView(state, lens);
       const record = displayed && parts.record(lens, displayed.start.trace);
-      return displayed && record && displayed.layersDone > 0
-        ? [{ lens, displayed, features: record.features }]
-        : [];
+      if (!displayed || !record || displayed.layersDone === 0) return [];
+      record.features ??= createFeatureRecord(record.start);
+      return [{ lens, displayed, features: record.features }];
     });
   }
 

@@ -9,7 +9,6 @@ import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { PlaceComponents } from '../engine/feature-calls.ts';
 import type { Displayed } from './displayed.ts';
-import { featureMap } from './feature-maps.ts';
 import { isFeatureKind } from './feature-settings.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
@@ -28,7 +27,7 @@ export interface TokenMap extends ScaledMap {
   /** Whether the ends of the range are the same for all values. */
   readonly isFixed: boolean;
   /** Where `colours` come from, in a map of principal components. */
-  readonly components?: PlaceComponents;
+  readonly components?: PlaceComponents & { colourOf(token: number): string };
 }
 
 /** The attention maps of all layers that have been read, in order. */
@@ -52,7 +51,7 @@ export function tokenMap(
   const { layout } = displayed.start;
   if (staged.layer >= displayed.layersDone) return undefined;
   const { layer, map } = staged;
-  if (isFeatureKind(map)) return featureMap(record, layer, map, look.scale);
+  if (isFeatureKind(map)) return record.features?.map(layer, map, look.scale);
   if (map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;

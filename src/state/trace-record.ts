@@ -2,7 +2,7 @@ import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
 import type { ShownAttention } from './displayed.ts';
-import { createFeatureRecord, type FeatureRecord } from './feature-record.ts';
+import type { FeatureRecord } from './feature-record.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
 export interface TraceRecord {
@@ -23,7 +23,8 @@ export interface TraceRecord {
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
-  readonly features: FeatureRecord;
+  /** Once features have been looked at. */
+  features: FeatureRecord | undefined;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -108,7 +109,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     implied: undefined,
     probe: undefined,
     logits: undefined,
-    features: createFeatureRecord(),
+    features: undefined,
   };
 }
 

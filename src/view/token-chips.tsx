@@ -1,4 +1,3 @@
-import { tokenColour } from '../core/analysis/component-colours.ts';
 import { positionOf } from '../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
@@ -22,7 +21,7 @@ interface TokenChipsProps {
 }
 
 function swatch(map: TokenMap, token: number, palette: PaletteName): string {
-  if (map.components) return `rgb(${tokenColour(map.components, token).join(' ')})`;
+  if (map.components) return map.components.colourOf(token);
   return colourAt(positionOf(map.tokens[token]!, map), palette);
 }
 

@@ -1,5 +1,5 @@
 import type { Displayed } from '../../state/displayed.ts';
-import { componentsPlace } from '../../state/feature-record.ts';
+import { componentsPlace } from '../../state/feature-maps.ts';
 import type { FeatureSettings } from '../../state/feature-settings.ts';
 import { tokenMap } from '../../state/layer-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
@@ -45,7 +45,7 @@ export function FeatureLegend(props: FeatureLegendProps) {
 function useLegend({ shown: { displayed, record }, layer, map }: FeatureLegendProps): string | undefined {
   const { scale, normScale } = useScopeState((state) => state.requested.look);
   if (map.kind === 'pca') {
-    const known = record.features.components.get(componentsPlace(map.site, layer));
+    const known = record.features?.components.get(componentsPlace(map.site, layer));
     const shares = known?.map?.explained.map(formatShare).join(', ');
     return known?.problem ?? (shares && `${shares} of the variance`);
   }

@@ -1,5 +1,5 @@
 import { stagedMap } from '../../state/displayed.ts';
-import { componentsPlace } from '../../state/feature-record.ts';
+import { componentsPlace } from '../../state/feature-maps.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { useShownTrace } from '../use-shown.ts';
 import { ComponentControls } from './component-controls.tsx';
@@ -15,7 +15,7 @@ export function StageComponents({ withControls }: { withControls: boolean }) {
   if (map.kind !== 'pca') return null;
   return (
     <div className={styles.components}>
-      <ComponentLegend known={shown.record.features.components.get(componentsPlace(map.site, layer))} />
+      <ComponentLegend known={shown.record.features?.components.get(componentsPlace(map.site, layer))} />
       {withControls && <ComponentControls />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { stagedMap } from '../../state/displayed.ts';
-import { featureKinds } from '../../state/feature-settings.ts';
+import { featureKinds } from '../../state/feature-kinds.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
