@@ -36,6 +36,18 @@ function policyMeta(): Plugin {
   };
 }
 
+interface ModuleLookup {
+  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
+}
+
+/** Whether the page cannot begin without a module: whether static imports lead to it from the entry. */
+function isInFirstChunk(id: string, context: ModuleLookup, seen = new Set<string>()): boolean {
+  const info = context.getModuleInfo(id);
+  if (info === null || seen.has(id)) return false;
+  seen.add(id);
+  return info.isEntry || info.importers.some((importer) => isInFirstChunk(importer, context, seen));
+}
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
@@ -51,7 +63,18 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/ }] } },
     },
   },
-  build: { target: 'es2023', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // One file of what every visit needs packs better than one for each set of modules that parts share.
+        codeSplitting: {
+          groups: [{ name: (id, context) => (isInFirstChunk(id, context) ? 'page' : null) }],
+        },
+      },
+    },
+  },
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
 });

@@ -45,11 +45,11 @@ test('components become colours; high-norm patches can be left out and a foregro
   await expect(colours.getByText(/^1 red\s*99 %$/)).toBeHidden();
   await expect.poll(() => paintedStage(scope.figure)).not.toBe(all);
 
-  await bench.getByRole('combobox', { name: 'Shown' }).selectOption('above the threshold');
+  await bench.getByRole('combobox', { name: 'Patches' }).selectOption('above threshold');
   await expect(scope.stage.getByText(/of 400 patches are above 0\.50/)).toBeVisible();
   await bench.getByRole('slider', { name: 'Threshold' }).press('End');
   await expect(scope.stage.getByText(/^The foreground threshold of 1\.00 leaves 0 of 375/)).toBeVisible();
-  await bench.getByRole('combobox', { name: 'Shown' }).selectOption('below the threshold');
+  await bench.getByRole('combobox', { name: 'Patches' }).selectOption('below threshold');
   await scope.hoverPatch(9, 8, patches);
   await expect(scope.stage.getByText(/^row 9, column 8: \S+, \S+, \S+$/)).toBeVisible();
   await expectAccessible(page);
@@ -63,7 +63,7 @@ test('lenses beside each other are coloured by one basis, or each by its own', a
   const second = page.getByRole('region', { name: 'Lens b' }).getByRole('application');
   await expect(page.getByText(/^One basis for 4 lenses/)).toBeVisible();
   const joint = await paintedStage(second);
-  await page.getByRole('combobox', { name: 'Basis' }).selectOption('each its own');
+  await page.getByRole('combobox', { name: 'Basis' }).selectOption('own each');
   await expect(page.getByText(/^Own basis; /)).toBeVisible();
   await expect.poll(() => paintedStage(second)).not.toBe(joint);
 });

@@ -5,14 +5,14 @@ import { SelectField } from '../select-field.tsx';
 import styles from './component-controls.module.css';
 
 const BASES: readonly { value: FeatureSettings['basis']; label: string }[] = [
-  { value: 'joint', label: 'joint, all lenses' },
-  { value: 'own', label: 'each its own' },
+  { value: 'joint', label: 'joint' },
+  { value: 'own', label: 'own each' },
 ];
 
 const FOREGROUNDS: readonly { value: FeatureSettings['foreground']; label: string }[] = [
-  { value: 'all', label: 'all patches' },
-  { value: 'above', label: 'above the threshold' },
-  { value: 'below', label: 'below the threshold' },
+  { value: 'all', label: 'all' },
+  { value: 'above', label: 'above threshold' },
+  { value: 'below', label: 'below threshold' },
 ];
 
 /** What the principal components are made from. */
@@ -34,7 +34,7 @@ export function ComponentControls() {
         />
       )}
       <SelectField
-        label="Shown"
+        label="Patches"
         value={foreground}
         options={FOREGROUNDS}
         onChange={(value) => scope.changeFeatures({ foreground: value })}
