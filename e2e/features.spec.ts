@@ -33,8 +33,8 @@ test('components become colours; high-norm patches can be left out and a foregro
   const scope = await openScope(page);
   const bench = page.getByRole('region', { name: 'Layers and heads' });
   await bench.getByRole('button', { name: 'Features' }).click();
-  await bench.getByRole('radio', { name: 'components' }).check();
-  await scope.cell(5, 'components of block outputs').click();
+  await bench.getByRole('radio', { name: 'PCA' }).check();
+  await scope.cell(5, 'PCA of block outputs').click();
   const colours = scope.stage.getByRole('list', { name: 'Colours' });
   // The planted artifact is nearly all of the variance.
   await expect(colours.getByText(/^1 red\s*99 %$/)).toBeVisible();
@@ -59,7 +59,7 @@ test('lenses beside each other are coloured by one basis, or each by its own', a
   await openScope(page);
   await page.getByRole('button', { name: 'Compare the remedies' }).click();
   await expect(page.getByRole('status').first()).toHaveText(/^4 lenses in /, { timeout: 90_000 });
-  await page.getByRole('combobox', { name: 'Map', exact: true }).selectOption('components of block outputs');
+  await page.getByRole('combobox', { name: 'Map', exact: true }).selectOption('PCA of block outputs');
   const second = page.getByRole('region', { name: 'Lens b' }).getByRole('application');
   await expect(page.getByText(/^One basis for 4 lenses/)).toBeVisible();
   const joint = await paintedStage(second);

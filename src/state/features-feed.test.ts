@@ -96,7 +96,8 @@ describe('features', () => {
     await vi.waitFor(() => expect(sharedBy()).toEqual([2, 2]));
     scope.changeFeatures({ basis: 'own' });
     await vi.waitFor(() => expect(sharedBy()).toEqual([1, 1]));
-    expect(asked(log, 'components')).toHaveLength(3);
+    // Of the staged layer and of the strip's two others: one question for both lenses, then one for each.
+    await vi.waitFor(() => expect(asked(log, 'components')).toHaveLength(9));
   });
 
   it('that cannot be had say why beside their place, and are not asked for again', async () => {

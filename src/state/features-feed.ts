@@ -152,10 +152,13 @@ export function createFeaturesFeed(parts: FeaturesFeedParts): { sync(): void } {
     const { map } = staged;
     const first =
       map.kind === 'pca' ? ask(map.site, ({ displayed }) => stagedMap(staged, displayed).layer) : undefined;
+    if (first) return first;
     const isTable = features.isOpen && features.shows === 'pca' && comparison.layout === 'single';
-    if (first || !isTable) return first;
-    for (const [site, layer] of tableCells(ready[0]!.displayed, map.kind === 'pca' ? map.site : 'output')) {
-      const task = ask(site, () => layer);
+    const depths = new Set(ready.map(({ displayed }) => displayed.start.depth));
+    const isStrip = map.kind === 'pca' && comparison.layout === 'columns' && depths.size === 1;
+    const site = map.kind === 'pca' ? map.site : 'output';
+    for (const [at, layer] of backgroundCells(ready, site, { isTable, isStrip })) {
+      const task = ask(at, () => layer);
       if (task) return task;
     }
     return undefined;
@@ -213,13 +216,20 @@ function componentsRequest(
   };
 }
 
-/** The cells of the table that are filled by themselves: all, or one site's, or none, by what they cost. */
-function tableCells({ start, layersDone, model }: Displayed, staged: FeatureSite): [FeatureSite, number][] {
-  const sites = featureSites(model.spec);
-  const cost = (patchCount(start.layout) * model.spec.width ** 2) / 2;
-  const filled = [sites, [staged]].find((some) => some.length * layersDone * cost <= backgroundProducts);
-  return (filled ?? []).flatMap((site) =>
-    Array.from({ length: layersDone }, (_, layer): [FeatureSite, number] => [site, layer]),
+/** What is filled by itself besides the stage: a table of all sites, or of one, or a strip of its layers, by the cost. */
+function backgroundCells(
+  lenses: readonly ShownLens[],
+  staged: FeatureSite,
+  { isTable, isStrip }: { isTable: boolean; isStrip: boolean },
+): [FeatureSite, number][] {
+  const layers = Math.min(...lenses.map(({ displayed }) => displayed.layersDone));
+  const layerCost = lenses.reduce((sum, { displayed: { start, model } }) => {
+    return sum + (patchCount(start.layout) * model.spec.width ** 2) / 2;
+  }, 0);
+  const all = isTable ? [featureSites(lenses[0]!.displayed.model.spec), [staged]] : isStrip ? [[staged]] : [];
+  const filled = all.find((sites) => sites.length * layers * layerCost <= backgroundProducts) ?? [];
+  return filled.flatMap((site) =>
+    Array.from({ length: layers }, (_, layer): [FeatureSite, number] => [site, layer]),
   );
 }
 

@@ -11,7 +11,7 @@ const FEATURE_READINGS: readonly { value: FeatureSettings['shows']; label: strin
   },
   {
     value: 'pca',
-    label: 'components',
+    label: 'PCA',
     hint: 'The three directions in which patches differ most, as colours',
   },
 ];

@@ -39,7 +39,7 @@ export function mapPhrase(kind: MapKind): string {
     case 'similarity':
       return `similarity of ${SITE_NAMES[kind.site]}`;
     case 'pca':
-      return `components of ${SITE_NAMES[kind.site]}`;
+      return `PCA of ${SITE_NAMES[kind.site]}`;
   }
 }
 

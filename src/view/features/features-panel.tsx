@@ -29,7 +29,7 @@ const SHOWS = [
   },
   {
     value: 'pca',
-    label: 'components',
+    label: 'PCA',
     hint: 'The three directions in which patches differ most, as colours',
   },
 ] as const;
