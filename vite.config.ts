@@ -70,7 +70,9 @@ export default defineConfig({
       output: {
         // One file of what every visit needs packs better than one for each set of modules that parts share.
         codeSplitting: {
-          groups: [{ name: (id, context) => (isInFirstChunk(id, context) ? 'page' : null) }],
+          groups: [
+            { debugName: 'page', name: (id, context) => (isInFirstChunk(id, context) ? 'page' : null) },
+          ],
         },
       },
     },
