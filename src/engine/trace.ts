@@ -1,7 +1,6 @@
 import type { AttentionInputs } from '../core/analysis/attention-lines.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import type { CompiledRun } from '../core/intervention/compiled-run.ts';
-import type { ViTSpec } from '../core/vit/spec.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, TraceStart } from './engine.ts';
 import type { Model } from './model.ts';
@@ -29,7 +28,7 @@ export interface Trace {
   readonly source: string;
   readonly run: CompiledRun;
   /** The stream that enters the first block [tokens, width]; kept once a layer has run. */
-  embedded: Float32Array | undefined;
+  embedded?: Float32Array | undefined;
   readonly layers: Layer[];
   ending: Ending | undefined;
 }
@@ -52,13 +51,6 @@ export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
     normaliser: variant.normaliser,
     mask: feeds.mask?.data,
   };
-}
-
-/** Bytes that a trace of a model takes once it is complete; known before it runs. */
-export function traceBytes(spec: ViTSpec, start: TraceStart): number {
-  const tokens = tokenCount(start.layout);
-  const perLayer = 3 * tokens * spec.width + tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
-  return 4 * (spec.depth * perLayer + 2 * tokens * spec.width); // and what enters, and the end
 }
 
 /** The part of a layer that is sent to the page. */

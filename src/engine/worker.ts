@@ -45,6 +45,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       return target.similarity(call.trace, call.question, { signal });
     case 'components':
       return target.components(call.request, { signal });
+    case 'rollout':
+      return target.rollout(call.trace, call.question, { signal });
     case 'sinks':
       return target.sinks(call.trace, call.choice, { signal });
     case 'effects':
@@ -54,6 +56,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
         signal,
         onProgress: (progress) => send({ kind: 'progress', id, progress }),
       });
+    case 'prompts':
+      return target.prompts(call.trace, call.prompts, { signal });
     case 'release':
       return target.release(call.id);
   }

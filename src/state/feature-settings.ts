@@ -32,11 +32,6 @@ export type FeatureMapKind =
   | { readonly kind: 'similarity'; readonly site: FeatureSite }
   | { readonly kind: 'pca'; readonly site: FeatureSite };
 
-/** Whether a kind of map is one of attention. */
-export function isAttentionKind({ kind }: { readonly kind: string }): boolean {
-  return kind === 'head' || kind === 'mean';
-}
-
 /** Whether a kind of map is one of features. */
 export function isFeatureKind<Kind extends { readonly kind: string }>(
   map: Kind,

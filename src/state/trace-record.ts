@@ -1,6 +1,14 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
-import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
+import type {
+  LayerSummary,
+  ProbeResult,
+  RolloutResult,
+  TraceId,
+  TraceStart,
+  TraceSummary,
+} from '../engine/engine.ts';
+import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
 import type { FeatureRecord } from './feature-record.ts';
 
@@ -22,9 +30,13 @@ export interface TraceRecord {
   implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
+  /** The newest rollout. */
+  rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
   /** Once features have been looked at. */
   features: FeatureRecord | undefined;
+  /** The newest answer to the prompts. */
+  prompts: PromptReport | undefined;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -38,6 +50,7 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
@@ -63,6 +76,10 @@ export function createTraceRecords(): TraceRecords {
     addProbe(result) {
       const record = records.get(result.trace);
       if (record) record.probe = result;
+    },
+    addRollout(result) {
+      const record = records.get(result.trace);
+      if (record) record.rollout = result;
     },
     addSinks(sinks, columns) {
       const record = records.get(columns.trace);
@@ -108,8 +125,10 @@ function emptyRecord(start: TraceStart): TraceRecord {
     gates: undefined,
     implied: undefined,
     probe: undefined,
+    rollout: undefined,
     logits: undefined,
     features: undefined,
+    prompts: undefined,
   };
 }
 

@@ -22,6 +22,10 @@ const FeaturesHead = lazy(async () => ({
 const FeaturesPanel = lazy(async () => ({
   default: (await import('./features/features-panel.tsx')).FeaturesPanel,
 }));
+// Of models with a text tower alone.
+const LensPrompts = lazy(async () => ({
+  default: (await import('./prompts/lens-prompts.tsx')).LensPrompts,
+}));
 
 /** Headings, column names, colour bar and detail, which the rows share the height with. */
 const FIXED_HEIGHT_PX = 300;
@@ -40,9 +44,11 @@ type Tab = 'attention' | 'norms';
 export function Bench() {
   const scope = useScope();
   const start = useLensView(({ displayed }) => displayed?.start);
+  const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
+  const extra = useScopeState((state) => 2 + state.requested.combining.columns.length);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const root = useRef<HTMLElement>(null);
@@ -56,9 +62,9 @@ export function Bench() {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
       heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
     };
-    return benchGeometry({ ...space, layers: depth, heads, aspect });
-  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, aspect]);
-  const gridPx = gridWidthPx(heads, geometry);
+    return benchGeometry({ ...space, layers: depth, heads, extra, aspect });
+  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, extra, aspect]);
+  const gridPx = gridWidthPx(heads, geometry, extra);
   return (
     <section
       ref={root}
@@ -107,6 +113,11 @@ export function Bench() {
       <div className={styles.detail}>
         <NormDetail layers={layers} />
         <Labels />
+        {hasText && (
+          <Suspense>
+            <LensPrompts />
+          </Suspense>
+        )}
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import { ColourBar } from './colour-bar.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { scaleNote, similarityNote } from './wording.ts';
+import { mapScaleNote } from './wording.ts';
 
 const StageComponents = lazy(async () => ({
   default: (await import('./features/stage-components.tsx')).StageComponents,
@@ -32,16 +32,14 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   }
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
-  const isSimilarity = staged?.kind.kind === 'similarity';
-  const extent = isSimilarity
-    ? similarityNote(scale)
-    : isNorm
-      ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
-      : gate
-        ? `Gate, 0 closed to 1 open: ${gate}`
-        : `Attention weight, ${scaleNote(scale)}`;
+  const isPrompt = staged?.kind.kind === 'prompt' || staged?.kind.kind === 'similarity';
+  const extent = isNorm
+    ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
+    : gate && !isPrompt
+      ? `Gate, 0 closed to 1 open: ${gate}`
+      : capitalised(mapScaleNote(staged?.kind ?? { kind: 'mean' }, scale));
   const outside =
-    hasSpecial === 0 || (gate !== undefined && !isNorm && !isSimilarity)
+    hasSpecial === 0 || (gate !== undefined && !isNorm && !isPrompt)
       ? ''
       : hasSpecial === 1
         ? '; CLS is not in the range'
@@ -56,4 +54,8 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
       mark={map && pointed !== undefined ? map.tokens[pointed] : undefined}
     />
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

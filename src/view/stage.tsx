@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Displayed } from '../state/displayed.ts';
+import { CombiningMenu } from './combining/combining-menu.tsx';
+import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import styles from './stage.module.css';
@@ -8,8 +9,7 @@ import { StageFigure } from './stage-figure.tsx';
 import { StageReading } from './stage-reading.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
-import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { mapQuestion } from './wording.ts';
+import { stagedLabel, useStagedMap } from './use-shown.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
@@ -20,9 +20,20 @@ export function Stage() {
   return (
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
-        <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+        <div className={styles.title}>
+          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+          <CombiningMenu />
+        </div>
         <StageReading />
-        <p>{describeStage(displayed, staged, isBusy)}</p>
+        <p>
+          {displayed && staged ? (
+            <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
+          ) : isBusy ? (
+            'The first maps appear in a moment.'
+          ) : (
+            'Drop an image, or choose one below.'
+          )}
+        </p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -31,15 +42,4 @@ export function Stage() {
       <Gallery />
     </section>
   );
-}
-
-function describeStage(
-  displayed: Displayed | undefined,
-  staged: ShownMap | undefined,
-  isBusy: boolean,
-): string {
-  if (displayed === undefined) {
-    return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
-  }
-  return mapQuestion(displayed, staged?.kind ?? { kind: 'mean' });
 }

@@ -40,6 +40,14 @@ export function mapPhrase(kind: MapKind): string {
       return `similarity of ${SITE_NAMES[kind.site]}`;
     case 'pca':
       return `PCA of ${SITE_NAMES[kind.site]}`;
+    case 'prompt':
+      return `prompt ${kind.prompt + 1}`;
+    case 'weighted':
+      return 'weighted heads';
+    case 'rollout':
+      return 'rollout';
+    case 'range':
+      return 'range of layers';
   }
 }
 
@@ -52,18 +60,25 @@ export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
   v: 'values',
 };
 
-/** What a map shows, as a sentence without its stop. */
-export function mapQuestion(displayed: Displayed, kind: MapKind): string {
-  const { layout } = displayed.start;
+/** What a staged map shows, as a sentence without its stop. */
+export function stagePhrase(displayed: Displayed, kind: MapKind): string {
+  const { start, attention, prompts } = displayed;
   switch (kind.kind) {
     case 'norm':
       return 'L2 norm of each token after the block';
+    case 'prompt':
+      return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
     case 'similarity':
-      return `Cosine with ${tokenPhrase(layout, queryOf(displayed, kind))}`;
+      return `Cosine with ${tokenPhrase(start.layout, queryOf(displayed, kind))}`;
     case 'pca':
       return 'Three principal components as red, green and blue';
-    default:
-      return attentionPhrase(layout, displayed.attention);
+    case 'rollout':
+      return 'Attention followed through the layers';
+    case 'head':
+    case 'mean':
+    case 'weighted':
+    case 'range':
+      return attentionPhrase(start.layout, attention);
   }
 }
 
@@ -103,8 +118,16 @@ export function scaleNote(scale: AttentionScale): string {
 /** What the ends of a similarity's colour bar stand for, without its stop. */
 export function similarityNote(scale: AttentionScale): string {
   return scale === 'fixed'
-    ? 'Cosine, the same 0 to 1 for every map'
-    : 'Cosine, from the least to the most alike patch beside the query';
+    ? 'cosine, the same 0 to 1 for every map'
+    : 'cosine, from the least to the most alike patch beside the query';
+}
+
+/** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
+export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+  if (kind === 'similarity') return similarityNote(scale);
+  if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
+  const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

@@ -1,6 +1,8 @@
 import { stagedMap } from '../../state/displayed.ts';
 import { featureKinds } from '../../state/feature-kinds.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
+import { CombiningMenu } from '../combining/combining-menu.tsx';
+import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -8,7 +10,7 @@ import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
 import { StageReading } from '../stage-reading.tsx';
-import { mapPhrase, mapQuestion, SCALES } from '../wording.ts';
+import { mapPhrase, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -42,6 +44,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
       {first && (
         <LensProvider lens={first.lens.id}>
           <StageChoice />
+          <CombiningMenu />
         </LensProvider>
       )}
       <StageReading />
@@ -77,7 +80,9 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
-      <p>{mapQuestion(shown.displayed, at.map)}</p>
+      <p>
+        <MapCaption displayed={shown.displayed} layer={at.layer} map={at.map} />
+      </p>
     </div>
   );
 }
@@ -94,6 +99,10 @@ function StageChoice() {
     { kind: 'mean' },
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
+    ...(displayed.prompts ?? []).map((_, prompt) => ({ kind: 'prompt', prompt }) as const),
+    { kind: 'weighted' },
+    { kind: 'range' },
+    { kind: 'rollout' },
     ...featureKinds(displayed.model.spec),
   ];
   return (
@@ -102,7 +111,9 @@ function StageChoice() {
         label="Layer"
         value={String(layer)}
         options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
-        onChange={(value) => scope.stage({ layer: Number(value), map })}
+        onChange={(value) =>
+          scope.stage({ layer: Number(value), map: map.kind === 'prompt' ? { kind: 'mean' } : map })
+        }
       />
       <SelectField
         label="Map"

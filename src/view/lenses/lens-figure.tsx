@@ -3,8 +3,9 @@ import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
-import { isAttentionKind } from '../../state/feature-settings.ts';
+import { isFeatureKind } from '../../state/feature-settings.ts';
 import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { StageMask } from '../combining/stage-mask.tsx';
 import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
@@ -85,6 +86,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
         />
       )}
       <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
+      {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
       <StageMarks
         layout={layout}
         query={queryOf(displayed, at.map)}
@@ -97,7 +99,9 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
           {map.kind === 'difference' ? formatDifference(map.tokens[token]!) : formatMapValue(map, token)}
         </output>
       )}
-      {gate && isAttentionKind(at.map) && <span className={styles.gate}>{gate}</span>}
+      {gate && !isFeatureKind(at.map) && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
+        <span className={styles.gate}>{gate}</span>
+      )}
       <p id={summary} className={styles.summary}>
         {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
       </p>
