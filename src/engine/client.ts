@@ -189,6 +189,10 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
 
+    similarity: (trace, question, hooks) => send({ method: 'similarity', trace, question }, hooks),
+
+    components: (request, hooks) => send({ method: 'components', request }, hooks),
+
     rollout: (trace, question, hooks) => send({ method: 'rollout', trace, question }, hooks),
 
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),

@@ -6,6 +6,12 @@ import type { Frame, FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
+import type {
+  ComponentsRequest,
+  PlaceComponents,
+  SimilarityQuestion,
+  SimilarityResult,
+} from './feature-calls.ts';
 import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finder.ts';
 import type { PromptReport } from './prompt-report.ts';
 
@@ -229,6 +235,20 @@ export interface Engine {
   ): Promise<RolloutResult>;
   /** Sinks chosen by a rule on the trace's own measures or by hand, and what each head does with them. */
   sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;
+  /**
+   * How alike all tokens are to some tokens, in the layers that have run. A newer question about the same trace and site
+   * supersedes an older one.
+   */
+  similarity(
+    trace: TraceId,
+    question: SimilarityQuestion,
+    options?: { signal?: AbortSignal },
+  ): Promise<SimilarityResult>;
+  /**
+   * The principal components of patches, in the order of the request's places.
+   * @throws InputError if a foreground threshold leaves too few patches.
+   */
+  components(request: ComponentsRequest, options?: { signal?: AbortSignal }): Promise<PlaceComponents[]>;
   /** What a trace's interventions, or its other weights, did beside a reference trace. Both must be complete. */
   effects(trace: TraceId, reference: TraceId | undefined, options: EffectOptions): Promise<Effects>;
   /** A complete trace's tensors as one file. */

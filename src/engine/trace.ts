@@ -27,6 +27,8 @@ export interface Trace {
   /** The model, pixels and position rule: traces of equal sources differ by their run alone. */
   readonly source: string;
   readonly run: CompiledRun;
+  /** The stream that enters the first block [tokens, width]; kept once a layer has run. */
+  embedded?: Float32Array | undefined;
   readonly layers: Layer[];
   ending: Ending | undefined;
 }

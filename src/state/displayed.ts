@@ -20,6 +20,9 @@ export interface ShownRollout {
   readonly layers: number;
 }
 
+/** The token that asks, and all of them where they are several. */
+export type Query = Pick<ShownAttention, 'token' | 'tokens'>;
+
 /** What a lens shows now: one trace, and what made it. */
 export interface Displayed {
   readonly model: OpenModel;
@@ -35,6 +38,10 @@ export interface Displayed {
   /** Absent until the trace is whole. */
   readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
+  /** How many answers about features the trace's record has had; absent: none. */
+  readonly featureAnswers?: number;
+  /** The token that the newest similarities are to; absent before the first. */
+  readonly similarTo?: Query;
   /** The prompts that the record answers, templates filled in; absent before the first. */
   readonly prompts?: readonly string[];
   /** Once it has been asked for. */
@@ -53,6 +60,11 @@ export type Activity =
   | { readonly kind: 'opening'; readonly what: string }
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
+
+/** The token or tokens that a map is about. */
+export function queryOf({ attention, similarTo }: Displayed, { kind }: MapKind): Query {
+  return kind === 'similarity' ? (similarTo ?? attention) : attention;
+}
 
 /** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
 export function hasTrainedGates({ model, interventions }: Displayed): boolean {

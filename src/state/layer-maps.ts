@@ -7,9 +7,11 @@ import {
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
+import type { PlaceComponents } from '../engine/feature-calls.ts';
 import { combinedTokens } from './combined-maps.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Displayed } from './displayed.ts';
+import { isFeatureKind } from './feature-settings.ts';
 import type { AttentionScale, Look, MapKind, ScaleRange } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
@@ -26,6 +28,8 @@ export interface TokenMap extends ScaledMap {
   readonly tokens: Float32Array;
   /** Whether the ends of the range are the same for all values. */
   readonly isFixed: boolean;
+  /** Where `colours` come from, in a map of principal components. */
+  readonly components?: PlaceComponents & { colourOf(token: number): string };
 }
 
 /** The attention maps of all layers that have been read, in order. */
@@ -60,6 +64,7 @@ export function tokenMap(
   const { layout } = displayed.start;
   const { range = 'patches' } = look;
   if (staged.layer >= displayed.layersDone) return undefined;
+  if (isFeatureKind(staged.map)) return record.features?.map(staged.layer, staged.map, look.scale);
   if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale, range);
   if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
   const { layer, map } = staged;

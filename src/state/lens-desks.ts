@@ -3,6 +3,8 @@ import type { Engine, TraceId } from '../engine/engine.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { type Conductor, createConductor } from './conductor.ts';
 import { createEffectsFeed } from './effects-feed.ts';
+import { isFeatureKind } from './feature-settings.ts';
+import type { createFeaturesFeed } from './features-feed.ts';
 import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
@@ -49,6 +51,24 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     record,
     onLost: (lens) => desks.get(lens)?.conductor.resume(),
   });
+
+  let features: ReturnType<typeof createFeaturesFeed> | undefined;
+  let isLoading = false;
+
+  /** Loaded when features are first looked at: most visits have none. */
+  async function syncFeatures({ requested }: ScopeState): Promise<void> {
+    const isWanted = requested.features.isOpen || isFeatureKind(requested.staged.map);
+    if (!isWanted || isLoading) return;
+    if (features === undefined) {
+      isLoading = true;
+      const module = await import('./features-feed.ts').finally(() => {
+        isLoading = false;
+      });
+      const onLost = (lens: LensId) => desks.get(lens)?.conductor.resume();
+      features = module.createFeaturesFeed({ ...parts, record, onLost });
+    }
+    features.sync();
+  }
 
   let prompts: Promise<{ sync(): void }> | undefined;
   /** Most visits have no prompts, and do not load what answers them. */
@@ -120,6 +140,7 @@ export function createLensDesks(parts: DeskParts): LensDesks {
       if (!isAsked && state.views === former.views) return;
       effects.sync();
       syncPrompts(state);
+      void syncFeatures(state);
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

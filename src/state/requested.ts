@@ -5,6 +5,7 @@ import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
+import { type FeatureMapKind, type FeatureSettings, INITIAL_FEATURES } from './feature-settings.ts';
 import type { Lens, LensId } from './lens.ts';
 import { NO_PROMPTS, type Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
@@ -31,9 +32,15 @@ export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
   | { readonly kind: 'norm' }
+  | FeatureMapKind
   /** The cosine of each token, after the last layer, with one of the prompts. */
   | { readonly kind: 'prompt'; readonly prompt: number }
   | { readonly [Kind in CombinedKind]: { readonly kind: Kind } }[CombinedKind];
+
+/** Whether a map's numbers are attention weights, or flow made of them. */
+export function isAttentionMap({ kind }: MapKind): boolean {
+  return ['head', 'mean', 'weighted', 'range', 'rollout'].includes(kind);
+}
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -88,6 +95,7 @@ export interface Requested {
   readonly staged: Staged;
   readonly combining: Combining;
   readonly look: Look;
+  readonly features: FeatureSettings;
   readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -123,6 +131,7 @@ export const INITIAL_REQUEST: Requested = {
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  features: INITIAL_FEATURES,
   prompts: NO_PROMPTS,
   theme: 'system',
 };

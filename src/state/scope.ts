@@ -3,6 +3,7 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-file.ts';
 import type { Combining } from './combining.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -70,6 +71,7 @@ export interface Scope {
   /** Changes several settings of the view at once. */
   arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
+  changeFeatures(change: Partial<FeatureSettings>): void;
   /** Changes the prompts; a map of one that is no longer there leaves the stage. */
   prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
@@ -140,6 +142,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
     arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    changeFeatures: (part) => change({ features: { ...store.getState().requested.features, ...part } }),
     prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     history: history.store,

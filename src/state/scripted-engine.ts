@@ -12,6 +12,7 @@ import type {
   TraceRequest,
   TraceStart,
 } from '../engine/engine.ts';
+import { scriptedComponents, scriptedSimilarity } from './scripted-features.ts';
 
 /** What the scripted engine plays. */
 export interface Script {
@@ -23,6 +24,8 @@ export interface Script {
   readonly tick: (what: string) => Promise<void>;
   /** Called when a trace is to start; may throw what the real engine would. */
   readonly check?: (request: TraceRequest) => void;
+  /** Called when components are asked for; may throw what the real engine would. */
+  readonly checkComponents?: () => void;
   /** Called with every request in order. */
   readonly log?: (what: string) => void;
 }
@@ -50,6 +53,19 @@ export function createScriptedEngine(script: Script): Engine {
       log(`decode ${options?.name ?? ''}`);
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
+    },
+    async similarity(trace, question, options) {
+      log(`similarity ${question.site} ${question.tokens.join(' ')}`);
+      await step(`similarity ${question.site}`, options?.signal);
+      return scriptedSimilarity(trace, question, depth, tokenCount(traces.get(trace) ?? layout));
+    },
+    async components(request, options) {
+      log(
+        `components ${request.site} ${request.places.map(({ trace, layer }) => `${trace}:${layer}`).join(' ')}`,
+      );
+      await step(`components ${request.site}`, options?.signal);
+      script.checkComponents?.();
+      return scriptedComponents(request, (trace) => traces.get(trace) ?? layout);
     },
     async sinks(trace) {
       log(`sinks ${trace}`);

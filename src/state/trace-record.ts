@@ -10,6 +10,7 @@ import type {
 } from '../engine/engine.ts';
 import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
+import type { FeatureRecord } from './feature-record.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
 export interface TraceRecord {
@@ -32,6 +33,8 @@ export interface TraceRecord {
   /** The newest rollout. */
   rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
+  /** Once features have been looked at. */
+  features: FeatureRecord | undefined;
   /** The newest answer to the prompts. */
   prompts: PromptReport | undefined;
 }
@@ -138,6 +141,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     probe: undefined,
     rollout: undefined,
     logits: undefined,
+    features: undefined,
     prompts: undefined,
   };
 }

@@ -98,6 +98,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Norms on the stage',
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
+  { keys: ['f'], caps: ['F'], does: 'Features, or attention', run: ({ scope }) => toggleFeatures(scope) },
   {
     keys: ['r'],
     caps: ['R'],
@@ -228,6 +229,10 @@ function activateLens(scope: Scope, place: number): void {
 function toggleLayout(scope: Scope): void {
   const { lenses, comparison } = scope.store.getState().requested;
   if (lenses.length > 1) scope.compare({ layout: comparison.layout === 'single' ? 'columns' : 'single' });
+}
+
+function toggleFeatures(scope: Scope): void {
+  scope.changeFeatures({ isOpen: !scope.store.getState().requested.features.isOpen });
 }
 
 function toggleSmooth(scope: Scope): void {

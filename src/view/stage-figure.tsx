@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -79,7 +80,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
         <StageMarks
           layout={layout}
-          query={isSet ? undefined : displayed.attention.token}
+          query={isSet ? undefined : queryOf(displayed, staged?.kind ?? { kind: 'mean' }).token}
           pointed={pointed}
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { type TokenLayout, tokenCount, tokenName, tokenRole } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
 import { QueryTools } from './query-tools.tsx';
@@ -31,16 +32,19 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
   }
   const { displayed, record } = shown;
   const { layout } = displayed.start;
-  const { token, tokens, reading } = displayed.attention;
-  const isOne = reading === 'attends-to' && tokens === undefined;
-  const entropy = staged && isOne ? rowEntropy(record, staged, token) : undefined;
+  const { reading } = displayed.attention;
+  const kind = staged?.kind ?? { kind: 'mean' };
+  const query = queryOf(displayed, kind);
+  const isOne = reading === 'attends-to' && query.tokens === undefined;
+  const entropy = staged && isOne ? rowEntropy(record, staged, query.token) : undefined;
+  const hasQuery = kind.kind === 'similarity' || reading !== 'received';
   return (
     <div className={styles.readout}>
       <div className={styles.line}>
-        {reading !== 'received' && (
+        {hasQuery && (
           <span className={styles.query}>
             <span className={styles.label}>Query</span>{' '}
-            {tokens ? queryPhrase(layout, { token, tokens }) : shortName(layout, token)}
+            {query.tokens ? queryPhrase(layout, query) : shortName(layout, query.token)}
           </span>
         )}
         <PinnedButton />

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { ScaleRange } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
@@ -6,6 +7,10 @@ import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-scale.module.css';
 import { type ShownMap, useGateSource } from './use-shown.ts';
 import { mapScaleNote } from './wording.ts';
+
+const StageComponents = lazy(async () => ({
+  default: (await import('./features/stage-components.tsx')).StageComponents,
+}));
 
 interface StageScaleProps {
   readonly staged: ShownMap | undefined;
@@ -19,9 +24,17 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const range = useScopeState((state) => state.requested.look.range);
   const layout = useLensView(({ displayed }) => displayed?.start.layout);
   const gate = useGateSource();
+  const isTableOpen = useScopeState((state) => state.requested.features.isOpen);
+  if (staged?.kind.kind === 'pca') {
+    return (
+      <Suspense>
+        <StageComponents withControls={!isTableOpen} />
+      </Suspense>
+    );
+  }
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
-  const isPrompt = staged?.kind.kind === 'prompt';
+  const isPrompt = staged?.kind.kind === 'prompt' || staged?.kind.kind === 'similarity';
   const extent = isNorm
     ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's ${range === 'patches' ? 'patches' : 'tokens'}`
     : gate && !isPrompt

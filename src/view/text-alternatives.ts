@@ -1,6 +1,6 @@
-import { patchValues, specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { patchValues, prefixCount, specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import type { Displayed } from '../state/displayed.ts';
-import { formatValue } from './numbers.ts';
+import { formatMapValue } from './map-value.ts';
 import type { ShownMap } from './use-shown.ts';
 import { mapPhrase, stagePhrase } from './wording.ts';
 
@@ -15,11 +15,11 @@ export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap)
   const patches = largest
     .map(
       (patch) =>
-        `row ${Math.floor(patch / layout.columns)}, column ${patch % layout.columns}: ${formatValue(values[patch]!)}`,
+        `row ${Math.floor(patch / layout.columns)}, column ${patch % layout.columns}: ${formatMapValue(map, patch + prefixCount(layout))}`,
     )
     .join('; ');
   const special = specialTokens(layout)
-    .map((token) => `${tokenName(layout, token)} ${formatValue(map.tokens[token]!)}`)
+    .map((token) => `${tokenName(layout, token)} ${formatMapValue(map, token)}`)
     .join(', ');
   const grid = `${layout.columns} by ${layout.rows} patches`;
   return `${title} ${question} ${grid}. Largest patches: ${patches}.${special && ` Special tokens: ${special}.`}`;

@@ -1,8 +1,10 @@
 import { positionOf } from '../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import type { TokenMap } from '../state/layer-maps.ts';
 import { targetOf } from '../state/query-target.ts';
+import { isAttentionMap } from '../state/requested.ts';
 import { useLensView } from './lens-context.tsx';
 import { formatShare, formatValue } from './numbers.ts';
 import { colourAt } from './paint.ts';
@@ -21,6 +23,11 @@ interface TokenChipsProps {
   readonly onPoint?: (token: number | undefined) => void;
 }
 
+function swatch(map: TokenMap, token: number, palette: PaletteName): string {
+  if (map.components) return map.components.colourOf(token);
+  return colourAt(positionOf(map.tokens[token]!, map), palette);
+}
+
 /**
  * CLS and the registers: each with its value in the staged map and, where a column has room, its share of it; each a
  * query when pointed at or pressed. Below them what is left for the patches.
@@ -31,22 +38,23 @@ export function TokenChips(props: TokenChipsProps) {
   const displayed = useLensView(({ displayed }) => displayed);
   const chosen = useScopeState((state) => state.requested.look.palette);
   const palette = own ?? chosen;
+  const stagedKind = useScopeState((state) => state.requested.staged.map);
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   const isDrawing = useScopeState((state) => state.tool !== 'point');
-  const isAttention = useScopeState((state) => state.requested.staged.map.kind !== 'norm');
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
-  const hasShares = flow === 'column' && isAttention && displayed.attention.reading !== 'gate';
+  const hasShares = flow === 'column' && isAttentionMap(stagedKind) && displayed.attention.reading !== 'gate';
   const total = map && hasShares ? sumOf(map.tokens) : undefined;
   const share = (value: number) => (total ? formatShare(value / total) : '');
   const hover = (token: number | undefined) => {
     onPoint?.(token);
     if (!isDrawing) scope.hover(token === undefined ? undefined : targetOf(layout, token));
   };
+  const query = queryOf(displayed, stagedKind);
   return (
     <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
       {specialTokens(layout).map((token) => {
-        const isQuery = displayed.attention.token === token && !displayed.attention.tokens;
+        const isQuery = query.token === token && !query.tokens;
         const value = map?.tokens[token];
         const target = targetOf(layout, token);
         return (
@@ -67,16 +75,12 @@ export function TokenChips(props: TokenChipsProps) {
             >
               <span
                 className={styles.swatch}
-                style={
-                  map && Number.isFinite(value)
-                    ? { background: colourAt(positionOf(value!, map), palette) }
-                    : {}
-                }
+                style={map && Number.isFinite(value) ? { background: swatch(map, token, palette) } : {}}
               />
               <span className={styles.name}>{tokenName(layout, token)}</span>
               <span className={styles.value}>
                 {value === undefined ? '–' : format(value)}
-                {map && value !== undefined && value > map.high && (
+                {map && !map.components && value !== undefined && value > map.high && (
                   <span className={styles.beyond} title="Beyond the scale of the patches">
                     ↑
                   </span>

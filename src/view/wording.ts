@@ -1,5 +1,6 @@
+import type { FeatureSite } from '../core/analysis/features.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
-import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
+import { type Displayed, hasTrainedGates, queryOf, type ShownAttention } from '../state/displayed.ts';
 import type { AttentionScale, Look, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
@@ -46,6 +47,10 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'similarity':
+      return `similarity of ${SITE_NAMES[kind.site]}`;
+    case 'pca':
+      return `PCA of ${SITE_NAMES[kind.site]}`;
     case 'prompt':
       return `prompt ${kind.prompt + 1}`;
     case 'weighted':
@@ -57,13 +62,27 @@ export function mapPhrase(kind: MapKind): string {
   }
 }
 
+/** Where features are taken, in a sentence. */
+export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
+  output: 'block outputs',
+  normed: 'normed outputs',
+  q: 'queries',
+  k: 'keys',
+  v: 'values',
+};
+
 /** What a staged map shows, as a sentence without its stop. */
-export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapKind): string {
+export function stagePhrase(displayed: Displayed, kind: MapKind): string {
+  const { start, attention, prompts } = displayed;
   switch (kind.kind) {
     case 'norm':
       return 'L2 norm of each token after the block';
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
+    case 'similarity':
+      return `Cosine with ${queryPhrase(start.layout, queryOf(displayed, kind))}`;
+    case 'pca':
+      return 'Three principal components as red, green and blue';
     case 'rollout':
       return 'Attention followed through the layers';
     case 'head':
@@ -108,8 +127,16 @@ export function scaleNote({ scale, range }: Pick<Look, 'scale' | 'range'>): stri
   }
 }
 
+/** What the ends of a similarity's colour bar stand for, without its stop. */
+export function similarityNote(scale: AttentionScale): string {
+  return scale === 'fixed'
+    ? 'cosine, the same 0 to 1 for every map'
+    : 'cosine, from the least to the most alike patch beside the query';
+}
+
 /** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
 export function mapScaleNote({ kind }: MapKind, { scale, range }: Pick<Look, 'scale' | 'range'>): string {
+  if (kind === 'similarity') return similarityNote(scale);
   if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
   const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
   return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote({ scale: isAlone ? 'head' : scale, range })}`;

@@ -62,6 +62,14 @@ const changed: Requested = {
     template: 'a photo of {}',
     attention: { prompt: 1, layer: 2, head: 3 },
   },
+  features: {
+    isOpen: true,
+    shows: 'pca',
+    basis: 'own',
+    leavesOutOutliers: true,
+    foreground: 'above',
+    threshold: 0.25,
+  },
   theme: 'dark',
 };
 

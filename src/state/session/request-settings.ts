@@ -21,6 +21,7 @@ import {
   type Staged,
 } from '../requested.ts';
 import { combiningSettings } from './combining-settings.ts';
+import { featureSettings, featureSite } from './feature-settings.ts';
 import { lensListSetting } from './lens-list-setting.ts';
 import { promptSettings } from './prompt-settings.ts';
 import {
@@ -101,6 +102,8 @@ const mapKind = byKind<MapKind>({
   range: v.strictObject({ kind: v.literal('range') }),
   rollout: v.strictObject({ kind: v.literal('rollout') }),
   prompt: v.strictObject({ kind: v.literal('prompt'), prompt: count }),
+  similarity: v.strictObject({ kind: v.literal('similarity'), site: featureSite }),
+  pca: v.strictObject({ kind: v.literal('pca'), site: featureSite }),
 });
 
 const rule = byKind<OutlierRule>({
@@ -157,6 +160,7 @@ const requestSettings: Setting<Requested> = settings<Requested>({
     rule: setting(rule),
   }),
   prompts: promptSettings,
+  features: featureSettings,
   theme: oneOf({ system: true, light: true, dark: true }),
 });
 

@@ -4,6 +4,7 @@ import { type QueryTarget, resolveQuery } from '../../state/query-target.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { mapPhrase } from '../wording.ts';
 import styles from './compare-gutter.module.css';
+import { ComparedComponents } from './compared-components.tsx';
 import { ImageMenu } from './image-menu.tsx';
 import type { LensTrace } from './use-lens-traces.ts';
 import { useSharedScale } from './use-shared-scale.ts';
@@ -47,6 +48,8 @@ function RowName({ title, note }: { title: string; note: string }) {
 
 function Scale({ lenses, stage, pointed }: Pick<CompareGutterProps, 'lenses' | 'stage' | 'pointed'>) {
   const scale = useSharedScale(stage);
+  const isComponents = useScopeState((state) => state.requested.staged.map.kind === 'pca');
+  if (isComponents) return <ComparedComponents lenses={lenses} />;
   if (scale === undefined) {
     return <p className={styles.note}>Each column has its own scale, below its image.</p>;
   }

@@ -1,4 +1,5 @@
 import { stagedMap } from '../../state/displayed.ts';
+import { featureKinds } from '../../state/feature-kinds.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
@@ -9,7 +10,8 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { StageReading } from '../stage-reading.tsx';
+import { mapPhrase, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -35,7 +37,6 @@ const SHARING: readonly { value: Comparison['scale']; label: string; hint: strin
 /** What all columns show, and how they are compared. */
 export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
   const scope = useScope();
-  const reading = useScopeState((state) => state.requested.reading);
   const { shows, scale } = useScopeState((state) => state.requested.comparison);
   const first = lenses.find(({ shown }) => shown !== undefined);
   return (
@@ -47,7 +48,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           <CombiningMenu />
         </LensProvider>
       )}
-      <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      <StageReading />
       <QueryTools />
       <div className={styles.group}>
         <Segmented
@@ -104,6 +105,7 @@ function StageChoice() {
     { kind: 'weighted' },
     { kind: 'range' },
     { kind: 'rollout' },
+    ...featureKinds(displayed.model.spec),
   ];
   return (
     <div className={styles.group}>

@@ -2,12 +2,14 @@ import { lazy, Suspense, useId, useMemo } from 'react';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
-import { type Displayed, stagedMap } from '../../state/displayed.ts';
+import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
+import { isFeatureKind } from '../../state/feature-settings.ts';
 import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
+import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
-import { formatDifference, formatValue } from '../numbers.ts';
+import { formatDifference } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
@@ -92,7 +94,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
       <StageMarks
         layout={layout}
-        query={isSet ? undefined : displayed.attention.token}
+        query={isSet ? undefined : queryOf(displayed, at.map).token}
         pointed={token}
         outliers={outliers.map((patch) => patch + prefixCount(layout))}
       />
@@ -104,10 +106,10 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       <PickedMarks layout={layout} />
       {map && token !== undefined && (
         <output className={styles.value}>
-          {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
+          {map.kind === 'difference' ? formatDifference(map.tokens[token]!) : formatMapValue(map, token)}
         </output>
       )}
-      {gate && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
+      {gate && !isFeatureKind(at.map) && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
         <span className={styles.gate}>{gate}</span>
       )}
       <p id={summary} className={styles.summary}>
