@@ -202,6 +202,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       return send({ method: 'findNeurons', request: { ...request, model, images: live } }, hooks);
     },
 
+    prompts: (trace, prompts, hooks) => send({ method: 'prompts', trace, prompts }, hooks),
+
     async release(id) {
       const model = models.get(id as ModelId);
       const image = images.get(id as ImageId);

@@ -6,6 +6,7 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finder.ts';
+import type { PromptReport } from './prompt-report.ts';
 
 /** A checkpoint as its publisher ships it. Every file is a Blob, so a download and a dropped file look alike. */
 export interface CheckpointSource {
@@ -44,6 +45,8 @@ export interface OpenModel {
   readonly spec: ViTSpec;
   readonly labels: readonly string[] | undefined;
   readonly weightBytes: number;
+  /** What a first prompt reads of the weights; undefined for a model without a text tower. */
+  readonly textBytes: number | undefined;
 }
 
 export interface DecodedImage {
@@ -206,5 +209,14 @@ export interface Engine {
     request: NeuronSearch,
     options?: { signal?: AbortSignal; onProgress?: (progress: FinderProgress) => void },
   ): Promise<FinderResult>;
+  /**
+   * Compares a complete trace's image with prompts. Of the text tower's weights nothing is read before a model's first
+   * prompt.
+   */
+  prompts(
+    trace: TraceId,
+    prompts: readonly string[],
+    options?: { signal?: AbortSignal },
+  ): Promise<PromptReport>;
   release(id: ModelId | ImageId | TraceId): Promise<void>;
 }

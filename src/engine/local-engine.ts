@@ -149,8 +149,8 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       throwIfAborted(signal);
       const id = `model-${tag}-${++ids}` as ModelId;
       models.set(id, model);
-      const { name, spec, labels, weightBytes } = model;
-      return { id, name, spec, labels, weightBytes };
+      const { name, spec, labels, weightBytes, textBytes } = model;
+      return { id, name, spec, labels, weightBytes, textBytes };
     },
 
     async decode(blob, { name = 'The image', signal } = {}) {
@@ -204,6 +204,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         signal: signal ?? new AbortController().signal,
         onProgress: onProgress ?? (() => {}),
       });
+    },
+
+    async prompts(id, prompts, { signal } = {}) {
+      throwIfAborted(signal);
+      const { comparePrompts } = await import('./compare-prompts.ts'); // most visits have none
+      return comparePrompts(liveTrace(id), prompts, signal);
     },
 
     async release(id) {

@@ -41,6 +41,7 @@ export type Call =
     }
   | { readonly method: 'tensors'; readonly trace: TraceId; readonly request: TensorRequest }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
+  | { readonly method: 'prompts'; readonly trace: TraceId; readonly prompts: readonly string[] }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
 /** What a call resolves to. */

@@ -52,6 +52,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
         signal,
         onProgress: (progress) => send({ kind: 'progress', id, progress }),
       });
+    case 'prompts':
+      return target.prompts(call.trace, call.prompts, { signal });
     case 'release':
       return target.release(call.id);
   }

@@ -47,6 +47,7 @@ export function tokenMap(
   const { layout } = displayed.start;
   if (staged.layer >= displayed.layersDone) return undefined;
   if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
+  if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
@@ -72,6 +73,15 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
   return { tokens, values, low, high: largest, axis, isFixed: false };
+}
+
+/** The cosines with a prompt, from the lowest patch to the highest; undefined before they are known. */
+function promptMap(record: TraceRecord, prompt: number): TokenMap | undefined {
+  const answer = record.prompts?.prompts[prompt];
+  if (answer?.kind !== 'compared') return undefined;
+  const values = patchValues(record.start.layout, answer.tokenCosines);
+  const [low, high] = extent(values);
+  return { tokens: answer.tokenCosines, values, low, high, axis: 'linear', isFixed: false };
 }
 
 /** A gate has its own scale, from closed to open. */

@@ -45,6 +45,16 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     onLost: (lens) => desks.get(lens)?.conductor.resume(),
   });
 
+  let prompts: Promise<{ sync(): void }> | undefined;
+  /** Most visits have no prompts, and do not load what answers them. */
+  function syncPrompts({ requested }: ScopeState): void {
+    if (requested.prompts.texts.length === 0 && prompts === undefined) return;
+    prompts ??= import('./prompts-feed.ts').then(({ createPromptsFeed }) =>
+      createPromptsFeed({ ...parts, record, onLost: (lens) => desks.get(lens)?.conductor.resume() }),
+    );
+    void prompts.then((feed) => feed.sync());
+  }
+
   function open(id: LensId): Desk {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
@@ -78,7 +88,9 @@ export function createLensDesks(parts: DeskParts): LensDesks {
         if (isAsked) desk.conductor.sync();
         if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) desk.feed.sync();
       }
-      if (isAsked || state.views !== former.views) effects.sync();
+      if (!isAsked && state.views === former.views) return;
+      effects.sync();
+      syncPrompts(state);
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

@@ -5,6 +5,7 @@ import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
 import type { Lens, LensId } from './lens.ts';
+import { NO_PROMPTS, type Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
 /** Which model was asked for. A local one is known by the key under which the shelf holds its files. */
@@ -28,7 +29,9 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
-  | { readonly kind: 'norm' };
+  | { readonly kind: 'norm' }
+  /** The cosine of each token, after the last layer, with one of the prompts. */
+  | { readonly kind: 'prompt'; readonly prompt: number };
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -78,6 +81,7 @@ export interface Requested {
   readonly reading: Reading;
   readonly staged: Staged;
   readonly look: Look;
+  readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -110,6 +114,7 @@ export const INITIAL_REQUEST: Requested = {
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  prompts: NO_PROMPTS,
   theme: 'system',
 };
 

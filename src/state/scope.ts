@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
-import type { LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-file.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -17,6 +17,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import type { Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
 import {
   type Comparison,
@@ -59,6 +60,8 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
+  /** Changes the prompts; a map of one that is no longer there leaves the stage. */
+  prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
@@ -117,6 +120,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
@@ -224,6 +228,13 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
 }
 
+function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
+  const prompts = { ...requested.prompts, ...change };
+  const { map } = staged;
+  const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
+  return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
+}
+
 function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
   const { displayed } = lensView(state);
   const { target } = state.requested.query;
@@ -238,9 +249,12 @@ async function openFiles(
 ): Promise<void> {
   try {
     // Not part of what a first visit loads.
-    const { classifyLocalFiles } = await import('../hub/local-files.ts');
-    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
-    const selection = classifyLocalFiles(await files);
+    const [given, { classifyLocalFiles }, { nameCheckpoint }] = await Promise.all([
+      files,
+      import('../hub/local-files.ts'),
+      import('../hub/checkpoint-name.ts'),
+    ]);
+    const selection = await classifyLocalFiles(given);
     // Read first: a broken session changes nothing.
     const session = selection.session && (await loadSession(selection.session));
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));

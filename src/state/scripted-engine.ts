@@ -104,6 +104,7 @@ export function createScriptedEngine(script: Script): Engine {
       }
       return { trace, probe, layers: depth, heads, tokens, values };
     },
+    prompts: () => Promise.reject(new Error('Prompts are not scripted.')),
     async release(id) {
       traces.delete(id as TraceId);
       log(`release ${id}`);
@@ -162,6 +163,7 @@ function openModel(name: string, serial: number, { layout, depth, heads, classes
     },
     labels: undefined,
     weightBytes: 3_187_648,
+    textBytes: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
+import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
@@ -22,6 +23,8 @@ export interface TraceRecord {
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
   logits: Float32Array | undefined;
+  /** The newest answer to the prompts. */
+  prompts: PromptReport | undefined;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -106,6 +109,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     implied: undefined,
     probe: undefined,
     logits: undefined,
+    prompts: undefined,
   };
 }
 

@@ -5,7 +5,7 @@ import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useGateSource, useShownTrace } from './use-shown.ts';
-import { mapPhrase, scaleNote } from './wording.ts';
+import { mapPhrase, PROMPT_SCALE, scaleNote } from './wording.ts';
 
 interface GridScaleProps {
   readonly className?: string | undefined;
@@ -29,7 +29,8 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
   const attention = gate ?? `attention, ${scaleNote(scale)}`;
-  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
+  const isPrompt = cell?.map.kind === 'prompt';
+  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : isPrompt ? PROMPT_SCALE : attention;
   return (
     <div className={className}>
       <ColourBar

@@ -177,7 +177,10 @@ function stepLayer(scope: Scope, by: number): void {
   const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
-  scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
+  scope.stage({
+    layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)),
+    map: map.kind === 'prompt' ? { kind: 'mean' } : map, // a prompt has one map alone
+  });
 }
 
 function stepHead(scope: Scope, by: number): void {

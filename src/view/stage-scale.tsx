@@ -2,7 +2,7 @@ import { ColourBar } from './colour-bar.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { scaleNote } from './wording.ts';
+import { PROMPT_SCALE, scaleNote } from './wording.ts';
 
 interface StageScaleProps {
   readonly staged: ShownMap | undefined;
@@ -19,13 +19,16 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const gate = useGateSource();
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
+  const isPrompt = staged?.kind.kind === 'prompt';
   const extent = isNorm
     ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
-    : gate
-      ? `Gate, 0 closed to 1 open: ${gate}`
-      : `Attention weight, ${scaleNote(scale)}`;
+    : isPrompt
+      ? PROMPT_SCALE
+      : gate
+        ? `Gate, 0 closed to 1 open: ${gate}`
+        : `Attention weight, ${scaleNote(scale)}`;
   const outside =
-    hasSpecial === 0 || (gate !== undefined && !isNorm)
+    hasSpecial === 0 || (gate !== undefined && !isNorm && !isPrompt)
       ? ''
       : hasSpecial === 1
         ? '; CLS is not in the range'

@@ -10,7 +10,7 @@ import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
 import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { attentionPhrase, READINGS } from './wording.ts';
+import { READINGS, stagePhrase } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
@@ -44,6 +44,5 @@ function describeStage(
   if (displayed === undefined) {
     return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
   }
-  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
-  return attentionPhrase(displayed.start.layout, displayed.attention);
+  return stagePhrase(displayed, staged?.kind ?? { kind: 'mean' });
 }

@@ -35,8 +35,26 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'prompt':
+      return `prompt ${kind.prompt + 1}`;
   }
 }
+
+/** What a staged map shows, as a sentence without its stop. */
+export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapKind): string {
+  switch (kind.kind) {
+    case 'norm':
+      return 'L2 norm of each token after the block';
+    case 'prompt':
+      return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
+    case 'head':
+    case 'mean':
+      return attentionPhrase(start.layout, attention);
+  }
+}
+
+/** What the colour bar of a prompt's map stands for. */
+export const PROMPT_SCALE = 'Cosine with the prompt, from the lowest patch to the highest';
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [
   { value: 'attends-to', label: 'attends to', hint: "The query's row: where its attention goes" },

@@ -49,6 +49,7 @@ const changed: Requested = {
     smooth: true,
     rule: { kind: 'sigma', sigmas: 2.5 },
   },
+  prompts: { texts: ['a cat', '{}'], template: 'a photo of {}', attention: { prompt: 1, layer: 2, head: 3 } },
   theme: 'dark',
 };
 

@@ -6,6 +6,7 @@ import { parseInterventions } from '../../core/intervention/interventions.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import { formatModelReference, parseModelReference, repositoryId } from '../../hub/model-reference.ts';
 import type { Lens } from '../lens.ts';
+import type { Prompts, TextAttentionChoice } from '../prompts.ts';
 import type { QueryTarget } from '../query-target.ts';
 import {
   type AttentionScale,
@@ -35,9 +36,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const text = v.pipe(v.string(), v.maxLength(10_000, 'a text of at most 10,000 characters'));
 const key = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'a short name'));
 const layerOr = <Word extends string>(word: Word) =>
-  v.union([v.literal(word), count], `"${word}" or a layer`);
+  v.union([v.literal(word), count], `"${word}" or a number from 0`);
 
 const modelChoice = byKind<ModelChoice>({
   embedded: v.strictObject({
@@ -90,6 +92,7 @@ const mapKind = byKind<MapKind>({
   head: v.strictObject({ kind: v.literal('head'), head: count }),
   mean: v.strictObject({ kind: v.literal('mean') }),
   norm: v.strictObject({ kind: v.literal('norm') }),
+  prompt: v.strictObject({ kind: v.literal('prompt'), prompt: count }),
 });
 
 const rule = byKind<OutlierRule>({
@@ -142,6 +145,15 @@ const requestSettings: Setting<Requested> = settings<Requested>({
     opacity: setting(share),
     smooth: setting(v.boolean()),
     rule: setting(rule),
+  }),
+  prompts: settings<Prompts>({
+    texts: setting(v.pipe(v.array(text), v.maxLength(100, 'a list of at most 100 texts'))),
+    template: setting(text),
+    attention: settings<TextAttentionChoice>({
+      prompt: setting(count),
+      layer: setting(count),
+      head: setting(layerOr('mean')),
+    }),
   }),
   theme: oneOf({ system: true, light: true, dark: true }),
 });

@@ -7,7 +7,7 @@ import { modelTitle } from '../../state/library.ts';
 import type { ImageChoice, MapKind, ModelChoice, Requested } from '../../state/requested.ts';
 import type { ScopeState } from '../../state/scope-state.ts';
 import type { TraceRecord } from '../../state/trace-record.ts';
-import { attentionPhrase, gateSource, mapPhrase, scaleNote, tokenPhrase } from '../wording.ts';
+import { attentionPhrase, gateSource, mapPhrase, PROMPT_SCALE, scaleNote, tokenPhrase } from '../wording.ts';
 
 /** One setting in words, as it is stamped into what is exported. */
 export interface Fact {
@@ -88,13 +88,15 @@ export function mapFacts(
   { look }: Pick<Requested, 'look'>,
   { layer, map }: { readonly layer: number; readonly map: MapKind },
 ): Fact[] {
-  const scale =
-    map.kind === 'norm'
-      ? `L2 norms of block outputs, ${look.normScale} scale, the layer’s patches`
-      : `attention weights, ${scaleNote(look.scale)}`;
+  const scales: Readonly<Record<MapKind['kind'], string>> = {
+    norm: `L2 norms of block outputs, ${look.normScale} scale, the layer’s patches`,
+    prompt: PROMPT_SCALE,
+    head: `attention weights, ${scaleNote(look.scale)}`,
+    mean: `attention weights, ${scaleNote(look.scale)}`,
+  };
   return [
     { name: 'Map', value: `layer ${layer}, ${mapPhrase(map)}` },
-    { name: 'Scale', value: scale },
+    { name: 'Scale', value: scales[map.kind] },
   ];
 }
 
@@ -102,6 +104,12 @@ export function mapFacts(
 export function paintFacts({ look }: Pick<Requested, 'look'>, withPhoto: boolean): Fact[] {
   const over = withPhoto ? `, ${Math.round(look.opacity * 100)} % over the image` : '';
   return [{ name: 'Painting', value: `${look.palette}, ${look.smooth ? 'smooth' : 'patches'}${over}` }];
+}
+
+/** A prompt as it went to the text tower, template and all. */
+export function promptFacts({ displayed }: Subject, kind: MapKind): Fact[] {
+  if (kind.kind !== 'prompt') return [];
+  return [{ name: 'Prompt', value: `“${displayed.prompts?.[kind.prompt] ?? '…'}”` }];
 }
 
 /** The rule that calls norms outliers. */

@@ -7,7 +7,7 @@ import { stagedMap } from '../../state/displayed.ts';
 import { type TokenMap, tokenMap } from '../../state/layer-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
 import { formatValue } from '../numbers.ts';
-import { attentionPhrase, gateSource, mapPhrase, scaleNote } from '../wording.ts';
+import { gateSource, mapPhrase, PROMPT_SCALE, scaleNote, stagePhrase } from '../wording.ts';
 import type { Bar } from './bar-marks.ts';
 import type { Subject } from './facts.ts';
 import { hexAt, mapRaster, patchSize, photoRaster } from './map-raster.ts';
@@ -69,12 +69,17 @@ export async function readPicture(parts: PictureParts): Promise<Picture> {
     smooth: look.smooth,
     opacity: look.opacity,
     photo: parts.photoUrl === undefined ? undefined : await photoRaster(parts.photoUrl, displayed, size),
-    query: kind.kind === 'norm' ? undefined : patchOf(layout, attention.token, displayed),
+    query: isAttention(kind) ? patchOf(layout, attention.token, displayed) : undefined,
     outliers: outliers.map((patch) => ({
       row: Math.floor(patch / layout.columns),
       column: patch % layout.columns,
     })),
   };
+}
+
+/** Whether a map depends on the query. */
+export function isAttention(kind: MapKind): boolean {
+  return kind.kind === 'head' || kind.kind === 'mean';
 }
 
 function patchOf(layout: TokenLayout, token: number, { attention }: Displayed): Place | undefined {
@@ -103,6 +108,7 @@ export function stagedNote({ state, displayed, record }: Subject, { kind, map }:
   const hasSpecial = specialTokens(displayed.start.layout).length > 0;
   const outside = hasSpecial ? '; special tokens are not in the range' : '';
   if (kind.kind === 'norm') return `Norm, ${map.axis} scale, this layer’s patches${outside}.`;
+  if (kind.kind === 'prompt') return `${PROMPT_SCALE}.`;
   if (displayed.attention.reading === 'gate')
     return `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}.`;
   return `Attention weight, ${scaleNote(look.scale)}${outside}.`;
@@ -120,9 +126,6 @@ export function stagedTitle(
 ): { readonly title: string; readonly subtitle: string } {
   return {
     title: `Layer ${layer} · ${mapPhrase(kind)}`,
-    subtitle:
-      kind.kind === 'norm'
-        ? 'L2 norm of each token after the block'
-        : attentionPhrase(displayed.start.layout, displayed.attention),
+    subtitle: stagePhrase(displayed, kind),
   };
 }

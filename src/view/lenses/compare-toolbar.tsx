@@ -6,7 +6,7 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { mapPhrase, READINGS, SCALES, stagePhrase } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -71,17 +71,12 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
-  const { start, attention } = shown.displayed;
   return (
     <div className={styles.titles}>
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
-      <p>
-        {at.map.kind === 'norm'
-          ? 'L2 norm of each token after the block'
-          : attentionPhrase(start.layout, attention)}
-      </p>
+      <p>{stagePhrase(shown.displayed, at.map)}</p>
     </div>
   );
 }
@@ -98,6 +93,7 @@ function StageChoice() {
     { kind: 'mean' },
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
+    ...(displayed.prompts ?? []).map((_, prompt) => ({ kind: 'prompt', prompt }) as const),
   ];
   return (
     <div className={styles.group}>
@@ -105,7 +101,9 @@ function StageChoice() {
         label="Layer"
         value={String(layer)}
         options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
-        onChange={(value) => scope.stage({ layer: Number(value), map })}
+        onChange={(value) =>
+          scope.stage({ layer: Number(value), map: map.kind === 'prompt' ? { kind: 'mean' } : map })
+        }
       />
       <SelectField
         label="Map"

@@ -26,11 +26,11 @@ export function comparedStage(
   lenses: readonly LensTrace[],
   settings: CompareSettings,
 ): (ComparedMap | undefined)[] {
-  return compareAt(
-    lenses,
-    settings,
-    ({ staged }, lens) => lens.shown && stagedMap(staged, lens.shown.displayed),
-  );
+  return compareAt(lenses, settings, ({ staged }, { shown }) => {
+    const at = shown && stagedMap(staged, shown.displayed);
+    // A model without a text tower has nothing beside the others' cosines.
+    return staged.map.kind === 'prompt' && at?.map.kind !== 'prompt' ? undefined : at;
+  });
 }
 
 /** The staged head, the mean or the norms, in every layer. */

@@ -95,7 +95,9 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
           {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
         </output>
       )}
-      {gate && at.map.kind !== 'norm' && <span className={styles.gate}>{gate}</span>}
+      {gate && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
+        <span className={styles.gate}>{gate}</span>
+      )}
       <p id={summary} className={styles.summary}>
         {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
       </p>

@@ -30,7 +30,7 @@ export function useCompared(lenses: readonly LensTrace[]): Compared {
   const settled = useSettledTraces(lenses);
   const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);
   return useMemo(() => {
-    const attention: MapKind = staged.map.kind === 'norm' ? { kind: 'mean' } : staged.map;
+    const attention: MapKind = staged.map.kind === 'head' ? staged.map : { kind: 'mean' };
     return {
       stage: comparedStage(lenses, settings),
       layers: comparedLayers(lenses, settings, attention),
