@@ -6,7 +6,7 @@ import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-scale.module.css';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { mapScaleNote } from './wording.ts';
+import { capitalised, mapScaleNote } from './wording.ts';
 
 const StageComponents = lazy(async () => ({
   default: (await import('./features/stage-components.tsx')).StageComponents,
@@ -55,10 +55,6 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
       mark={map && pointed !== undefined ? map.tokens[pointed] : undefined}
     />
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function RangeButton({ range }: { range: ScaleRange }) {

@@ -170,3 +170,8 @@ export function shareNote(reading: Reading): string {
       return '';
   }
 }
+
+/** A sentence's first letter. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -38,7 +38,7 @@ import { count, finite, share } from './values.ts';
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const key = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'a short name'));
 const layerOr = <Word extends string>(word: Word) =>
-  v.union([v.literal(word), count], `"${word}" or a layer`);
+  v.union([v.literal(word), count], `"${word}" or a number from 0`);
 
 const modelChoice = byKind<ModelChoice>({
   embedded: v.strictObject({
