@@ -66,7 +66,7 @@ export const SCALES: readonly { value: AttentionScale; label: string }[] = [
 ];
 
 /** What the top of an attention map's colour bar stands for. */
-export function scaleNote(scale: AttentionScale): string {
+function scaleNote(scale: AttentionScale): string {
   switch (scale) {
     case 'head':
       return 'each map up to its own largest patch';
