@@ -7,6 +7,8 @@ import {
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
+import { combinedTokens } from './combined-maps.ts';
+import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import type { AttentionScale, Look, MapKind, ScaleRange } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
@@ -42,24 +44,59 @@ export function attentionMaps(
   );
 }
 
+/** What a map's numbers and scale depend on besides the trace. */
+export type MapLook = Pick<Look, 'scale' | 'normScale'> &
+  Partial<Pick<Look, 'range'>> & { readonly combining?: Combining };
+
 /** One map of one layer; undefined where it has not been read yet. */
 export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
   staged: { readonly layer: number; readonly map: MapKind },
-  look: Pick<Look, 'scale' | 'normScale'> & Partial<Pick<Look, 'range'>>,
+  look: MapLook,
 ): TokenMap | undefined {
   const { layout } = displayed.start;
   const { range = 'patches' } = look;
   if (staged.layer >= displayed.layersDone) return undefined;
   if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale, range);
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
+  if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
   const { layer, map } = staged;
+  if (map.kind !== 'head' && map.kind !== 'mean') {
+    return combinedMap(record, displayed, { layer, kind: map.kind }, look);
+  }
+  const stack = shownStack(record, displayed.attention);
+  if (stack === undefined || layer >= displayed.attention.layers) return undefined;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
   const scale = scaleOf(displayed, look.scale);
   const { heads, mean } = layerMaps(stack, layout, layer, { scale, range });
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
+  return {
+    tokens,
+    values: patchValues(layout, tokens),
+    low: 0,
+    high,
+    axis: 'linear',
+    isFixed: scale === 'fixed',
+  };
+}
+
+/** A combined map has its own scale, but for weighted heads, which may share their layer's. */
+function combinedMap(
+  record: TraceRecord,
+  displayed: Displayed,
+  at: { readonly layer: number; readonly kind: CombinedKind },
+  { scale: asked, range = 'patches', combining = DEFAULT_COMBINING }: MapLook,
+): TokenMap | undefined {
+  const tokens = combinedTokens(record, displayed, at, combining);
+  if (tokens === undefined) return undefined;
+  const { layout } = displayed.start;
+  const scale = scaleOf(displayed, asked);
+  const stack = shownStack(record, displayed.attention);
+  const isShared = at.kind === 'weighted' && scale === 'layer' && stack !== undefined;
+  const own = isShared
+    ? layerMaps(stack, layout, at.layer, { scale, range }).mean.high
+    : largestIn(layout, tokens, range);
+  const high = scale === 'fixed' ? 1 : own;
   return {
     tokens,
     values: patchValues(layout, tokens),
@@ -85,6 +122,15 @@ export function normMap(
   return { tokens, values, low, high: largest, axis, isFixed: false };
 }
 
+/** The cosines with a prompt, from the lowest patch to the highest; undefined before they are known. */
+function promptMap(record: TraceRecord, prompt: number): TokenMap | undefined {
+  const answer = record.prompts?.prompts[prompt];
+  if (answer?.kind !== 'compared') return undefined;
+  const values = patchValues(record.start.layout, answer.tokenCosines);
+  const [low, high] = extent(values);
+  return { tokens: answer.tokenCosines, values, low, high, axis: 'linear', isFixed: false };
+}
+
 /** A gate has its own scale, from closed to open. */
 function scaleOf({ attention }: Displayed, scale: AttentionScale): AttentionScale {
   return attention.reading === 'gate' ? 'fixed' : scale;
@@ -98,9 +144,7 @@ function layerMaps(
 ): LayerMaps {
   const rows = Array.from({ length: stack.heads }, (_, head) => headValues(stack, layer, head));
   const mean = meanOverHeads(stack, layer);
-  const ownHighs = [...rows, mean].map((row) =>
-    range === 'patches' ? largestPatch(layout, row) : row.reduce((a, b) => Math.max(a, b), 0),
-  );
+  const ownHighs = [...rows, mean].map((row) => largestIn(layout, row, range));
   const shared = scale === 'fixed' ? 1 : Math.max(...ownHighs);
   const scaled = (row: Float32Array, map: number): ScaledMap => ({
     values: patchValues(layout, row),
@@ -109,4 +153,10 @@ function layerMaps(
     axis: 'linear',
   });
   return { layer, heads: rows.map(scaled), mean: scaled(mean, rows.length) };
+}
+
+function largestIn(layout: TokenLayout, perToken: Float32Array, range: ScaleRange): number {
+  return range === 'patches'
+    ? largestPatch(layout, perToken)
+    : perToken.reduce((largest, value) => Math.max(largest, value), 0);
 }

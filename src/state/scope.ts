@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
-import { nameCheckpoint } from '../hub/checkpoint-name.ts';
-import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-file.ts';
+import type { Combining } from './combining.ts';
+import { createHistory, type History } from './history.ts';
 import {
   activeLens,
   applyPreset,
@@ -17,6 +18,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import type { Prompts } from './prompts.ts';
 import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
   type Comparison,
@@ -63,8 +65,18 @@ export interface Scope {
   chooseTool(tool: QueryTool): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
+  combine(change: Partial<Combining>): void;
+  /** Changes several settings of the view at once. */
+  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
+  /** Changes the prompts; a map of one that is no longer there leaves the stage. */
+  prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
+  /** Which steps `undo` and `redo` can take. */
+  readonly history: History['store'];
+  /** Takes back the last change of whatever can be asked for. */
+  undo(): void;
+  redo(): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
   /** Stops a lens's work, by default that of all lenses on the screen. */
@@ -82,8 +94,17 @@ export function createScope(engine: Engine, library: Library): Scope {
     desks.sync(state, former);
     library.pause(leftModels(former.requested, state.requested));
   });
-  const update = (next: (requested: Requested) => Requested) =>
-    store.setState(({ requested }) => ({ requested: next(requested) }));
+  const history = createHistory(
+    () => performance.now(),
+    (requested) => isPossible(requested, store.getState()),
+  );
+  const update: Update = (next) => {
+    const { requested: before } = store.getState();
+    const requested = next(before);
+    history.note(before, requested);
+    store.setState({ requested });
+  };
+  const go = (requested: Requested | undefined) => requested && store.setState({ requested });
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
   const stepped = (by: typeof stepTarget, step: { rows: number; columns: number }) => {
     const { displayed } = lensView(store.getState());
@@ -109,9 +130,15 @@ export function createScope(engine: Engine, library: Library): Scope {
     chooseTool: (tool) => store.setState({ tool }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
+    combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
+    arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
-    openFiles: (files) => openFiles(files, library, store),
+    history: history.store,
+    undo: () => go(history.undo(store.getState().requested)),
+    redo: () => go(history.redo(store.getState().requested)),
+    openFiles: (files) => openFiles(files, { library, store, update }),
     cancel(lens) {
       const state = store.getState();
       const ids = lens ? [lens] : visibleLenses(state);
@@ -149,6 +176,16 @@ function lensActions(update: Update) {
     compare: (part) =>
       update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
   } satisfies Partial<Scope>;
+}
+
+/** Whether the files that a request names are still there. */
+function isPossible({ image, lenses }: Requested, { localImages, localModels }: ScopeState): boolean {
+  const has = (files: readonly { readonly key: string }[], key: string) =>
+    files.some((file) => file.key === key);
+  return (
+    (image?.kind !== 'local' || has(localImages, image.key)) &&
+    lenses.every(({ model }) => model.kind !== 'local' || has(localModels, model.key))
+  );
 }
 
 /** Models that were asked for and are no longer. */
@@ -200,13 +237,25 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
 }
 
+function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
+  const prompts = { ...requested.prompts, ...change };
+  const { map } = staged;
+  const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
+  return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
+}
+
 async function openFiles(
   files: readonly LocalFile[] | Promise<readonly LocalFile[]>,
-  library: Library,
-  store: StoreApi<ScopeState>,
+  { library, store, update }: { library: Library; store: StoreApi<ScopeState>; update: Update },
 ): Promise<void> {
   try {
-    const selection = classifyLocalFiles(await files);
+    // Not part of what a first visit loads.
+    const [given, { classifyLocalFiles }, { nameCheckpoint }] = await Promise.all([
+      files,
+      import('../hub/local-files.ts'),
+      import('../hub/checkpoint-name.ts'),
+    ]);
+    const selection = await classifyLocalFiles(given);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
@@ -214,10 +263,10 @@ async function openFiles(
       notice: undefined,
       localImages: [...state.localImages, ...images],
       localModels: model ? [...state.localModels, model] : state.localModels,
-      requested: {
-        ...(model ? withModel(state.requested, { kind: 'local', key: model.key }) : state.requested),
-        ...(first && { image: { kind: 'local', key: first.key } }),
-      },
+    }));
+    update((requested) => ({
+      ...(model ? withModel(requested, { kind: 'local', key: model.key }) : requested),
+      ...(first && { image: { kind: 'local', key: first.key } }),
     }));
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });

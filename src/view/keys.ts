@@ -9,7 +9,7 @@ import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
 export interface KeyBinding<Target> {
-  /** Values of `KeyboardEvent.key`. */
+  /** Values of `KeyboardEvent.key`; `mod+` before one means Control, or Command on a Mac. */
   readonly keys: readonly string[];
   /** What stands on the sheet, one entry a key cap. */
   readonly caps: readonly string[];
@@ -60,6 +60,13 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     },
   },
   { keys: ['c'], caps: ['C'], does: 'Pin CLS as the query', run: ({ scope }) => scope.pin(FIRST_TOKEN) },
+  { keys: ['mod+z'], caps: ['Ctrl', 'Z'], does: 'Undo', run: ({ scope }) => scope.undo() },
+  {
+    keys: ['mod+shift+z', 'mod+y'],
+    caps: ['Ctrl', 'Shift', 'Z'],
+    does: 'Redo',
+    run: ({ scope }) => scope.redo(),
+  },
   {
     keys: ['a'],
     caps: ['A'],
@@ -89,6 +96,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     caps: ['N'],
     does: 'Norms on the stage',
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
+  },
+  {
+    keys: ['r'],
+    caps: ['R'],
+    does: 'Rollout on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'rollout' }),
   },
   {
     keys: ['1', '2', '3', '4'],
@@ -151,16 +164,19 @@ export function handleKey<Target>(
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
     readonly altKey: boolean;
-    readonly shiftKey?: boolean;
+    readonly shiftKey: boolean;
     preventDefault(): void;
     stopPropagation(): void;
   },
   target: Target,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.altKey) return false;
+  const pressed =
+    event.ctrlKey || event.metaKey
+      ? `mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
+      : event.key;
   const binding = bindings.find(
-    ({ keys, shift = event.shiftKey ?? false }) =>
-      keys.includes(event.key) && shift === (event.shiftKey ?? false),
+    ({ keys, shift = event.shiftKey }) => keys.includes(pressed) && shift === event.shiftKey,
   );
   if (binding === undefined) return false;
   event.preventDefault();
@@ -185,7 +201,10 @@ function stepLayer(scope: Scope, by: number): void {
   const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
-  scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
+  scope.stage({
+    layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)),
+    map: map.kind === 'prompt' ? { kind: 'mean' } : map, // a prompt has one map alone
+  });
 }
 
 function stepHead(scope: Scope, by: number): void {

@@ -5,7 +5,7 @@ import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-scale.module.css';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { scaleNote } from './wording.ts';
+import { mapScaleNote } from './wording.ts';
 
 interface StageScaleProps {
   readonly staged: ShownMap | undefined;
@@ -21,15 +21,16 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const gate = useGateSource();
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
+  const isPrompt = staged?.kind.kind === 'prompt';
   const extent = isNorm
     ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's ${range === 'patches' ? 'patches' : 'tokens'}`
-    : gate
+    : gate && !isPrompt
       ? `Gate, 0 closed to 1 open: ${gate}`
-      : `Attention weight, ${scaleNote(scale, range)}`;
+      : capitalised(mapScaleNote(staged?.kind ?? { kind: 'mean' }, scale, range));
   const special = layout ? specialNames(layout) : '';
   const areIn = range === 'all-tokens' || (scale === 'fixed' && !isNorm);
-  const isFixedGate = gate !== undefined && !isNorm;
-  const outside = special === '' || isFixedGate ? '' : `; ${special} ${areIn ? 'in the scale' : 'left out'}`;
+  const hasOwnRange = isPrompt || (gate !== undefined && !isNorm);
+  const outside = special === '' || hasOwnRange ? '' : `; ${special} ${areIn ? 'in the scale' : 'left out'}`;
   return (
     <ColourBar
       low={map?.low ?? 0}
@@ -64,4 +65,8 @@ function specialNames(layout: TokenLayout): string {
   if (count === 0) return '';
   if (layout.cls === 0) return 'registers';
   return count === 1 ? 'CLS' : 'CLS and registers';
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

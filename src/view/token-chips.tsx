@@ -33,7 +33,9 @@ export function TokenChips(props: TokenChipsProps) {
   const palette = own ?? chosen;
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   const isDrawing = useScopeState((state) => state.tool !== 'point');
-  const isAttention = useScopeState((state) => state.requested.staged.map.kind !== 'norm');
+  const isAttention = useScopeState(
+    ({ requested: { staged } }) => staged.map.kind !== 'norm' && staged.map.kind !== 'prompt',
+  );
   if (displayed === undefined) return null;
   const { layout } = displayed.start;
   const hasShares = flow === 'column' && isAttention && displayed.attention.reading !== 'gate';

@@ -44,6 +44,7 @@ export function useStagedMap(): ShownMap | undefined {
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
   const range = useScopeState((state) => state.requested.look.range);
+  const combining = useScopeState((state) => state.requested.combining);
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
@@ -51,9 +52,9 @@ export function useStagedMap(): ShownMap | undefined {
     return {
       layer,
       kind,
-      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, range }),
+      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, range, combining }),
     };
-  }, [shown, staged, scale, normScale, range]);
+  }, [shown, staged, scale, normScale, range, combining]);
 }
 
 /** The staged layer; undefined before the first trace. */

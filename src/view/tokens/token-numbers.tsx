@@ -21,7 +21,7 @@ export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProp
   const { reading, tokens } = displayed.attention;
   const role = tokenRole(layout, token);
   const found = readToken(layout, map, token);
-  const hasShare = staged.kind.kind !== 'norm' && reading !== 'gate';
+  const hasShare = staged.kind.kind !== 'norm' && staged.kind.kind !== 'prompt' && reading !== 'gate';
   const note = tokens && reading === 'attends-to' ? 'of their attention' : shareNote(reading);
   const shareHint = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
   return (
