@@ -2,7 +2,7 @@ import type { RolloutQuestion } from '../engine/engine.ts';
 import { withinDepth } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import type { LensId } from './lens.ts';
-import { resolveQuery } from './query-target.ts';
+import { queryTokens, resolveQuery } from './query-target.ts';
 import type { Requested } from './requested.ts';
 
 /** Whether a lens is to show rollout: on the stage, or in a column of the grid. */
@@ -18,10 +18,12 @@ export function rolloutQuestion(
   { start, status, layersDone }: Displayed,
 ): RolloutQuestion | undefined {
   const options = { ...combining.rollout, start: withinDepth(combining.rollout.start, start.depth) };
+  const { target } = query;
+  const asked = queryTokens(start.layout, target) ?? [resolveQuery(start.layout, target)];
   if (status === 'running' || layersDone <= options.start) return undefined;
   return {
     direction: reading === 'attended-by' ? 'column' : 'row',
-    tokens: reading === 'received' ? 'all' : [resolveQuery(start.layout, query.target)],
+    tokens: reading === 'received' ? 'all' : asked,
     options,
   };
 }

@@ -65,7 +65,7 @@ export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapK
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
     case 'rollout':
-      return 'Attention followed through the layers';
+      return `Attention followed through the layers${attention.tokens ? `, mean over ${queryPhrase(start.layout, attention)}` : ''}`;
     case 'head':
     case 'mean':
     case 'weighted':
