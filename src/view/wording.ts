@@ -84,7 +84,7 @@ export function stagePhrase(displayed: Displayed, kind: MapKind): string {
     case 'pca':
       return 'Three principal components as red, green and blue';
     case 'rollout':
-      return 'Attention followed through the layers';
+      return `Attention followed through the layers${attention.tokens ? `, mean over ${queryPhrase(start.layout, attention)}` : ''}`;
     case 'head':
     case 'mean':
     case 'weighted':

@@ -5,7 +5,7 @@ import type { TokenMap } from '../../state/layer-maps.ts';
 import { readToken, type TokenReading } from '../../state/token-reading.ts';
 import { formatShare, formatValue } from '../numbers.ts';
 import type { ShownMap } from '../use-shown.ts';
-import { attentionPhrase, mapPhrase, shareNote, tokenPhrase } from '../wording.ts';
+import { mapPhrase, shareNote, stagePhrase, tokenPhrase } from '../wording.ts';
 import styles from './token-numbers.module.css';
 
 interface TokenNumbersProps {
@@ -21,9 +21,10 @@ export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProp
   const { reading, tokens } = displayed.attention;
   const role = tokenRole(layout, token);
   const found = readToken(layout, map, token);
-  const hasShare = staged.kind.kind !== 'norm' && reading !== 'gate';
+  const hasShare = staged.kind.kind !== 'norm' && staged.kind.kind !== 'prompt' && reading !== 'gate';
   const note = tokens && reading === 'attends-to' ? 'of their attention' : shareNote(reading);
-  const shareHint = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
+  const direct = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
+  const shareHint = staged.kind.kind === 'rollout' ? 'of the whole map' : direct;
   return (
     <p className={styles.numbers}>
       <span className={styles.name}>
@@ -77,16 +78,16 @@ function CopyButton({ text }: { text: () => string }) {
 
 /** A line of names and a line of numbers with all their digits, separated by tabs. */
 function copied(
-  { start: { layout }, attention }: Displayed,
+  displayed: Displayed,
   { layer, kind }: ShownMap,
   { token, found, hasShare }: { token: number; found: TokenReading; hasShare: boolean },
 ): string {
+  const { layout } = displayed.start;
   const role = tokenRole(layout, token);
   const patch = role.kind === 'patch' ? role : undefined;
-  const question = kind.kind === 'norm' ? 'L2 norm after the block' : attentionPhrase(layout, attention);
   const digits = (value: number) => String(Number(value.toPrecision(8)));
   const cells: [string, string][] = [
-    ['question', question],
+    ['question', stagePhrase(displayed, kind)],
     ['layer', String(layer)],
     ['map', mapPhrase(kind)],
     ['token', patch ? 'patch' : tokenName(layout, token)],
