@@ -189,6 +189,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
 
+    finalNorms: (trace, hooks) => send({ method: 'finalNorms', trace }, hooks),
+
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),
 
     effects: (trace, reference, effectOptions) =>

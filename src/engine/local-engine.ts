@@ -14,6 +14,7 @@ import type {
   TraceStart,
   TraceSummary,
 } from './engine.ts';
+import { normsAfterFinal } from './final-norms.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
 import { findRegisterNeurons } from './neuron-finder.ts';
@@ -180,6 +181,14 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         if (newest.get(probe.kind) !== question) throw abortError();
         return trace;
       }, probe);
+    },
+
+    async finalNorms(id, { signal } = {}) {
+      throwIfAborted(signal);
+      return normsAfterFinal(() => {
+        throwIfAborted(signal);
+        return liveTrace(id);
+      });
     },
 
     async sinks(id, choice, { signal } = {}) {

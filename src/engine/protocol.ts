@@ -31,6 +31,7 @@ export type Call =
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'finalNorms'; readonly trace: TraceId }
   | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
   | {
       readonly method: 'effects';

@@ -10,6 +10,8 @@ import type { Ending, Layer } from './trace-runner.ts';
 /** The taps that every trace of the page keeps, as far as its blocks compute them. */
 export const traceTaps: readonly BlockTap[] = [
   'norms',
+  'attentionNorms',
+  'mlpNorms',
   'q',
   'k',
   'received',
@@ -55,7 +57,7 @@ export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
 /** Bytes that a trace of a model takes once it is complete; known before it runs. */
 export function traceBytes(spec: ViTSpec, start: TraceStart): number {
   const tokens = tokenCount(start.layout);
-  const perLayer = 3 * tokens * spec.width + tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
+  const perLayer = 3 * tokens * spec.width + 3 * tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
   return 4 * (spec.depth * perLayer + tokens * spec.width);
 }
 
@@ -65,6 +67,8 @@ export function summarise(trace: Trace, layer: Layer, rows: Float32Array): Layer
     trace: trace.start.trace,
     layer: layer.layer,
     norms: tapOf(layer, 'norms'),
+    attentionNorms: tapOf(layer, 'attentionNorms'),
+    mlpNorms: tapOf(layer, 'mlpNorms'),
     received: tapOf(layer, 'received'),
     entropy: tapOf(layer, 'entropy'),
     cls: tapOf(layer, 'cls'),

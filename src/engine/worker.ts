@@ -41,6 +41,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       });
     case 'probe':
       return target.probe(call.trace, call.probe, { signal });
+    case 'finalNorms':
+      return target.finalNorms(call.trace, { signal });
     case 'sinks':
       return target.sinks(call.trace, call.choice, { signal });
     case 'effects':
