@@ -1,3 +1,4 @@
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
@@ -26,6 +27,8 @@ export interface Displayed {
   /** Absent until the trace is whole. */
   readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
+  /** Layers whose norms after the final norm are known; absent: none has been asked for. */
+  readonly finalNormLayers?: number;
 }
 
 /** What a lens is busy with. */
@@ -44,6 +47,11 @@ export type Activity =
 /** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
 export function hasTrainedGates({ model, interventions }: Displayed): boolean {
   return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
+}
+
+/** How many layers have norms to show at a site. */
+export function normLayersDone({ layersDone, finalNormLayers = 0 }: Displayed, site: NormSite): number {
+  return site === 'final' ? Math.min(layersDone, finalNormLayers) : layersDone;
 }
 
 /** The staged map with its layer made definite and its head within the model's; undefined before the first layer. */

@@ -4,10 +4,11 @@ import {
   largestPatch,
   meanOverHeads,
 } from '../core/analysis/attention-stack.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
-import type { Displayed } from './displayed.ts';
+import { type Displayed, normLayersDone } from './displayed.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
@@ -43,10 +44,14 @@ export function tokenMap(
   displayed: Displayed,
   staged: { readonly layer: number; readonly map: MapKind },
   look: Pick<Look, 'scale' | 'normScale'>,
+  site: NormSite = 'output',
 ): TokenMap | undefined {
   const { layout } = displayed.start;
   if (staged.layer >= displayed.layersDone) return undefined;
-  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
+  if (staged.map.kind === 'norm') {
+    const isKnown = staged.layer < normLayersDone(displayed, site);
+    return isKnown ? normMap(record, staged.layer, look.normScale, site) : undefined;
+  }
   const stack = shownStack(record, displayed.attention);
   if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
   const { layer, map } = staged;
@@ -65,8 +70,13 @@ export function tokenMap(
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
-export function normMap(record: TraceRecord, layer: number, axis: Look['normScale']): TokenMap {
-  const tokens = layerNorms(record, layer);
+export function normMap(
+  record: TraceRecord,
+  layer: number,
+  axis: Look['normScale'],
+  site: NormSite = 'output',
+): TokenMap {
+  const tokens = layerNorms(record, layer, site);
   const values = patchValues(record.start.layout, tokens);
   const [smallest, largest] = extent(values);
   // A dead layer's norms may be 0, where a logarithm has no place.

@@ -7,6 +7,7 @@ import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
 import type { Library } from './library.ts';
+import { createNormFeed } from './norm-feed.ts';
 import { lensView, type ScopeState } from './scope-state.ts';
 import { createTraceRecords, type TraceRecord, type TraceRecords } from './trace-record.ts';
 
@@ -28,7 +29,7 @@ export interface LensDesks {
 
 interface Desk {
   readonly conductor: Conductor;
-  readonly feed: { sync(): void };
+  readonly feeds: readonly { sync(): void }[];
   readonly records: TraceRecords;
 }
 
@@ -49,8 +50,12 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
     const conductor = createConductor({ ...parts, lens, holdings, records });
-    const feed = createAttentionFeed({ ...parts, lens, records, onLost: () => conductor.resume() });
-    const desk = { conductor, feed, records };
+    const onLost = () => conductor.resume();
+    const feeds = [
+      createAttentionFeed({ ...parts, lens, records, onLost }),
+      createNormFeed({ ...parts, lens, records, onLost }),
+    ];
+    const desk = { conductor, feeds, records };
     desks.set(id, desk);
     return desk;
   }
@@ -76,7 +81,9 @@ export function createLensDesks(parts: DeskParts): LensDesks {
       for (const id of ids) {
         const desk = desks.get(id) ?? open(id);
         if (isAsked) desk.conductor.sync();
-        if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) desk.feed.sync();
+        if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) {
+          for (const feed of desk.feeds) feed.sync();
+        }
       }
       if (isAsked || state.views !== former.views) effects.sync();
     },

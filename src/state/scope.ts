@@ -24,6 +24,7 @@ import {
   type Look,
   type ModelChoice,
   modelKey,
+  type Numbers,
   type Requested,
   type Staged,
 } from './requested.ts';
@@ -59,6 +60,8 @@ export interface Scope {
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
   chooseTheme(theme: Requested['theme']): void;
+  chooseNormSite(site: Requested['normSite']): void;
+  changeNumbers(change: Partial<Numbers>): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
   /** Stops a lens's work, by default that of all lenses on the screen. */
@@ -97,6 +100,8 @@ export function createScope(engine: Engine, library: Library): Scope {
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     chooseTheme: (theme) => change({ theme }),
+    chooseNormSite: (normSite) => change({ normSite }),
+    changeNumbers: (part) => change({ numbers: { ...store.getState().requested.numbers, ...part } }),
     openFiles: (files) => openFiles(files, library, store),
     cancel(lens) {
       const state = store.getState();

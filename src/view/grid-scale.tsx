@@ -5,7 +5,7 @@ import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useGateSource, useShownTrace } from './use-shown.ts';
-import { mapPhrase, scaleNote } from './wording.ts';
+import { mapPhrase, normSiteName, scaleNote } from './wording.ts';
 
 interface GridScaleProps {
   readonly className?: string | undefined;
@@ -18,18 +18,19 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
   const { palette, scale, normScale } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const cell = useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const at = pointed === undefined ? stagedMap(staged, displayed) : cellAt(pointed, displayed.start.heads);
-    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }) };
-  }, [shown, staged, pointed, scale, normScale]);
+    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }, site) };
+  }, [shown, staged, pointed, scale, normScale, site]);
   const map = cell?.scaled;
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
   const attention = gate ?? `attention, ${scaleNote(scale)}`;
-  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
+  const note = isNorm ? `norm of ${normSiteName(site)}, ${normScale} scale, the layer's patches` : attention;
   return (
     <div className={className}>
       <ColourBar

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -10,7 +11,7 @@ import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
 import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { attentionPhrase, READINGS } from './wording.ts';
+import { attentionPhrase, normPhrase, READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
@@ -18,6 +19,7 @@ export function Stage() {
   const reading = useScopeState((state) => state.requested.reading);
   const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
+  const site = useScopeState((state) => state.requested.normSite);
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
   return (
@@ -25,7 +27,7 @@ export function Stage() {
       <header className={styles.head}>
         <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
-        <p>{describeStage(displayed, staged, isBusy)}</p>
+        <p>{describeStage(displayed, staged, isBusy, site)}</p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -40,10 +42,11 @@ function describeStage(
   displayed: Displayed | undefined,
   staged: ShownMap | undefined,
   isBusy: boolean,
+  site: NormSite,
 ): string {
   if (displayed === undefined) {
     return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
   }
-  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
+  if (staged?.kind.kind === 'norm') return normPhrase(site);
   return attentionPhrase(displayed.start.layout, displayed.attention);
 }

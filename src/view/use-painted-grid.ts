@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo } from 'react';
+import { normLayersDone } from '../state/displayed.ts';
 import { attentionMaps, normMap } from '../state/layer-maps.ts';
 import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
@@ -9,6 +10,7 @@ import { useShownTrace } from './use-shown.ts';
 export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
   const shown = useShownTrace();
   const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const paint = useMemo(createCellPainter, []);
   useEffect(() => {
     const element = canvas.current;
@@ -23,10 +25,10 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
     const cells: Cell[] = attentionMaps(record, displayed, scale).flatMap(({ layer, heads: maps, mean }) =>
       [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
     );
-    for (let layer = 0; layer < displayed.layersDone; layer++) {
-      cells.push({ map: normMap(record, layer, normScale), ...place(layer, heads + 1) });
+    for (let layer = 0; layer < normLayersDone(displayed, site); layer++) {
+      cells.push({ map: normMap(record, layer, normScale, site), ...place(layer, heads + 1) });
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
     paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, scale, normScale, palette, paint]);
+  }, [canvas, shown, geometry, scale, normScale, site, palette, paint]);
 }

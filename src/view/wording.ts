@@ -1,3 +1,4 @@
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
 import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
@@ -36,6 +37,32 @@ export function mapPhrase(kind: MapKind): string {
     case 'norm':
       return 'token norms';
   }
+}
+
+/** What the norms are of, each with the sentence that says it exactly. */
+export const NORM_SITE_NAMES: readonly { value: NormSite; label: string; phrase: string }[] = [
+  { value: 'output', label: 'block output', phrase: 'L2 norm of each token after the block' },
+  {
+    value: 'final',
+    label: 'after final norm',
+    phrase: 'L2 norm of each token after the block and the model’s final norm, as if the layer were the last',
+  },
+  {
+    value: 'attention',
+    label: 'attention output',
+    phrase: 'L2 norm of what the attention branch adds to each token',
+  },
+  { value: 'mlp', label: 'MLP output', phrase: 'L2 norm of what the MLP branch adds to each token' },
+];
+
+/** What the norms of a site are of, as a sentence without its stop. */
+export function normPhrase(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.phrase;
+}
+
+/** The short name of a site. */
+export function normSiteName(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.label;
 }
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [

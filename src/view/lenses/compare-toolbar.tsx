@@ -1,12 +1,13 @@
 import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { LensProvider, useLensView } from '../lens-context.tsx';
+import { NormSiteField } from '../norm-site-field.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { attentionPhrase, mapPhrase, normPhrase, READINGS, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -68,6 +69,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
 
 function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const staged = useScopeState((state) => state.requested.staged);
+  const site = useScopeState((state) => state.requested.normSite);
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
@@ -77,11 +79,7 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
-      <p>
-        {at.map.kind === 'norm'
-          ? 'L2 norm of each token after the block'
-          : attentionPhrase(start.layout, attention)}
-      </p>
+      <p>{at.map.kind === 'norm' ? normPhrase(site) : attentionPhrase(start.layout, attention)}</p>
     </div>
   );
 }
@@ -155,6 +153,7 @@ function LookMenu() {
           ]}
           onChange={(value) => scope.changeLook({ normScale: value })}
         />
+        <NormSiteField label="Norms of the" />
       </div>
     </Popover>
   );

@@ -1,3 +1,4 @@
+import type { NormSite } from '../../core/analysis/norm-sites.ts';
 import { type ComparedMap, compareMaps } from '../../state/compared-maps.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { tokenMap } from '../../state/layer-maps.ts';
@@ -16,6 +17,7 @@ export interface ComparedCell {
 export interface CompareSettings {
   readonly staged: Staged;
   readonly look: Pick<Look, 'scale' | 'normScale'>;
+  readonly site: NormSite;
   readonly comparison: Pick<Comparison, 'shows' | 'scale'>;
   /** The reference's place. */
   readonly reference: number;
@@ -74,7 +76,8 @@ function compareAt(
   const placed = lenses.map((lens) => {
     const { shown } = lens;
     const place = placeOf(settings, lens);
-    const map = shown && place && tokenMap(shown.record, shown.displayed, place, settings.look);
+    const map =
+      shown && place && tokenMap(shown.record, shown.displayed, place, settings.look, settings.site);
     return { layout: shown?.displayed.start.layout ?? empty, map };
   });
   return compareMaps(placed, settings.reference, settings.comparison);

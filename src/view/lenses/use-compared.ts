@@ -22,10 +22,11 @@ export function useCompared(lenses: readonly LensTrace[]): Compared {
   const normScale = useScopeState((state) => state.requested.look.normScale);
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
+  const site = useScopeState((state) => state.requested.normSite);
   const reference = useReferencePlace();
   const settings = useMemo(
-    () => ({ staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference }),
-    [staged, scale, normScale, shows, sharing, reference],
+    () => ({ staged, look: { scale, normScale }, site, comparison: { shows, scale: sharing }, reference }),
+    [staged, scale, normScale, site, shows, sharing, reference],
   );
   const settled = useSettledTraces(lenses);
   const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);
