@@ -50,7 +50,10 @@ export function hasTrainedGates({ model, interventions }: Displayed): boolean {
 }
 
 /** How many layers have norms to show at a site. */
-export function normLayersDone({ layersDone, finalNormLayers = 0 }: Displayed, site: NormSite): number {
+export function normLayersDone(
+  { layersDone, finalNormLayers = 0 }: Pick<Displayed, 'layersDone' | 'finalNormLayers'>,
+  site: NormSite,
+): number {
   return site === 'final' ? Math.min(layersDone, finalNormLayers) : layersDone;
 }
 

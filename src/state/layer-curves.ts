@@ -19,6 +19,9 @@ export interface LayerCurve {
   readonly values: readonly number[];
 }
 
+/** How far a run has come. */
+export type RunProgress = Pick<Displayed, 'start' | 'layersDone' | 'finalNormLayers'>;
+
 /** What the curves are measured by. */
 export interface CurveOptions {
   readonly rule: OutlierRule;
@@ -30,11 +33,11 @@ export interface CurveOptions {
 export function layerCurves(
   measure: ChartMeasure,
   record: TraceRecord,
-  displayed: Displayed,
+  run: RunProgress,
   { rule, site }: CurveOptions,
 ): LayerCurve[] {
   const one = (values: readonly number[]): LayerCurve[] => [{ name: '', values }];
-  const ofNorms = () => normLayers(record, normLayersDone(displayed, site), rule, site);
+  const ofNorms = () => normLayers(record, normLayersDone(run, site), rule, site);
   switch (measure) {
     case 'outliers':
       return one(ofNorms().map(({ outliers }) => outliers.indices.length));
@@ -48,27 +51,27 @@ export function layerCurves(
       ];
     }
     case 'sink-share':
-      return one(sinkShares(record, displayed, rule));
+      return one(sinkShares(record, run, rule));
     case 'entropy':
-      return one(perLayer(displayed, (layer) => meanEntropy(headTokens(record, record.entropy, layer))));
+      return one(perLayer(run, (layer) => meanEntropy(headTokens(record, record.entropy, layer))));
   }
 }
 
 /** The sinks that the curves follow. */
-export function sinksOf(record: TraceRecord, displayed: Displayed, rule: OutlierRule): FollowedSinks {
-  const norms = perLayer(displayed, (layer) => layerNorms(record, layer));
-  return followedSinks(norms, displayed.start.layout, rule);
+export function sinksOf(record: TraceRecord, run: RunProgress, rule: OutlierRule): FollowedSinks {
+  const norms = perLayer(run, (layer) => layerNorms(record, layer));
+  return followedSinks(norms, run.start.layout, rule);
 }
 
-function sinkShares(record: TraceRecord, displayed: Displayed, rule: OutlierRule): number[] {
-  const { tokens } = sinksOf(record, displayed, rule);
-  const count = tokenCount(displayed.start.layout);
-  return perLayer(displayed, (layer) =>
+function sinkShares(record: TraceRecord, run: RunProgress, rule: OutlierRule): number[] {
+  const { tokens } = sinksOf(record, run, rule);
+  const count = tokenCount(run.start.layout);
+  return perLayer(run, (layer) =>
     receivedShare(headTokens(record, record.received.values, layer), count, tokens),
   );
 }
 
-function perLayer<Value>({ layersDone }: Displayed, measure: (layer: number) => Value): Value[] {
+function perLayer<Value>({ layersDone }: RunProgress, measure: (layer: number) => Value): Value[] {
   return Array.from({ length: layersDone }, (_, layer) => measure(layer));
 }
 

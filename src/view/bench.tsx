@@ -4,8 +4,8 @@ import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
+import { LayerDetail } from './layer-detail.tsx';
 import { useLensView } from './lens-context.tsx';
-import { NormDetail } from './norm-detail.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -79,7 +79,7 @@ export function Bench() {
       />
       <GridScale className={styles.gridScale} pointed={pointedCell} />
       <div className={styles.detail}>
-        <NormDetail layers={layers} />
+        <LayerDetail layers={layers} />
         <Labels />
       </div>
     </section>

@@ -8,6 +8,7 @@ import { CompareLegend } from './compare-legend.tsx';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import styles from './compare-view.module.css';
 import { EffectsTable } from './effects-table.tsx';
+import { LayerCharts } from './layer-charts.tsx';
 import { LensColumn } from './lens-column.tsx';
 import { useCompared } from './use-compared.ts';
 import { useLensTraces } from './use-lens-traces.ts';
@@ -50,6 +51,7 @@ export function CompareView() {
           />
         ))}
       </div>
+      <LayerCharts lenses={lenses} />
       <EffectsTable lenses={lenses} />
     </section>
   );
