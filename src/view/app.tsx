@@ -21,6 +21,8 @@ const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
 
+const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
+
 type OpenSheet = 'keys' | 'about' | undefined;
 
 /** The page. */
@@ -30,6 +32,7 @@ export function App() {
     displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
+  const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
   const [sheet, setSheet] = useState<OpenSheet>();
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
@@ -102,6 +105,11 @@ export function App() {
       />
       <KeysSheet isOpen={sheet === 'keys'} onClose={() => setSheet(undefined)} />
       <AboutSheet isOpen={sheet === 'about'} onClose={() => setSheet(undefined)} />
+      {isTable && (
+        <Suspense>
+          <MapTable />
+        </Suspense>
+      )}
       <NoticeBar />
       <DropVeil />
     </div>

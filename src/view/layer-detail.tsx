@@ -3,6 +3,7 @@ import type { NormLayer } from '../state/norm-layers.ts';
 import type { Numbers } from '../state/requested.ts';
 import styles from './layer-detail.module.css';
 import { NormDetail } from './norm-detail.tsx';
+import { RuleField } from './rule-field.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
 
@@ -25,12 +26,17 @@ export function LayerDetail({ layers }: { layers: readonly NormLayer[] }) {
   const chart = useScopeState((state) => state.requested.numbers.chart);
   return (
     <div className={styles.detail}>
-      <Segmented
-        legend="Below the grid"
-        value={chart}
-        options={CHARTS}
-        onChange={(value) => scope.changeNumbers({ chart: value })}
-      />
+      <div className={styles.choices}>
+        <Segmented
+          legend="Below the grid"
+          value={chart}
+          options={CHARTS}
+          onChange={(value) => scope.changeNumbers({ chart: value })}
+        />
+        <div className={styles.rule}>
+          <RuleField label="Outliers above" />
+        </div>
+      </div>
       {chart === 'histogram' ? (
         <NormDetail layers={layers} />
       ) : (

@@ -1,7 +1,6 @@
 import { classNames } from './class-names.ts';
 import styles from './norm-head.module.css';
 import { NormSiteField } from './norm-site-field.tsx';
-import { RuleField } from './rule-field.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
 
@@ -13,7 +12,6 @@ export function NormHead({ className }: { className?: string | undefined }) {
     <header className={classNames(styles.head, className)}>
       <h2 className={styles.heading}>Norms</h2>
       <NormSiteField label="Norms of the" />
-      <RuleField label="Outliers" />
       <Segmented
         legend="Scale of the norms"
         value={normScale}

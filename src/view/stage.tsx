@@ -3,6 +3,7 @@ import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
+import { NumbersButton } from './numbers-button.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
 import styles from './stage.module.css';
@@ -26,6 +27,7 @@ export function Stage() {
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
         <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+        <NumbersButton />
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
         <p>{describeStage(displayed, staged, isBusy, site)}</p>
       </header>

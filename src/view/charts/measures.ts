@@ -24,10 +24,10 @@ export const MEASURES: Readonly<Record<ChartMeasure, Measure>> = {
     format: (share) => share.toFixed(3),
   },
   entropy: {
-    title: 'Entropy',
+    title: 'Entropy, nats',
     isCount: false,
     isNorm: false,
-    format: (nats) => `${nats.toFixed(2)} nats`,
+    format: (nats) => nats.toFixed(2),
   },
 };
 
@@ -38,13 +38,13 @@ export function measureNote(
 ): string {
   switch (measure) {
     case 'outliers':
-      return `Patches with outlying norms of ${site}: ${describeRule(rule)}`;
+      return `Patches by their norm, ${site}: ${describeRule(rule)}`;
     case 'max-over-median':
       return `Largest over median norm of the patches, ${site}`;
     case 'norms':
       return `Largest and median norm of the patches, ${site}`;
     case 'sink-share':
-      return 'Share of the attention that goes to sinks, mean over heads and queries';
+      return 'Share of the attention that goes to sinks';
     case 'entropy':
       return 'Mean entropy of the attention rows, over heads and queries';
   }

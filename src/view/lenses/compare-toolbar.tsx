@@ -2,6 +2,7 @@ import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { NormSiteField } from '../norm-site-field.tsx';
+import { NumbersButton } from '../numbers-button.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
@@ -44,6 +45,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           <StageChoice />
         </LensProvider>
       )}
+      <NumbersButton />
       <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
       <div className={styles.group}>
         <Segmented
