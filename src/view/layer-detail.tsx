@@ -33,9 +33,7 @@ export function LayerDetail({ layers }: { layers: readonly NormLayer[] }) {
           options={CHARTS}
           onChange={(value) => scope.changeNumbers({ chart: value })}
         />
-        <div className={styles.rule}>
-          <RuleField label="Outliers above" />
-        </div>
+        <RuleField label="Outliers above" />
       </div>
       {chart === 'histogram' ? (
         <NormDetail layers={layers} />

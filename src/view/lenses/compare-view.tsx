@@ -51,8 +51,8 @@ export function CompareView() {
           />
         ))}
       </div>
-      <LayerCharts lenses={lenses} />
       <EffectsTable lenses={lenses} />
+      <LayerCharts lenses={lenses} />
     </section>
   );
 }

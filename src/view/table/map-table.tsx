@@ -51,19 +51,14 @@ function Page() {
         <strong>{title}.</strong> {phrase}. Patches: smallest {formatValue(minimum)}, median{' '}
         {formatValue(median)}, largest {formatValue(maximum)}.
       </p>
-      <Controls />
-      {numbers.exponent !== 0 && (
-        <p className={styles.unit}>
-          Values in units of 10<sup>{String(numbers.exponent).replace('-', '−')}</sup>
-        </p>
-      )}
+      <Controls exponent={numbers.exponent} />
       {table === 'list' ? <TokenList {...shared} /> : <PatchTable {...shared} />}
     </div>
   );
 }
 
 /** What is shown, of which lens, and how it is taken along. */
-function Controls() {
+function Controls({ exponent }: { exponent: number }) {
   const scope = useScope();
   const { table, sort } = useScopeState((state) => state.requested.numbers);
   const layout = useLensView(({ displayed }) => displayed?.start.layout);
@@ -85,6 +80,11 @@ function Controls() {
         onChange={(value) => scope.changeNumbers({ table: value })}
       />
       <LensField />
+      {exponent !== 0 && (
+        <span className={styles.unit}>
+          in units of 10<sup>{String(exponent).replace('-', '−')}</sup>
+        </span>
+      )}
       <span className={styles.said} role="status">
         {said}
       </span>
