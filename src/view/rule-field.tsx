@@ -4,16 +4,6 @@ import styles from './rule-field.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 
-/** The number of a rule: how it is named, where it may lie, and how it is written. */
-interface RuleNumber {
-  readonly label: string;
-  readonly least: number;
-  readonly most?: number;
-  readonly step: number;
-  read(rule: OutlierRule): number;
-  write(value: number): OutlierRule;
-}
-
 /** When the norm of a patch counts as an outlier. */
 export function RuleField({ label }: { label: string }) {
   const scope = useScope();
@@ -29,12 +19,7 @@ export function RuleField({ label }: { label: string }) {
         })}
         onChange={(kind) => scope.changeLook({ rule: DEFAULT_RULES[kind] })}
       />
-      <NumberInput
-        key={rule.kind}
-        number={NUMBERS[rule.kind]}
-        rule={rule}
-        onChange={(changed) => scope.changeLook({ rule: changed })}
-      />
+      <NumberInput key={rule.kind} rule={rule} onChange={(changed) => scope.changeLook({ rule: changed })} />
     </span>
   );
 }
@@ -54,72 +39,72 @@ function ruleName(rule: OutlierRule): string {
   }
 }
 
-const NUMBERS: { readonly [Kind in OutlierRuleKind]: RuleNumber } = {
-  robust: {
-    label: 'How many MAD above the median',
-    least: 0,
-    step: 0.5,
-    read: (rule) => (rule.kind === 'robust' ? rule.k : 0),
-    write: (k) => ({ kind: 'robust', k }),
-  },
-  sigma: {
-    label: 'How many standard deviations above the mean',
-    least: 0,
-    step: 0.5,
-    read: (rule) => (rule.kind === 'sigma' ? rule.sigmas : 0),
-    write: (sigmas) => ({ kind: 'sigma', sigmas }),
-  },
-  quantile: {
-    label: 'Percentile of the patches',
-    least: 0,
-    most: 100,
-    step: 0.5,
-    read: (rule) => (rule.kind === 'quantile' ? percentOf(rule.share) : 0),
-    write: (percent) => ({ kind: 'quantile', share: percent / 100 }),
-  },
-  multiple: {
-    label: 'How many times the median',
-    least: 0,
-    step: 0.5,
-    read: (rule) => (rule.kind === 'multiple' ? rule.factor : 0),
-    write: (factor) => ({ kind: 'multiple', factor }),
-  },
-  absolute: {
-    label: 'Norm above which a token is an outlier',
-    least: 0,
-    step: 5,
-    read: (rule) => (rule.kind === 'absolute' ? rule.norm : 0),
-    write: (norm) => ({ kind: 'absolute', norm }),
-  },
+/** What the number of each rule is. */
+const NUMBER_NAMES: Readonly<Record<OutlierRuleKind, string>> = {
+  robust: 'How many MAD above the median',
+  sigma: 'How many standard deviations above the mean',
+  quantile: 'Percentile of the patches',
+  multiple: 'How many times the median',
+  absolute: 'Norm above which a token is an outlier',
 };
 
+function numberOf(rule: OutlierRule): number {
+  switch (rule.kind) {
+    case 'robust':
+      return rule.k;
+    case 'sigma':
+      return rule.sigmas;
+    case 'quantile':
+      return percentOf(rule.share);
+    case 'multiple':
+      return rule.factor;
+    case 'absolute':
+      return rule.norm;
+  }
+}
+
+function withNumber({ kind }: OutlierRule, value: number): OutlierRule {
+  switch (kind) {
+    case 'robust':
+      return { kind, k: value };
+    case 'sigma':
+      return { kind, sigmas: value };
+    case 'quantile':
+      return { kind, share: value / 100 };
+    case 'multiple':
+      return { kind, factor: value };
+    case 'absolute':
+      return { kind, norm: value };
+  }
+}
+
 interface NumberInputProps {
-  readonly number: RuleNumber;
   readonly rule: OutlierRule;
   readonly onChange: (rule: OutlierRule) => void;
 }
 
 /** What is no number in range is not taken over. */
-function NumberInput({ number, rule, onChange }: NumberInputProps) {
-  const { label, least, most, step, read, write } = number;
-  const value = read(rule);
+function NumberInput({ rule, onChange }: NumberInputProps) {
+  const value = numberOf(rule);
+  const name = NUMBER_NAMES[rule.kind];
+  const most = rule.kind === 'quantile' ? 100 : undefined;
   const [text, setText] = useState(String(value));
   useEffect(() => setText(String(value)), [value]);
   return (
     <input
       type="number"
       className={styles.number}
-      aria-label={label}
-      title={label}
-      min={least}
+      aria-label={name}
+      title={name}
+      min={0}
       max={most}
-      step={step}
+      step="any"
       value={text}
       onChange={({ target }) => {
         setText(target.value);
         const changed = target.valueAsNumber;
-        const isInRange = changed >= least && changed <= (most ?? changed);
-        if (Number.isFinite(changed) && isInRange && changed !== value) onChange(write(changed));
+        if (changed >= 0 && changed <= (most ?? changed) && Number.isFinite(changed) && changed !== value)
+          onChange(withNumber(rule, changed));
       }}
       onBlur={() => setText(String(value))}
     />

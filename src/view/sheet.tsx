@@ -4,22 +4,21 @@ import styles from './sheet.module.css';
 
 interface SheetProps {
   readonly title: string;
-  readonly isOpen: boolean;
   /** As wide as the window, for what is no text. */
   readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A modal page of text: the browser's own dialog, which keeps the focus inside and closes on Escape. */
-export function Sheet({ title, isOpen, isWide = false, onClose, children }: SheetProps) {
+/** A modal page, open as long as it is rendered: the browser's own dialog keeps the focus inside, and gives it back. */
+export function Sheet({ title, isWide = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
-    if (!isOpen || !element) return;
-    element.showModal();
-    return () => element.close(); // also when it is taken off the page: the focus goes back
-  }, [isOpen]);
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const close = () => dialog.current?.close();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
     <dialog
@@ -27,22 +26,22 @@ export function Sheet({ title, isOpen, isWide = false, onClose, children }: Shee
       className={styles.sheet}
       data-wide={isWide}
       aria-label={title}
-      onClose={onClose}
+      onClose={() => {
+        if (!dialog.current?.open) onClose(); // it may have been opened again since
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current) close();
       }}
     >
-      {isOpen && (
-        <div className={styles.page}>
-          <header className={styles.head}>
-            <h2>{title}</h2>
-            <button type="button" aria-label="Close" onClick={onClose}>
-              <CloseIcon />
-            </button>
-          </header>
-          {children}
-        </div>
-      )}
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <h2>{title}</h2>
+          <button type="button" aria-label="Close" onClick={close}>
+            <CloseIcon />
+          </button>
+        </header>
+        {children}
+      </div>
     </dialog>
   );
 }

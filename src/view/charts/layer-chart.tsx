@@ -1,4 +1,4 @@
-import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape';
+import { line } from 'd3-shape';
 import { type KeyboardEvent, useRef } from 'react';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import { classNames } from '../class-names.ts';
@@ -28,9 +28,13 @@ const RIGHT_PX = 16;
 const WIDE_RIGHT_PX = 52;
 const TOP_PX = 6;
 const BOTTOM_PX = 18;
-const MARKS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond].map(
-  (type) => symbol(type, 28)() ?? '',
-);
+/** A circle, a square, a triangle and a diamond: lenses differ by more than their colour. */
+const MARKS = [
+  'M-3,0a3,3,0,1,0,6,0a3,3,0,1,0,-6,0',
+  'M-2.7,-2.7h5.4v5.4h-5.4z',
+  'M0,-3.6L3.5,2.4h-7z',
+  'M0,-3.8L2.8,0L0,3.8L-2.8,0z',
+];
 
 /** A measure of every layer, a line for each lens. A click or the arrow keys put a layer on the stage. */
 export function LayerChart(props: LayerChartProps) {

@@ -21,7 +21,7 @@ export function MapTable() {
   const scope = useScope();
   const active = useScopeState((state) => state.requested.active);
   return (
-    <Sheet title="The map in numbers" isOpen isWide onClose={() => scope.changeNumbers({ table: 'closed' })}>
+    <Sheet title="The map in numbers" isWide onClose={() => scope.changeNumbers({ table: 'closed' })}>
       <LensProvider lens={active}>
         <Page />
       </LensProvider>
