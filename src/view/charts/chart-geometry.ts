@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
+import { axisTicks } from '../axis-ticks.ts';
 
 /** One line of a chart by layer. */
 export interface ChartLine {
@@ -60,7 +61,8 @@ export function chartScales({ lines, depth, axis, isCount, widthPx, heightPx }: 
   const x = scaleLinear()
     .domain([0, Math.max(1, depth - 1)])
     .range([INSET_PX, Math.max(INSET_PX, widthPx - INSET_PX)]);
-  const ticks = isLog ? logTicks(y.domain(), wanted) : linearTicks(y, wanted);
+  const [low = 0, high = 1] = y.domain();
+  const ticks = isLog ? axisTicks([low, high], wanted, 'log') : linearTicks(y, wanted);
   return {
     x: (layer) => x(layer),
     y: (value) => y(value),
@@ -102,16 +104,4 @@ function linearTicks(scale: { ticks(count: number): number[] }, wanted: number):
 function layerTicks(depth: number, widthPx: number): number[] {
   const step = [1, 2, 5, 10, 20].find((each) => (depth / each) * LAYER_PX <= widthPx) ?? 50;
   return Array.from({ length: Math.ceil(depth / step) }, (_, index) => index * step);
-}
-
-function logTicks([low = 1, high = 10]: readonly number[], wanted: number): number[] {
-  if (high / low < 8) return scaleLinear().domain([low, high]).ticks(wanted);
-  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
-    const ticks: number[] = [];
-    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-      ticks.push(...steps.map((step) => step * 10 ** power).filter((tick) => tick >= low && tick <= high));
-    }
-    if (ticks.length <= wanted || steps.length === 1) return ticks;
-  }
-  return [];
 }
