@@ -4,7 +4,7 @@ import styles from './sheet.module.css';
 
 interface SheetProps {
   readonly title: string;
-  /** As wide as the window, for what is no text. */
+  /** As wide as its content, up to the window, for what is no text. */
   readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
