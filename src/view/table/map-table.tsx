@@ -88,12 +88,14 @@ function Controls({ exponent }: { exponent: number }) {
       <span className={styles.said} role="status">
         {said}
       </span>
-      <button type="button" className={styles.copy} onClick={() => take('\t', 'Tab-separated numbers')}>
-        Copy as TSV
-      </button>
-      <button type="button" className={styles.copy} onClick={() => take(',', 'Comma-separated numbers')}>
-        Copy as CSV
-      </button>
+      <span className={styles.copies}>
+        <button type="button" className={styles.copy} onClick={() => take('\t', 'Tab-separated numbers')}>
+          Copy as TSV
+        </button>
+        <button type="button" className={styles.copy} onClick={() => take(',', 'Comma-separated numbers')}>
+          Copy as CSV
+        </button>
+      </span>
     </div>
   );
 }
