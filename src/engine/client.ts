@@ -191,6 +191,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     finalNorms: (trace, hooks) => send({ method: 'finalNorms', trace }, hooks),
 
+    rollout: (trace, question, hooks) => send({ method: 'rollout', trace, question }, hooks),
+
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),
 
     effects: (trace, reference, effectOptions) =>
@@ -201,6 +203,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       const live = await Promise.all(request.images.map((image) => images.get(image)?.live ?? image));
       return send({ method: 'findNeurons', request: { ...request, model, images: live } }, hooks);
     },
+
+    prompts: (trace, prompts, hooks) => send({ method: 'prompts', trace, prompts }, hooks),
 
     async release(id) {
       const model = models.get(id as ModelId);

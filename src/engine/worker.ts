@@ -43,6 +43,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       return target.probe(call.trace, call.probe, { signal });
     case 'finalNorms':
       return target.finalNorms(call.trace, { signal });
+    case 'rollout':
+      return target.rollout(call.trace, call.question, { signal });
     case 'sinks':
       return target.sinks(call.trace, call.choice, { signal });
     case 'effects':
@@ -52,6 +54,8 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
         signal,
         onProgress: (progress) => send({ kind: 'progress', id, progress }),
       });
+    case 'prompts':
+      return target.prompts(call.trace, call.prompts, { signal });
     case 'release':
       return target.release(call.id);
   }

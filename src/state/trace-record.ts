@@ -5,10 +5,12 @@ import type {
   FinalNorms,
   LayerSummary,
   ProbeResult,
+  RolloutResult,
   TraceId,
   TraceStart,
   TraceSummary,
 } from '../engine/engine.ts';
+import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
@@ -34,7 +36,11 @@ export interface TraceRecord {
   implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
+  /** The newest rollout. */
+  rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
+  /** The newest answer to the prompts. */
+  prompts: PromptReport | undefined;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -50,6 +56,7 @@ export interface TraceRecords {
   addProbe(result: ProbeResult): void;
   /** Keeps the norms after the final norm of the layers that had run. */
   addFinalNorms(result: FinalNorms): void;
+  addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
@@ -78,6 +85,10 @@ export function createTraceRecords(): TraceRecords {
     },
     addFinalNorms({ trace, values }) {
       records.get(trace)?.finalNorms.set(values);
+    },
+    addRollout(result) {
+      const record = records.get(result.trace);
+      if (record) record.rollout = result;
     },
     addSinks(sinks, columns) {
       const record = records.get(columns.trace);
@@ -139,7 +150,9 @@ function emptyRecord(start: TraceStart): TraceRecord {
     gates: undefined,
     implied: undefined,
     probe: undefined,
+    rollout: undefined,
     logits: undefined,
+    prompts: undefined,
   };
 }
 

@@ -28,9 +28,13 @@ const RESTED_MS = 500;
 /** The size of the model's input, and what a run of that size takes. */
 export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps) {
   const [draft, setDraft] = useState(size);
+  // As it was chosen: sides in whole patches have it only nearly, and would drift from it.
+  const [aspect, setAspect] = useState(size.width / size.height);
   const isSettled = draft.width === size.width && draft.height === size.height;
   const ask = useEffectEvent(() => onChange(draft));
-  const follow = useEffectEvent(() => setDraft(size));
+  const follow = useEffectEvent(() => {
+    if (!isSettled) take(size);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: these numbers are what it follows.
   useEffect(follow, [size.width, size.height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it waits anew after each change of the draft.
@@ -44,9 +48,12 @@ export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps
   const { patch } = spec;
   const { least, most } = sideRange(patch, spec.preprocessing.crop);
   const side = Math.max(draft.width, draft.height);
-  const aspect = draft.width / draft.height;
   const shape = SHAPES.find((one) => Math.abs(one.aspect / aspect - 1) < 0.02)?.label ?? '';
   const isWhole = fit === 'whole';
+  function take(next: Size, as = next.width / next.height) {
+    setDraft(next);
+    setAspect(as);
+  }
   return (
     <section className={styles.size} aria-label="Size">
       <label className={styles.side}>
@@ -73,7 +80,7 @@ export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps
             ]}
             onChange={(label) => {
               const chosen = SHAPES.find((one) => one.label === label);
-              if (chosen) setDraft(sizeOf(side, chosen.aspect, patch));
+              if (chosen) take(sizeOf(side, chosen.aspect, patch), chosen.aspect);
             }}
           />
           {(['width', 'height'] as const).map((name) => (
@@ -83,7 +90,7 @@ export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps
               value={draft[name]}
               least={patch}
               most={most}
-              onChange={(value) => setDraft({ ...draft, [name]: value })}
+              onChange={(value) => take({ ...draft, [name]: value })}
             />
           ))}
         </div>

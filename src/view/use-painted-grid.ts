@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo } from 'react';
 import { normLayersDone } from '../state/displayed.ts';
-import { attentionMaps, normMap } from '../state/layer-maps.ts';
+import { attentionMaps, normMap, tokenMap } from '../state/layer-maps.ts';
 import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
 import { useScopeState } from './scope-context.tsx';
@@ -10,14 +10,19 @@ import { useShownTrace } from './use-shown.ts';
 export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
   const shown = useShownTrace();
   const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
-  const site = useScopeState((state) => state.requested.normSite);
+  const normSite = useScopeState((state) => state.requested.normSite);
+  const combining = useScopeState((state) => state.requested.combining);
   const paint = useMemo(createCellPainter, []);
   useEffect(() => {
     const element = canvas.current;
     if (!element || !shown) return;
     const { displayed, record } = shown;
     const { heads, depth, layout } = displayed.start;
-    fitCanvas(element, gridWidthPx(heads, geometry) - LAYER_LABEL_PX, depth * geometry.rowPx);
+    fitCanvas(
+      element,
+      gridWidthPx(heads, geometry, 2 + combining.columns.length) - LAYER_LABEL_PX,
+      depth * geometry.rowPx,
+    );
     const place = (layer: number, column: number) => ({
       x: columnX(column, heads, geometry),
       y: layer * geometry.rowPx,
@@ -25,10 +30,17 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
     const cells: Cell[] = attentionMaps(record, displayed, scale).flatMap(({ layer, heads: maps, mean }) =>
       [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
     );
-    for (let layer = 0; layer < normLayersDone(displayed, site); layer++) {
-      cells.push({ map: normMap(record, layer, normScale, site), ...place(layer, heads + 1) });
+    for (let layer = 0; layer < displayed.layersDone; layer++) {
+      if (layer < normLayersDone(displayed, normSite)) {
+        cells.push({ map: normMap(record, layer, normScale, normSite), ...place(layer, heads + 1) });
+      }
+      for (const [index, kind] of combining.columns.entries()) {
+        const look = { scale, normScale, combining };
+        const map = tokenMap(record, displayed, { layer, map: { kind } }, look);
+        if (map) cells.push({ map, ...place(layer, heads + 2 + index) });
+      }
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
     paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, scale, normScale, site, palette, paint]);
+  }, [canvas, shown, geometry, scale, normScale, normSite, palette, combining, paint]);
 }

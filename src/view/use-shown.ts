@@ -45,13 +45,17 @@ export function useStagedMap(): ShownMap | undefined {
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
   const site = useScopeState((state) => state.requested.normSite);
+  const combining = useScopeState((state) => state.requested.combining);
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const { layer, map: kind } = stagedMap(staged, displayed);
-    const look = { scale, normScale };
-    return { layer, kind, map: tokenMap(record, displayed, { layer, map: kind }, look, site) };
-  }, [shown, staged, scale, normScale, site]);
+    return {
+      layer,
+      kind,
+      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, normSite: site, combining }),
+    };
+  }, [shown, staged, scale, normScale, site, combining]);
 }
 
 /** The staged layer; undefined before the first trace. */

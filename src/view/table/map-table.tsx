@@ -9,7 +9,7 @@ import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { Sheet } from '../sheet.tsx';
 import { stagedLabel, useStagedMap } from '../use-shown.ts';
-import { attentionPhrase, normPhrase } from '../wording.ts';
+import { stagePhrase } from '../wording.ts';
 import styles from './map-table.module.css';
 import { PatchTable } from './patch-table.tsx';
 import { tableNumbers } from './table-numbers.ts';
@@ -41,8 +41,7 @@ function Page() {
   }
   const { layout } = displayed.start;
   const title = stagedLabel(staged);
-  const phrase =
-    staged.kind.kind === 'norm' ? normPhrase(site) : attentionPhrase(layout, displayed.attention);
+  const phrase = stagePhrase(displayed, staged.kind, site);
   const { minimum, median, maximum } = summarise(patchValues(layout, map.tokens));
   const shared = { title, layout, map, numbers, query: displayed.attention.token };
   return (
