@@ -193,6 +193,8 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     components: (request, hooks) => send({ method: 'components', request }, hooks),
 
+    finalNorms: (trace, hooks) => send({ method: 'finalNorms', trace }, hooks),
+
     rollout: (trace, question, hooks) => send({ method: 'rollout', trace, question }, hooks),
 
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),

@@ -93,6 +93,10 @@ export interface LayerSummary {
   readonly layer: number;
   /** L2 norms of the block output [tokens]. */
   readonly norms: Float32Array;
+  /** L2 norms of what the attention branch adds to the residual stream: projected, gated, after LayerScale [tokens]. */
+  readonly attentionNorms: Float32Array;
+  /** L2 norms of what the MLP branch adds to the residual stream, after LayerScale [tokens]. */
+  readonly mlpNorms: Float32Array;
   /** Attention received, the mean over queries [heads, tokens (key)]. */
   readonly received: Float32Array;
   /** Entropy of each attention row in nats [heads, tokens (query)]. */
@@ -132,6 +136,14 @@ export interface ProbeResult {
   readonly heads: number;
   readonly tokens: number;
   /** Attention after the softmax [layers, heads, tokens]. */
+  readonly values: Float32Array;
+}
+
+/** Norms as if each layer that has run were the last one. */
+export interface FinalNorms {
+  readonly trace: TraceId;
+  readonly layers: number;
+  /** L2 norms of the final LayerNorm of each layer's output [layers, tokens]. */
   readonly values: Float32Array;
 }
 
@@ -224,6 +236,8 @@ export interface Engine {
    * asks something else.
    */
   probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
+  /** The final LayerNorm applied to the output of every layer that has run. */
+  finalNorms(trace: TraceId, options?: { signal?: AbortSignal }): Promise<FinalNorms>;
   /**
    * Rollout up to every layer that has run. Takes its time on a first question; other calls come between.
    * @throws InputError where an option does not fit the model.

@@ -15,6 +15,7 @@ import type {
   TraceSummary,
 } from './engine.ts';
 import type { FeatureAnswers } from './features.ts';
+import { normsAfterFinal } from './final-norms.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
 import { createProbes, isToken, lineOf } from './probes.ts';
@@ -203,6 +204,14 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       (await loadFeatures()).similarity(id, question, signal),
 
     components: async (request, { signal } = {}) => (await loadFeatures()).components(request, signal),
+
+    async finalNorms(id, { signal } = {}) {
+      throwIfAborted(signal);
+      return normsAfterFinal(() => {
+        throwIfAborted(signal);
+        return liveTrace(id);
+      });
+    },
 
     async rollout(id, question, { signal = new AbortController().signal } = {}) {
       throwIfAborted(signal);

@@ -36,6 +36,7 @@ export type Call =
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
   | { readonly method: 'similarity'; readonly trace: TraceId; readonly question: SimilarityQuestion }
   | { readonly method: 'components'; readonly request: ComponentsRequest }
+  | { readonly method: 'finalNorms'; readonly trace: TraceId }
   | { readonly method: 'rollout'; readonly trace: TraceId; readonly question: RolloutQuestion }
   | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
   | {

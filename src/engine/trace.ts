@@ -9,6 +9,8 @@ import type { Ending, Layer } from './trace-runner.ts';
 /** The taps that every trace of the page keeps, as far as its blocks compute them. */
 export const traceTaps: readonly BlockTap[] = [
   'norms',
+  'attentionNorms',
+  'mlpNorms',
   'q',
   'k',
   'received',
@@ -59,6 +61,8 @@ export function summarise(trace: Trace, layer: Layer, rows: Float32Array): Layer
     trace: trace.start.trace,
     layer: layer.layer,
     norms: tapOf(layer, 'norms'),
+    attentionNorms: tapOf(layer, 'attentionNorms'),
+    mlpNorms: tapOf(layer, 'mlpNorms'),
     received: tapOf(layer, 'received'),
     entropy: tapOf(layer, 'entropy'),
     cls: tapOf(layer, 'cls'),

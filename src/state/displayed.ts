@@ -1,3 +1,4 @@
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { DecodedImage, OpenModel, RolloutQuestion, TraceStart } from '../engine/engine.ts';
@@ -42,6 +43,8 @@ export interface Displayed {
   readonly featureAnswers?: number;
   /** The token that the newest similarities are to; absent before the first. */
   readonly similarTo?: Query;
+  /** Layers whose norms after the final norm are known; absent: none has been asked for. */
+  readonly finalNormLayers?: number;
   /** The prompts that the record answers, templates filled in; absent before the first. */
   readonly prompts?: readonly string[];
   /** Once it has been asked for. */
@@ -69,6 +72,14 @@ export function queryOf({ attention, similarTo }: Displayed, { kind }: MapKind):
 /** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
 export function hasTrainedGates({ model, interventions }: Displayed): boolean {
   return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
+}
+
+/** How many layers have norms to show at a site. */
+export function normLayersDone(
+  { layersDone, finalNormLayers = 0 }: Pick<Displayed, 'layersDone' | 'finalNormLayers'>,
+  site: NormSite,
+): number {
+  return site === 'final' ? Math.min(layersDone, finalNormLayers) : layersDone;
 }
 
 /**

@@ -20,7 +20,18 @@ const records = createTraceRecords();
 records.begin(start);
 const cls = Float32Array.of(0.5, 0.25, 0.125, 0.125, 0.875, 0, 0.0625, 0.0625); // [heads, tokens]
 const norms = Float32Array.of(50, 10, 20, 400);
-records.addLayer({ trace, layer: 0, norms, received: cls, entropy: cls, cls, rows: cls, gate: undefined });
+records.addLayer({
+  trace,
+  layer: 0,
+  norms,
+  attentionNorms: norms.map((norm) => norm / 10),
+  mlpNorms: norms,
+  received: cls,
+  entropy: cls,
+  cls,
+  rows: cls,
+  gate: undefined,
+});
 const record = records.get(trace)!;
 const displayed = {
   start,

@@ -4,15 +4,16 @@ import {
   largestPatch,
   meanOverHeads,
 } from '../core/analysis/attention-stack.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { PlaceComponents } from '../engine/feature-calls.ts';
 import { combinedTokens } from './combined-maps.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
-import type { Displayed } from './displayed.ts';
+import { type Displayed, normLayersDone } from './displayed.ts';
 import { isFeatureKind } from './feature-settings.ts';
-import type { AttentionScale, Look, MapKind, ScaleRange } from './requested.ts';
+import type { AttentionScale, Look, MapKind, Requested, ScaleRange } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
 /** The maps of one layer as the grid shows them: every head, then their mean. */
@@ -52,7 +53,15 @@ export function attentionMaps(
 export type MapLook = Pick<Look, 'scale' | 'normScale'> & {
   readonly range?: ScaleRange;
   readonly combining?: Combining;
+  /** Of what norms are; absent: of block outputs. */
+  readonly normSite?: NormSite;
 };
+
+/** The part of a request that maps depend on. */
+export function mapLookOf({ look, combining, normSite }: Requested): MapLook {
+  const { scale, normScale, range } = look;
+  return { scale, normScale, range, combining, normSite };
+}
 
 /** One map of one layer; undefined where it has not been read yet. */
 export function tokenMap(
@@ -65,7 +74,11 @@ export function tokenMap(
   const { range = 'patches' } = look;
   if (staged.layer >= displayed.layersDone) return undefined;
   if (isFeatureKind(staged.map)) return record.features?.map(staged.layer, staged.map, look.scale);
-  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale, range);
+  if (staged.map.kind === 'norm') {
+    const { normSite = 'output' } = look;
+    const isKnown = staged.layer < normLayersDone(displayed, normSite);
+    return isKnown ? normMap(record, staged.layer, look) : undefined;
+  }
   if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
   const { layer, map } = staged;
   if (map.kind !== 'head' && map.kind !== 'mean') {
@@ -118,10 +131,9 @@ function combinedMap(
 export function normMap(
   record: TraceRecord,
   layer: number,
-  axis: Look['normScale'],
-  range: ScaleRange = 'patches',
+  { normScale: axis, normSite = 'output', range = 'patches' }: Omit<MapLook, 'scale'>,
 ): TokenMap {
-  const tokens = layerNorms(record, layer);
+  const tokens = layerNorms(record, layer, normSite);
   const values = patchValues(record.start.layout, tokens);
   const [smallest, largest] = extent(range === 'patches' ? values : tokens);
   // A dead layer's norms may be 0, where a logarithm has no place.

@@ -9,6 +9,7 @@ import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
 import type { Library } from './library.ts';
+import { createNormFeed } from './norm-feed.ts';
 import { explain } from './notice.ts';
 import type { RolloutFeed } from './rollout-feed.ts';
 import { wantsRollout } from './rollout-question.ts';
@@ -33,7 +34,7 @@ export interface LensDesks {
 
 interface Desk {
   readonly conductor: Conductor;
-  readonly feed: { sync(): void };
+  readonly feeds: readonly { sync(): void }[];
   readonly records: TraceRecords;
   /** Made when it is first wanted. */
   rollout: Promise<RolloutFeed> | undefined;
@@ -84,8 +85,12 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
     const conductor = createConductor({ ...parts, lens, holdings, records });
-    const feed = createAttentionFeed({ ...parts, lens, records, onLost: () => conductor.resume() });
-    const desk: Desk = { conductor, feed, records, rollout: undefined };
+    const onLost = () => conductor.resume();
+    const feeds = [
+      createAttentionFeed({ ...parts, lens, records, onLost }),
+      createNormFeed({ ...parts, lens, records, onLost }),
+    ];
+    const desk: Desk = { conductor, feeds, records, rollout: undefined };
     desks.set(id, desk);
     return desk;
   }
@@ -133,7 +138,7 @@ export function createLensDesks(parts: DeskParts): LensDesks {
         const desk = desks.get(id) ?? open(id);
         if (isAsked) desk.conductor.sync();
         if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) {
-          desk.feed.sync();
+          for (const feed of desk.feeds) feed.sync();
           syncRollout(id, desk);
         }
       }

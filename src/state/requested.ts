@@ -1,4 +1,5 @@
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
@@ -66,6 +67,21 @@ export interface Look {
   readonly rule: OutlierRule;
 }
 
+/** What the charts by layer show. */
+export type ChartMeasure = 'outliers' | 'max-over-median' | 'norms' | 'sink-share' | 'entropy';
+
+/** Numbers beside the maps: charts by layer, and the staged map as a table. */
+export interface Numbers {
+  /** What stands below the grid: the staged layer's histogram, or a measure of all layers. */
+  readonly chart: 'histogram' | ChartMeasure;
+  /** How the staged map is laid out as numbers: as the patches lie, as a list, or not at all. */
+  readonly table: 'closed' | 'patches' | 'list';
+  readonly sort: TableSort;
+}
+
+/** The order of the list: as the tokens come, or by value. */
+export type TableSort = 'sequence' | 'largest' | 'smallest';
+
 /** How several lenses are laid beside each other. Nothing here makes a model run again. */
 export interface Comparison {
   /** All lenses in columns, or the active one alone. */
@@ -96,6 +112,8 @@ export interface Requested {
   readonly combining: Combining;
   readonly look: Look;
   readonly features: FeatureSettings;
+  readonly normSite: NormSite;
+  readonly numbers: Numbers;
   readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -132,6 +150,8 @@ export const INITIAL_REQUEST: Requested = {
     rule: DEFAULT_RULES.robust,
   },
   features: INITIAL_FEATURES,
+  normSite: 'output',
+  numbers: { chart: 'histogram', table: 'closed', sort: 'largest' },
   prompts: NO_PROMPTS,
   theme: 'system',
 };

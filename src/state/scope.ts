@@ -27,6 +27,7 @@ import {
   type Look,
   type ModelChoice,
   modelKey,
+  type Numbers,
   type Requested,
   type Staged,
 } from './requested.ts';
@@ -75,6 +76,8 @@ export interface Scope {
   /** Changes the prompts; a map of one that is no longer there leaves the stage. */
   prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
+  chooseNormSite(site: Requested['normSite']): void;
+  changeNumbers(change: Partial<Numbers>): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
   /** Takes back the last change of whatever can be asked for. */
@@ -145,6 +148,8 @@ export function createScope(engine: Engine, library: Library): Scope {
     changeFeatures: (part) => change({ features: { ...store.getState().requested.features, ...part } }),
     prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
+    chooseNormSite: (normSite) => change({ normSite }),
+    changeNumbers: (part) => change({ numbers: { ...store.getState().requested.numbers, ...part } }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
     redo: () => go(history.redo(store.getState().requested)),

@@ -71,6 +71,13 @@ export function createScriptedEngine(script: Script): Engine {
       log(`sinks ${trace}`);
       return { trace, tokens: [3], heads: [] };
     },
+    async finalNorms(trace) {
+      log(`final norms ${trace}`);
+      await step('final norms', undefined);
+      const own = traces.get(trace);
+      if (own === undefined) throw new Error(`The trace ${trace} is gone; trace the image again.`);
+      return { trace, layers: depth, values: new Float32Array(depth * tokenCount(own)).fill(1) };
+    },
     async effects(trace, reference, options) {
       log(`effects ${trace} ${reference ?? ''} ${options.outlierLayer} ${options.normLayer}`);
       await step(`effects ${trace}`, undefined);
@@ -208,6 +215,8 @@ function layerSummary(start: TraceStart, layer: number): LayerSummary {
     trace: start.trace,
     layer,
     norms: tokenNorms(layout, layer),
+    attentionNorms: tokenNorms(layout, layer).map((norm) => norm / 4),
+    mlpNorms: tokenNorms(layout, layer).map((norm) => norm / 2),
     received: row(-1),
     entropy: new Float32Array(heads * tokens).fill(Math.log(tokens) - layer / 3),
     cls: row(0),

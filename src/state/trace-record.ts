@@ -1,6 +1,8 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type {
+  FinalNorms,
   LayerSummary,
   ProbeResult,
   RolloutResult,
@@ -17,6 +19,11 @@ export interface TraceRecord {
   readonly start: TraceStart;
   /** L2 norms of block outputs [layers, tokens]. */
   readonly norms: Float32Array;
+  /** The same of what the branches add to the residual stream. */
+  readonly attentionNorms: Float32Array;
+  readonly mlpNorms: Float32Array;
+  /** The same of the final norm of block outputs; filled once they have been asked for. */
+  readonly finalNorms: Float32Array;
   /** Entropy of each query's row in nats [layers, heads, tokens]. */
   readonly entropy: Float32Array;
   readonly received: AttentionStack;
@@ -50,6 +57,8 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  /** Keeps the norms after the final norm of the layers that had run. */
+  addFinalNorms(result: FinalNorms): void;
   addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
@@ -76,6 +85,9 @@ export function createTraceRecords(): TraceRecords {
     addProbe(result) {
       const record = records.get(result.trace);
       if (record) record.probe = result;
+    },
+    addFinalNorms({ trace, values }) {
+      records.get(trace)?.finalNorms.set(values);
     },
     addRollout(result) {
       const record = records.get(result.trace);
@@ -120,9 +132,22 @@ export function sameTokens(
 }
 
 /** One layer's norms, as a view [tokens]. */
-export function layerNorms(record: TraceRecord, layer: number): Float32Array {
+export function layerNorms(record: TraceRecord, layer: number, site: NormSite = 'output'): Float32Array {
   const tokens = tokenCount(record.start.layout);
-  return record.norms.subarray(layer * tokens, (layer + 1) * tokens);
+  return siteNorms(record, site).subarray(layer * tokens, (layer + 1) * tokens);
+}
+
+function siteNorms(record: TraceRecord, site: NormSite): Float32Array {
+  switch (site) {
+    case 'output':
+      return record.norms;
+    case 'final':
+      return record.finalNorms;
+    case 'attention':
+      return record.attentionNorms;
+    case 'mlp':
+      return record.mlpNorms;
+  }
 }
 
 function emptyRecord(start: TraceStart): TraceRecord {
@@ -132,6 +157,9 @@ function emptyRecord(start: TraceStart): TraceRecord {
   return {
     start,
     norms: new Float32Array(depth * tokens),
+    attentionNorms: new Float32Array(depth * tokens),
+    mlpNorms: new Float32Array(depth * tokens),
+    finalNorms: new Float32Array(depth * tokens),
     entropy: new Float32Array(depth * heads * tokens),
     received: stack(),
     cls: stack(),
@@ -155,6 +183,8 @@ function fillLayer(record: TraceRecord, summary: LayerSummary): void {
   const { heads, tokens } = record.cls;
   const from = summary.layer * heads * tokens;
   record.norms.set(summary.norms, summary.layer * tokens);
+  record.attentionNorms.set(summary.attentionNorms, summary.layer * tokens);
+  record.mlpNorms.set(summary.mlpNorms, summary.layer * tokens);
   record.entropy.set(summary.entropy, from);
   record.received.values.set(summary.received, from);
   record.cls.values.set(summary.cls, from);

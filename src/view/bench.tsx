@@ -5,8 +5,8 @@ import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
 import { BenchPlaces } from './bench-places.tsx';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
+import { LayerDetail } from './layer-detail.tsx';
 import { useLensView } from './lens-context.tsx';
-import { NormDetail } from './norm-detail.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -111,7 +111,7 @@ export function Bench() {
       />
       {!isFeatures && <GridScale className={styles.gridScale} pointed={pointedCell} />}
       <div className={styles.detail}>
-        <NormDetail layers={layers} />
+        <LayerDetail layers={layers} />
         <Labels />
         {hasText && (
           <Suspense>

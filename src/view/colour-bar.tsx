@@ -1,7 +1,7 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { PaletteName } from '../core/image/palette.ts';
+import { axisPlace, axisTicks } from './axis-ticks.ts';
 import styles from './colour-bar.module.css';
 import { formatTick, formatValue } from './numbers.ts';
 import { paintStage } from './paint.ts';
@@ -33,8 +33,10 @@ export function ColourBar({ low, high, axis, palette, note, action, mark }: Colo
       paintStage(canvas.current, bar, { rows: 1, columns: STEPS.length }, { palette, smooth: false });
   }, [palette]);
   const hasExtent = high > low;
-  const scale = (axis === 'log' && low > 0 ? scaleLog() : scaleLinear()).domain([low, high]).range([0, 100]);
-  const inner = hasExtent ? innerTicks(scale.ticks(4), scale, widthPx) : [];
+  const along = axis === 'log' && low > 0 ? 'log' : 'linear';
+  const place = axisPlace([low, high], along);
+  const scale = (value: number) => place(value) * 100;
+  const inner = hasExtent ? innerTicks(axisTicks([low, high], 4, along), scale, widthPx) : [];
   return (
     <div ref={root} className={styles.bar}>
       <div className={styles.track}>

@@ -7,7 +7,7 @@ import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useMapLook } from './use-map-look.ts';
 import { useGateSource, useShownTrace } from './use-shown.ts';
-import { mapPhrase, mapScaleNote } from './wording.ts';
+import { mapPhrase, mapScaleNote, normSiteName } from './wording.ts';
 
 interface GridScaleProps {
   readonly className?: string | undefined;
@@ -21,6 +21,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const staged = useScopeState((state) => state.requested.staged);
   const look = useMapLook();
   const { palette, scale, range, normScale } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const cell = useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
@@ -36,7 +37,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   const gate = useGateSource();
   const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, { scale, range });
   const note = isNorm
-    ? `norm, ${normScale} scale, the layer's ${range === 'patches' ? 'patches' : 'tokens'}`
+    ? `norm of ${normSiteName(site)}, ${normScale} scale, the layer's ${range === 'patches' ? 'patches' : 'tokens'}`
     : attention;
   return (
     <div className={className}>

@@ -112,6 +112,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ scope }, key) => activateLens(scope, Number(key) - 1),
   },
   { keys: ['v'], caps: ['V'], does: 'Lenses side by side, or one', run: ({ scope }) => toggleLayout(scope) },
+  {
+    keys: ['d'],
+    caps: ['D'],
+    does: 'The map as a table of numbers',
+    run: ({ scope }) => scope.changeNumbers({ table: 'patches' }),
+  },
   { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
   { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
   { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },

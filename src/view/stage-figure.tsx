@@ -34,6 +34,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
+  const site = useScopeState((state) => state.requested.normSite);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
   const strokes = usePatchStrokes(displayed?.start.layout, displayed?.attention.token, onPoint);
   const outliers = useMemo(
@@ -49,7 +50,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   }
   const { frame, layout } = displayed.start;
   const { image } = displayed;
-  const summary = staged ? mapSummary(displayed, staged) : '';
+  const summary = staged ? mapSummary(displayed, staged, site) : '';
   return (
     <div className={styles.figure}>
       <div

@@ -3,6 +3,7 @@ import { CombiningMenu } from './combining/combining-menu.tsx';
 import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
+import { NumbersButton } from './numbers-button.tsx';
 import styles from './stage.module.css';
 import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
@@ -23,6 +24,7 @@ export function Stage() {
         <div className={styles.title}>
           <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
           <CombiningMenu />
+          <NumbersButton />
         </div>
         <StageReading />
         <p>

@@ -1,3 +1,4 @@
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { patchValues, prefixCount, specialTokens, tokenName } from '../core/vit/token-layout.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { formatMapValue } from './map-value.ts';
@@ -5,11 +6,11 @@ import type { ShownMap } from './use-shown.ts';
 import { mapPhrase, stagePhrase } from './wording.ts';
 
 /** The staged map in words: what it shows, its largest patches and the special tokens' values. */
-export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap): string {
+export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap, site: NormSite): string {
   const { layout } = displayed.start;
   const title = `Layer ${layer}, ${mapPhrase(kind)}.`;
   if (map === undefined) return `${title} Not computed yet.`;
-  const question = `${stagePhrase(displayed, kind)}.`;
+  const question = `${stagePhrase(displayed, kind, site)}.`;
   const values = patchValues(layout, map.tokens);
   const largest = largestThree(values);
   const patches = largest

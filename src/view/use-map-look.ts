@@ -7,6 +7,10 @@ export function useMapLook(): MapLook {
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
   const range = useScopeState((state) => state.requested.look.range);
+  const normSite = useScopeState((state) => state.requested.normSite);
   const combining = useScopeState((state) => state.requested.combining);
-  return useMemo(() => ({ scale, normScale, range, combining }), [scale, normScale, range, combining]);
+  return useMemo(
+    () => ({ scale, normScale, range, normSite, combining }),
+    [scale, normScale, range, normSite, combining],
+  );
 }

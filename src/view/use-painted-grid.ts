@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo } from 'react';
+import { normLayersDone } from '../state/displayed.ts';
 import { attentionMaps, normMap, tokenMap } from '../state/layer-maps.ts';
 import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
@@ -10,7 +11,8 @@ import { useShownTrace } from './use-shown.ts';
 export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
   const shown = useShownTrace();
   const look = useMapLook();
-  const { scale, range, normScale, palette } = useScopeState((state) => state.requested.look);
+  const { scale, range, palette } = useScopeState((state) => state.requested.look);
+  const normSite = useScopeState((state) => state.requested.normSite);
   const paint = useMemo(createCellPainter, []);
   // Before the frame that shows the rest of the answer, not after it.
   useLayoutEffect(() => {
@@ -32,7 +34,9 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
         [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
     );
     for (let layer = 0; layer < displayed.layersDone; layer++) {
-      cells.push({ map: normMap(record, layer, normScale, range), ...place(layer, heads + 1) });
+      if (layer < normLayersDone(displayed, normSite)) {
+        cells.push({ map: normMap(record, layer, look), ...place(layer, heads + 1) });
+      }
       for (const [index, kind] of (look.combining?.columns ?? []).entries()) {
         const map = tokenMap(record, displayed, { layer, map: { kind } }, look);
         if (map) cells.push({ map, ...place(layer, heads + 2 + index) });
@@ -40,5 +44,5 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
     paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, look, scale, range, normScale, palette, paint]);
+  }, [canvas, shown, geometry, look, scale, range, normSite, palette, paint]);
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Displayed } from '../state/displayed.ts';
-import { stagedMap } from '../state/displayed.ts';
+import { normLayersDone, stagedMap } from '../state/displayed.ts';
 import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
 import { type NormLayer, normLayers } from '../state/norm-layers.ts';
 import type { Staged } from '../state/requested.ts';
@@ -19,15 +19,16 @@ export function useShownTrace(): { displayed: Displayed; record: TraceRecord } |
   return useMemo(() => (displayed && record ? { displayed, record } : undefined), [displayed, record]);
 }
 
-/** The norms of the layers that have run; not computed again when only the query changes. */
+/** The norms at the chosen site of the layers that have run; not computed again when only the query changes. */
 export function useNormLayers(): readonly NormLayer[] {
   const scope = useScope();
   const lens = useLensId();
   const trace = useLensView(({ displayed }) => displayed?.start.trace);
-  const layersDone = useLensView(({ displayed }) => displayed?.layersDone ?? 0);
+  const site = useScopeState((state) => state.requested.normSite);
+  const layers = useLensView(({ displayed }) => (displayed ? normLayersDone(displayed, site) : 0));
   const rule = useScopeState((state) => state.requested.look.rule);
   const record = trace && scope.record(lens, trace);
-  return useMemo(() => (record ? normLayers(record, layersDone, rule) : []), [record, layersDone, rule]);
+  return useMemo(() => (record ? normLayers(record, layers, rule, site) : []), [record, layers, rule, site]);
 }
 
 /** The map on the stage. */

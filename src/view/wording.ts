@@ -1,4 +1,5 @@
 import type { FeatureSite } from '../core/analysis/features.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, queryOf, type ShownAttention } from '../state/displayed.ts';
 import type { AttentionScale, Look, MapKind, Reading } from '../state/requested.ts';
@@ -72,11 +73,11 @@ export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
 };
 
 /** What a staged map shows, as a sentence without its stop. */
-export function stagePhrase(displayed: Displayed, kind: MapKind): string {
+export function stagePhrase(displayed: Displayed, kind: MapKind, site: NormSite): string {
   const { start, attention, prompts } = displayed;
   switch (kind.kind) {
     case 'norm':
-      return 'L2 norm of each token after the block';
+      return normPhrase(site);
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
     case 'similarity':
@@ -91,6 +92,32 @@ export function stagePhrase(displayed: Displayed, kind: MapKind): string {
     case 'range':
       return attentionPhrase(start.layout, attention);
   }
+}
+
+/** What the norms are of, each with the sentence that says it exactly. */
+export const NORM_SITE_NAMES: readonly { value: NormSite; label: string; phrase: string }[] = [
+  { value: 'output', label: 'block output', phrase: 'L2 norm of each token after the block' },
+  {
+    value: 'final',
+    label: 'after final norm',
+    phrase: 'L2 norm of each token after the block and the model’s final norm, as if the layer were the last',
+  },
+  {
+    value: 'attention',
+    label: 'attention output',
+    phrase: 'L2 norm of what the attention branch adds to each token',
+  },
+  { value: 'mlp', label: 'MLP output', phrase: 'L2 norm of what the MLP branch adds to each token' },
+];
+
+/** What the norms of a site are of, as a sentence without its stop. */
+export function normPhrase(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.phrase;
+}
+
+/** The short name of a site. */
+export function normSiteName(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.label;
 }
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [

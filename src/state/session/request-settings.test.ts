@@ -70,6 +70,8 @@ const changed: Requested = {
     foreground: 'above',
     threshold: 0.25,
   },
+  normSite: 'mlp',
+  numbers: { chart: 'entropy', table: 'list', sort: 'smallest' },
   theme: 'dark',
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NORM_SITES } from '../../core/analysis/norm-sites.ts';
 import type { OutlierRule } from '../../core/analysis/outliers.ts';
 import type { Fit, FramingRequest } from '../../core/image/framing.ts';
 import type { PaletteName } from '../../core/image/palette.ts';
@@ -15,10 +16,12 @@ import {
   type Look,
   type MapKind,
   type ModelChoice,
+  type Numbers,
   type Reading,
   type Requested,
   type ScaleRange,
   type Staged,
+  type TableSort,
 } from '../requested.ts';
 import { combiningSettings } from './combining-settings.ts';
 import { featureSettings, featureSite } from './feature-settings.ts';
@@ -161,6 +164,19 @@ const requestSettings: Setting<Requested> = settings<Requested>({
   }),
   prompts: promptSettings,
   features: featureSettings,
+  normSite: setting(v.picklist(NORM_SITES)),
+  numbers: settings<Numbers>({
+    chart: oneOf<Numbers['chart']>({
+      histogram: true,
+      outliers: true,
+      'max-over-median': true,
+      norms: true,
+      'sink-share': true,
+      entropy: true,
+    }),
+    table: oneOf({ closed: true, patches: true, list: true }),
+    sort: oneOf<TableSort>({ sequence: true, largest: true, smallest: true }),
+  }),
   theme: oneOf({ system: true, light: true, dark: true }),
 });
 

@@ -4,7 +4,7 @@ import type { PaletteName } from '../../core/image/palette.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../../core/vit/token-layout.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import { stagedMap } from '../../state/displayed.ts';
-import { type TokenMap, tokenMap } from '../../state/layer-maps.ts';
+import { mapLookOf, type TokenMap, tokenMap } from '../../state/layer-maps.ts';
 import { isAttentionMap, type MapKind } from '../../state/requested.ts';
 import { formatValue } from '../numbers.ts';
 import { capitalised, gateSource, mapPhrase, mapScaleNote, stagePhrase } from '../wording.ts';
@@ -23,9 +23,9 @@ export interface StagedExport {
 
 /** The map on the stage; undefined where it has not been computed. */
 export function stagedExport({ state, displayed, record }: Subject): StagedExport | undefined {
-  const { staged, look } = state.requested;
+  const { staged } = state.requested;
   const place = stagedMap(staged, displayed);
-  const map = tokenMap(record, displayed, place, look);
+  const map = tokenMap(record, displayed, place, mapLookOf(state.requested));
   return map && { layer: place.layer, kind: place.map, map };
 }
 
@@ -115,11 +115,11 @@ export function mapBar(map: TokenMap, raster: Bar['raster'], note: string): Bar 
 
 /** A staged map's title and the line below it. */
 export function stagedTitle(
-  { displayed }: Pick<Subject, 'displayed'>,
+  { state, displayed }: Pick<Subject, 'state' | 'displayed'>,
   { layer, kind }: Pick<StagedExport, 'layer' | 'kind'>,
 ): { readonly title: string; readonly subtitle: string } {
   return {
     title: `Layer ${layer} · ${mapPhrase(kind)}`,
-    subtitle: stagePhrase(displayed, kind),
+    subtitle: stagePhrase(displayed, kind, state.requested.normSite),
   };
 }

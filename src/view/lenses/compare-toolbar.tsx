@@ -4,6 +4,8 @@ import type { Comparison, MapKind } from '../../state/requested.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
+import { NormSiteField } from '../norm-site-field.tsx';
+import { NumbersButton } from '../numbers-button.tsx';
 import { Popover } from '../popover.tsx';
 import { QueryTools } from '../query-tools.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -48,6 +50,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           <CombiningMenu />
         </LensProvider>
       )}
+      <NumbersButton />
       <StageReading />
       <QueryTools />
       <div className={styles.group}>
@@ -165,6 +168,7 @@ function LookMenu() {
           ]}
           onChange={(value) => scope.changeLook({ normScale: value })}
         />
+        <NormSiteField label="Norms of the" />
       </div>
     </Popover>
   );

@@ -51,6 +51,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const tool = useScopeState((state) => state.tool);
   const staged = useScopeState((state) => state.requested.staged);
   const rule = useScopeState((state) => state.requested.look.rule);
+  const site = useScopeState((state) => state.requested.normSite);
   const palette = useScopeState((state) => state.requested.look.palette);
   const pointAt = (token: number | undefined) =>
     onPoint(token === undefined ? undefined : targetOf(layout, token));
@@ -113,7 +114,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
         <span className={styles.gate}>{gate}</span>
       )}
       <p id={summary} className={styles.summary}>
-        {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
+        {mapSummary(displayed, { layer: at.layer, kind: at.map, map }, site)}
       </p>
     </div>
   );

@@ -1,9 +1,13 @@
 import { useState } from 'react';
+import type { NormSite } from '../../core/analysis/norm-sites.ts';
 import { tokenName, tokenRole } from '../../core/vit/token-layout.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
+import { isAttentionMap } from '../../state/requested.ts';
 import { readToken, type TokenReading } from '../../state/token-reading.ts';
-import { formatShare, formatValue } from '../numbers.ts';
+import { formatMapValue } from '../map-value.ts';
+import { formatShare } from '../numbers.ts';
+import { useScopeState } from '../scope-context.tsx';
 import type { ShownMap } from '../use-shown.ts';
 import { mapPhrase, shareNote, stagePhrase, tokenPhrase } from '../wording.ts';
 import styles from './token-numbers.module.css';
@@ -21,17 +25,18 @@ export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProp
   const { reading, tokens } = displayed.attention;
   const role = tokenRole(layout, token);
   const found = readToken(layout, map, token);
-  const hasShare = staged.kind.kind !== 'norm' && staged.kind.kind !== 'prompt' && reading !== 'gate';
+  const hasShare = isAttentionMap(staged.kind) && reading !== 'gate';
   const note = tokens && reading === 'attends-to' ? 'of their attention' : shareNote(reading);
   const direct = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
   const shareHint = staged.kind.kind === 'rollout' ? 'of the whole map' : direct;
+  const site = useScopeState((state) => state.requested.normSite);
   return (
     <p className={styles.numbers}>
       <span className={styles.name}>
         {role.kind === 'patch' ? `row ${role.row}, column ${role.column}` : tokenPhrase(layout, token)}:
       </span>{' '}
       <span className={styles.value}>
-        {formatValue(found.value)}
+        {formatMapValue(map, token)}
         {staged.kind.kind === 'norm' && ' (L2 norm)'}
       </span>
       {hasShare && Number.isFinite(found.share) && (
@@ -40,13 +45,13 @@ export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProp
           · {formatShare(found.share)} {shareHint}
         </span>
       )}
-      {found.rank !== undefined && (
+      {found.rank !== undefined && map.components === undefined && (
         <span>
           {' '}
           · rank {found.rank} of {map.values.length} patches
         </span>
       )}
-      <CopyButton text={() => copied(displayed, staged, { token, found, hasShare })} />
+      <CopyButton text={() => copied(displayed, staged, { token, found, hasShare, site })} />
     </p>
   );
 }
@@ -80,14 +85,14 @@ function CopyButton({ text }: { text: () => string }) {
 function copied(
   displayed: Displayed,
   { layer, kind }: ShownMap,
-  { token, found, hasShare }: { token: number; found: TokenReading; hasShare: boolean },
+  { token, found, hasShare, site }: { token: number; found: TokenReading; hasShare: boolean; site: NormSite },
 ): string {
   const { layout } = displayed.start;
   const role = tokenRole(layout, token);
   const patch = role.kind === 'patch' ? role : undefined;
   const digits = (value: number) => String(Number(value.toPrecision(8)));
   const cells: [string, string][] = [
-    ['question', stagePhrase(displayed, kind)],
+    ['question', stagePhrase(displayed, kind, site)],
     ['layer', String(layer)],
     ['map', mapPhrase(kind)],
     ['token', patch ? 'patch' : tokenName(layout, token)],
