@@ -1,22 +1,11 @@
-import {
-  type AttentionStack,
-  headValues,
-  largestPatch,
-  meanOverHeads,
-} from '../core/analysis/attention-stack.ts';
+import { headValues, largestPatch } from '../core/analysis/attention-stack.ts';
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
-import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
+import { patchValues } from '../core/vit/token-layout.ts';
 import type { Displayed } from './displayed.ts';
+import { columnQuantity, columnSource, columnTokens } from './grid-columns.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
-import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
-
-/** The maps of one layer as the grid shows them: every head, then their mean. */
-export interface LayerMaps {
-  readonly layer: number;
-  readonly heads: readonly ScaledMap[];
-  readonly mean: ScaledMap;
-}
+import { layerNorms, type TraceRecord } from './trace-record.ts';
 
 /** One map with the values of all tokens; special tokens are not part of the map's range. */
 export interface TokenMap extends ScaledMap {
@@ -26,42 +15,57 @@ export interface TokenMap extends ScaledMap {
   readonly isFixed: boolean;
 }
 
-/** The attention maps of all layers that have been read, in order. */
-export function attentionMaps(record: TraceRecord, displayed: Displayed, scale: AttentionScale): LayerMaps[] {
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined) return [];
-  const layers = Math.min(displayed.attention.layers, displayed.layersDone);
+/** A layer and one of its maps. */
+export interface MapPlace {
+  readonly layer: number;
+  readonly map: MapKind;
+}
+
+/**
+ * Reads the maps of a trace one by one, so that only those which are looked at are computed. A map that has not been
+ * read yet is undefined.
+ */
+export function createMapReader(
+  record: TraceRecord,
+  displayed: Displayed,
+  look: Pick<Look, 'scale' | 'normScale'>,
+): (place: MapPlace) => TokenMap | undefined {
+  const source = columnSource(record, displayed);
   const { layout } = displayed.start;
-  return Array.from({ length: layers }, (_, layer) =>
-    layerMaps(stack, layout, layer, scaleOf(displayed, scale)),
-  );
+  const scale = scaleOf(displayed, look.scale);
+  const layerHighs = new Map<number, number>();
+
+  function layerHigh(layer: number): number {
+    const { stack } = source;
+    const known = layerHighs.get(layer);
+    if (known !== undefined || stack === undefined) return known ?? 0;
+    let high = 0;
+    for (let head = 0; head < stack.heads; head++) {
+      high = Math.max(high, largestPatch(layout, headValues(stack, layer, head)));
+    }
+    layerHighs.set(layer, high);
+    return high;
+  }
+
+  return ({ layer, map }) => {
+    const tokens = columnTokens(source, layer, map);
+    if (tokens === undefined) return undefined;
+    if (columnQuantity(map) === 'norm') return normMap(record, layer, look.normScale);
+    const own = largestPatch(layout, tokens);
+    const high = scale === 'fixed' ? 1 : scale === 'layer' ? Math.max(own, layerHigh(layer)) : own;
+    const values = patchValues(layout, tokens);
+    return { tokens, values, low: 0, high, axis: 'linear', isFixed: scale === 'fixed' };
+  };
 }
 
 /** One map of one layer; undefined where it has not been read yet. */
 export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
-  staged: { readonly layer: number; readonly map: MapKind },
+  staged: MapPlace,
   look: Pick<Look, 'scale' | 'normScale'>,
 ): TokenMap | undefined {
-  const { layout } = displayed.start;
-  if (staged.layer >= displayed.layersDone) return undefined;
-  if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
-  const { layer, map } = staged;
-  const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
-  const scale = scaleOf(displayed, look.scale);
-  const { heads, mean } = layerMaps(stack, layout, layer, scale);
-  const { high } = map.kind === 'head' ? heads[map.head]! : mean;
-  return {
-    tokens,
-    values: patchValues(layout, tokens),
-    low: 0,
-    high,
-    axis: 'linear',
-    isFixed: scale === 'fixed',
-  };
+  return createMapReader(record, displayed, look)(staged);
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
@@ -77,23 +81,4 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
 /** A gate has its own scale, from closed to open. */
 function scaleOf({ attention }: Displayed, scale: AttentionScale): AttentionScale {
   return attention.reading === 'gate' ? 'fixed' : scale;
-}
-
-function layerMaps(
-  stack: AttentionStack,
-  layout: TokenLayout,
-  layer: number,
-  scale: AttentionScale,
-): LayerMaps {
-  const rows = Array.from({ length: stack.heads }, (_, head) => headValues(stack, layer, head));
-  const mean = meanOverHeads(stack, layer);
-  const ownHighs = [...rows, mean].map((row) => largestPatch(layout, row));
-  const shared = scale === 'fixed' ? 1 : Math.max(...ownHighs);
-  const scaled = (row: Float32Array, map: number): ScaledMap => ({
-    values: patchValues(layout, row),
-    low: 0,
-    high: scale === 'head' ? ownHighs[map]! : shared,
-    axis: 'linear',
-  });
-  return { layer, heads: rows.map(scaled), mean: scaled(mean, rows.length) };
 }

@@ -1,5 +1,7 @@
+import type { HeadMeasure } from '../core/analysis/head-measures.ts';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
+import type { HeadLimit } from '../core/analysis/ranked-heads.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
@@ -28,6 +30,7 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
+  | { readonly kind: 'max' }
   | { readonly kind: 'norm' };
 
 /** The map on the stage. `newest` is the last layer that has run. */
@@ -48,6 +51,22 @@ export interface Look {
   readonly opacity: number;
   readonly smooth: boolean;
   readonly rule: OutlierRule;
+}
+
+/** Which heads of the grid stand out, and what becomes of the others. */
+export interface HeadFilter extends HeadLimit {
+  readonly measure: HeadMeasure;
+  readonly others: 'dimmed' | 'hidden';
+}
+
+/** How the grid of layers and heads is laid out. Nothing here makes the model run again. */
+export interface GridView {
+  /** Layers by heads, or all heads in one list by a measure. */
+  readonly order: 'layers' | HeadMeasure;
+  readonly highestFirst: boolean;
+  readonly filter: HeadFilter | undefined;
+  /** Size of the cells over the size with which all fit; at least 1. */
+  readonly zoom: number;
 }
 
 /** How several lenses are laid beside each other. Nothing here makes a model run again. */
@@ -78,6 +97,7 @@ export interface Requested {
   readonly reading: Reading;
   readonly staged: Staged;
   readonly look: Look;
+  readonly grid: GridView;
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -110,6 +130,7 @@ export const INITIAL_REQUEST: Requested = {
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  grid: { order: 'layers', highestFirst: true, filter: undefined, zoom: 1 },
   theme: 'system',
 };
 

@@ -20,6 +20,7 @@ import { explain } from './notice.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
 import {
   type Comparison,
+  type GridView,
   type ImageChoice,
   type Look,
   type ModelChoice,
@@ -58,6 +59,8 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   changeLook(change: Partial<Look>): void;
+  /** Orders, filters or zooms the grid. */
+  arrange(change: Partial<GridView>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
@@ -96,6 +99,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    arrange: (part) => change({ grid: { ...store.getState().requested.grid, ...part } }),
     chooseTheme: (theme) => change({ theme }),
     openFiles: (files) => openFiles(files, library, store),
     cancel(lens) {

@@ -1,5 +1,6 @@
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
+import { columnTitle } from '../state/grid-columns.ts';
 import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
@@ -26,16 +27,9 @@ export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAt
   }
 }
 
-/** A layer's map by name: "head 3", "mean of heads", "norms". */
+/** A layer's map by name: "head 3", "mean of heads", "token norms". */
 export function mapPhrase(kind: MapKind): string {
-  switch (kind.kind) {
-    case 'head':
-      return `head ${kind.head}`;
-    case 'mean':
-      return 'mean of heads';
-    case 'norm':
-      return 'token norms';
-  }
+  return columnTitle(kind);
 }
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [

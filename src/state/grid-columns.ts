@@ -1,0 +1,127 @@
+import {
+  type AttentionStack,
+  headValues,
+  maxOverHeads,
+  meanOverHeads,
+} from '../core/analysis/attention-stack.ts';
+import type { Displayed } from './displayed.ts';
+import type { MapKind } from './requested.ts';
+import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
+
+/** What the maps of a trace are computed from. */
+export interface ColumnSource {
+  readonly record: TraceRecord;
+  readonly displayed: Displayed;
+  /** The attention that is shown, and how many of its layers are there. */
+  readonly stack: AttentionStack | undefined;
+  readonly layers: number;
+}
+
+/** One sort of map: its columns in the grid, its names, and where its numbers come from. */
+interface ColumnKind<Kind extends MapKind> {
+  /** `attention` is painted from 0 on the attention's scale, `norm` on the norms'. */
+  readonly quantity: 'attention' | 'norm';
+  /** The columns that it has in the grid of a model with so many heads. */
+  columns(heads: number): readonly Kind[];
+  /** At the head of the column. */
+  name(kind: Kind): string;
+  /** In a sentence: "head 3". */
+  title(kind: Kind): string;
+  /** One layer's numbers [tokens]; undefined where they are not there yet. */
+  tokens(source: ColumnSource, layer: number, kind: Kind): Float32Array | undefined;
+}
+
+/** Every sort of map that the stage and the grid can show, in the order of the grid's groups of columns. */
+const COLUMN_KINDS: { readonly [Name in MapKind['kind']]: ColumnKind<Extract<MapKind, { kind: Name }>> } = {
+  head: {
+    quantity: 'attention',
+    columns: (heads) => Array.from({ length: heads }, (_, head) => ({ kind: 'head', head })),
+    name: ({ head }) => String(head),
+    title: ({ head }) => `head ${head}`,
+    tokens: (source, layer, { head }) =>
+      ofAttention(source, layer, (stack) => headValues(stack, layer, head)),
+  },
+  mean: {
+    quantity: 'attention',
+    columns: () => [{ kind: 'mean' }],
+    name: () => 'mean',
+    title: () => 'mean of heads',
+    tokens: (source, layer) => ofAttention(source, layer, (stack) => meanOverHeads(stack, layer)),
+  },
+  max: {
+    quantity: 'attention',
+    columns: () => [{ kind: 'max' }],
+    name: () => 'max',
+    title: () => 'max of heads',
+    tokens: (source, layer) => ofAttention(source, layer, (stack) => maxOverHeads(stack, layer)),
+  },
+  norm: {
+    quantity: 'norm',
+    columns: () => [{ kind: 'norm' }],
+    name: () => 'norm',
+    title: () => 'token norms',
+    tokens: ({ record, displayed }, layer) =>
+      layer < displayed.layersDone ? layerNorms(record, layer) : undefined,
+  },
+};
+
+/** The columns of the grid from left to right. */
+export function gridColumns(heads: number): MapKind[] {
+  return Object.values(COLUMN_KINDS).flatMap((kind): readonly MapKind[] => kind.columns(heads));
+}
+
+/** How many columns stand together: the heads, what combines them, the norms. */
+export function columnGroups(columns: readonly MapKind[]): number[] {
+  const groups: number[] = [];
+  let former: string | undefined;
+  for (const { kind } of columns) {
+    const group = kind === 'head' || kind === 'norm' ? kind : 'combined';
+    if (group === former) groups[groups.length - 1]! += 1;
+    else groups.push(1);
+    former = group;
+  }
+  return groups;
+}
+
+/** A column's name at the head of the grid. */
+export function columnName(kind: MapKind): string {
+  return kindOf(kind).name(kind);
+}
+
+/** A map's name in a sentence. */
+export function columnTitle(kind: MapKind): string {
+  return kindOf(kind).title(kind);
+}
+
+/** What a map shows. */
+export function columnQuantity(kind: MapKind): 'attention' | 'norm' {
+  return kindOf(kind).quantity;
+}
+
+/** Whether two kinds of map are the same column. */
+export function sameKind(one: MapKind, other: MapKind): boolean {
+  return one.kind === 'head' && other.kind === 'head' ? one.head === other.head : one.kind === other.kind;
+}
+
+/** What the maps of a trace are computed from. */
+export function columnSource(record: TraceRecord, displayed: Displayed): ColumnSource {
+  const layers = Math.min(displayed.attention.layers, displayed.layersDone);
+  return { record, displayed, stack: shownStack(record, displayed.attention), layers };
+}
+
+/** One layer's numbers of a kind [tokens]; undefined where they are not there yet. */
+export function columnTokens(source: ColumnSource, layer: number, kind: MapKind): Float32Array | undefined {
+  return kindOf(kind).tokens(source, layer, kind);
+}
+
+function kindOf({ kind }: MapKind): ColumnKind<MapKind> {
+  return COLUMN_KINDS[kind];
+}
+
+function ofAttention(
+  { stack, layers }: ColumnSource,
+  layer: number,
+  read: (stack: AttentionStack) => Float32Array,
+): Float32Array | undefined {
+  return stack && layer < layers ? read(stack) : undefined;
+}

@@ -1,0 +1,106 @@
+import { LAYER_LABEL_PX } from './bench-geometry.ts';
+import type { GridArrangement, GridPosition } from './grid-arrangement.ts';
+
+/** What is scrolled into view, in CSS pixels of the content below the head of the grid. */
+export interface GridView {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Rows and columns that are drawn; the ends are not included. */
+export interface GridWindow {
+  readonly firstRow: number;
+  readonly endRow: number;
+  readonly firstColumn: number;
+  readonly endColumn: number;
+}
+
+/** The visible cells and one more on every side, so that a short scroll shows no gap. */
+export function gridWindow({ rows, lefts, geometry }: GridArrangement, view: GridView): GridWindow {
+  const { rowPx, cellWidthPx } = geometry;
+  const right = view.leftPx + view.widthPx;
+  const firstColumn = lefts.findIndex((left) => left + cellWidthPx > view.leftPx);
+  const endColumn = lefts.filter((left) => left < right).length;
+  return {
+    firstRow: Math.max(0, Math.floor(view.topPx / rowPx) - 1),
+    endRow: Math.max(0, Math.min(rows, Math.ceil((view.topPx + view.heightPx) / rowPx) + 1)),
+    firstColumn: firstColumn < 0 ? lefts.length : Math.max(0, firstColumn - 1),
+    endColumn: Math.min(lefts.length, endColumn + 1),
+  };
+}
+
+/** Whether both hold the same cells. */
+export function sameWindow(one: GridWindow, other: GridWindow): boolean {
+  return (
+    one.firstRow === other.firstRow &&
+    one.endRow === other.endRow &&
+    one.firstColumn === other.firstColumn &&
+    one.endColumn === other.endColumn
+  );
+}
+
+/** The nearest scroll position that shows a cell whole, beside the layers' numbers. */
+export function scrollTo(
+  { kind, lefts, geometry }: GridArrangement,
+  { row, column }: GridPosition,
+  view: GridView,
+): { leftPx: number; topPx: number } {
+  const label = kind === 'layers' ? LAYER_LABEL_PX : 0;
+  const left = lefts[column]!;
+  const top = row * geometry.rowPx;
+  return {
+    leftPx: nearest(view.leftPx, left - label, left + geometry.cellWidthPx - view.widthPx),
+    topPx: nearest(view.topPx, top, top + geometry.rowPx - view.heightPx),
+  };
+}
+
+function nearest(now: number, most: number, least: number): number {
+  return Math.max(0, Math.min(most, Math.max(least, now)));
+}
+
+/** A point of a cell, and where it lies on the screen, from the upper left of what is in view. */
+export interface ZoomAnchor {
+  readonly key: string;
+  /** Share of the way to the next column and row. */
+  readonly across: number;
+  readonly down: number;
+  readonly xPx: number;
+  readonly yPx: number;
+}
+
+/** What lies under a point of the view; undefined in an empty grid. */
+export function anchorAt(
+  { rows, lefts, geometry, place }: GridArrangement,
+  view: GridView,
+  { xPx, yPx }: { xPx: number; yPx: number },
+): ZoomAnchor | undefined {
+  const [x, y] = [view.leftPx + xPx, view.topPx + yPx];
+  const column = Math.max(0, lefts.findLastIndex((left) => left <= x));
+  const row = Math.max(0, Math.min(rows - 1, Math.floor(y / geometry.rowPx)));
+  const at = place({ row, column }) ?? place({ row, column: 0 });
+  return (
+    at && {
+      key: at.key,
+      across: (x - lefts[column]!) / geometry.columnPx,
+      down: y / geometry.rowPx - row,
+      xPx,
+      yPx,
+    }
+  );
+}
+
+/** The scroll position at which an anchor is where it was, after cells have changed their size. */
+export function scrollForAnchor(
+  { lefts, geometry, find }: GridArrangement,
+  { key, across, down, xPx, yPx }: ZoomAnchor,
+): { leftPx: number; topPx: number } | undefined {
+  const at = find(key);
+  return (
+    at && {
+      leftPx: Math.max(0, lefts[at.column]! + across * geometry.columnPx - xPx),
+      topPx: Math.max(0, (at.row + down) * geometry.rowPx - yPx),
+    }
+  );
+}
