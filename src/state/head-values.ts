@@ -20,7 +20,8 @@ export interface MeasuredTrace {
 
 /** What the heads of a trace are measured against. */
 export interface HeadContext {
-  readonly staged: MapPlace;
+  /** The map that similarity is to. */
+  readonly staged: MapPlace | undefined;
   /** The same image in the lens that this one is compared with. */
   readonly other: MeasuredTrace | undefined;
 }
@@ -61,9 +62,10 @@ function sinkValues({ record, displayed }: MeasuredTrace): HeadValues {
   return valuesOf(sinkShares(received, chooseSinks(measures, start.layout, 'outliers').tokens));
 }
 
-function similarityValues({ record, displayed }: MeasuredTrace, staged: MapPlace): HeadValues {
+function similarityValues({ record, displayed }: MeasuredTrace, staged: MapPlace | undefined): HeadValues {
   const stack = shownAttention({ record, displayed });
-  const map = tokenMap(record, displayed, staged, { scale: 'head', normScale: 'linear' });
+  const look = { scale: 'head', normScale: 'linear' } as const;
+  const map = staged && tokenMap(record, displayed, staged, look);
   if (stack === undefined || map === undefined) return { kind: 'waiting' };
   return valuesOf(similarities(stack, displayed.start.layout, map.values));
 }

@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
-import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
+import { benchGeometry, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -11,17 +12,21 @@ import { NormTable } from './norm-table.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
+import { UNKNOWN_SHAPE } from './use-grid-arrangement.ts';
 import { useMedia } from './use-media.ts';
 import { useNormLayers } from './use-shown.ts';
 import { SCALES } from './wording.ts';
 
-/** Headings, column names, colour bar and detail, which the rows share the height with. */
-const FIXED_HEIGHT_PX = 300;
+const GridTools = lazy(async () => ({ default: (await import('./grid-tools.tsx')).GridTools }));
+
+/** Headings, tools, column names, colour bar and detail, which the rows share the height with. */
+const FIXED_HEIGHT_PX = 340;
+/** A filter's limit. */
+const FILTER_HEIGHT_PX = 42;
+/** With less, the tools of the grid have no room beside each other. */
+const LEAST_GRID_PX = 420;
 /** Histogram, counts, median and largest norm. */
 const NORM_WIDTH_PX = 340;
-
-/** The shape of the grid before the first model has said its own: the embedded one's. */
-const UNKNOWN = { depth: 6, heads: 6, frame: { width: 1, height: 1 } };
 
 /** With less width, attention and norms take turns. */
 const LEAST_WIDTH_PX = 640;
@@ -40,16 +45,19 @@ export function Bench() {
   const { widthPx, heightPx } = useElementSize(root);
   const layers = useNormLayers();
   const isNarrow = scrolls || (widthPx > 0 && widthPx < LEAST_WIDTH_PX);
-  const { depth, heads, frame } = start ?? UNKNOWN;
+  const { depth, heads, frame } = start ?? UNKNOWN_SHAPE;
   const aspect = frame.width / frame.height;
+  const groups = useMemo(() => columnGroups(gridColumns(heads)), [heads]);
+  const fixedPx =
+    useScopeState(({ requested }) => (requested.grid.filter ? FILTER_HEIGHT_PX : 0)) + FIXED_HEIGHT_PX;
   const geometry = useMemo(() => {
     const space = {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
-      heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
+      heightPx: scrolls ? undefined : heightPx - fixedPx,
     };
-    return benchGeometry({ ...space, layers: depth, heads, aspect });
-  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, aspect]);
-  const gridPx = gridWidthPx(heads, geometry);
+    return benchGeometry({ ...space, layers: depth, groups, aspect });
+  }, [isNarrow, scrolls, widthPx, heightPx, fixedPx, depth, groups, aspect]);
+  const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
   return (
     <section
       ref={root}
@@ -67,14 +75,19 @@ export function Bench() {
           options={SCALES}
           onChange={(value) => scope.changeLook({ scale: value })}
         />
+        <div className={styles.tools}>
+          <Suspense>
+            <GridTools largestZoom={largestZoom(geometry)} />
+          </Suspense>
+        </div>
       </header>
       <NormHead className={styles.normHead} />
-      <AttentionGrid className={styles.grid} geometry={geometry} onPoint={setPointedCell} />
+      <AttentionGrid className={styles.grid} fit={geometry} onPoint={setPointedCell} />
       <NormTable
         className={styles.norms}
         layers={layers}
         depth={depth}
-        geometry={geometry}
+        geometry={normGeometry(geometry)}
         withMaps={scrolls}
       />
       <GridScale className={styles.gridScale} pointed={pointedCell} />

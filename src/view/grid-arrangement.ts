@@ -1,6 +1,6 @@
 import type { MapPlace } from '../state/layer-maps.ts';
 import type { MapKind } from '../state/requested.ts';
-import { type BenchGeometry, columnLefts, gridWidthPx } from './bench-geometry.ts';
+import { type BenchGeometry, CAPTION_PX, columnLefts, gridWidthPx } from './bench-geometry.ts';
 
 /** One map of the grid. */
 export interface GridPlace extends MapPlace {
@@ -29,7 +29,12 @@ export interface GridArrangement {
 }
 
 /** A step of the focus through the grid. */
-export type GridStep = { readonly rows: number; readonly columns: number } | 'first' | 'last' | 'page-up' | 'page-down';
+export type GridStep =
+  | { readonly rows: number; readonly columns: number }
+  | 'first'
+  | 'last'
+  | 'page-up'
+  | 'page-down';
 
 /** One row a layer, one column a map. */
 export function arrangeLayers(
@@ -62,9 +67,6 @@ export interface RankedHeads {
   readonly values: Float32Array;
   readonly heads: number;
 }
-
-/** Below a ranked map: its name and value. */
-export const CAPTION_PX = 17;
 
 /** One list of heads, in as many columns as have room. */
 export function arrangeRanked(

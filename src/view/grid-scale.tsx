@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { stagedMap } from '../state/displayed.ts';
+import { columnQuantity, gridColumns } from '../state/grid-columns.ts';
 import { tokenMap } from '../state/layer-maps.ts';
 import { ColourBar } from './colour-bar.tsx';
-import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useGateSource, useShownTrace } from './use-shown.ts';
 import { mapPhrase, scaleNote } from './wording.ts';
@@ -25,7 +25,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
     return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }) };
   }, [shown, staged, pointed, scale, normScale]);
   const map = cell?.scaled;
-  const isNorm = cell?.map.kind === 'norm';
+  const isNorm = cell !== undefined && columnQuantity(cell.map) === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
   const attention = gate ?? `attention, ${scaleNote(scale)}`;

@@ -77,13 +77,17 @@ export function anchorAt(
   { xPx, yPx }: { xPx: number; yPx: number },
 ): ZoomAnchor | undefined {
   const [x, y] = [view.leftPx + xPx, view.topPx + yPx];
-  const column = Math.max(0, lefts.findLastIndex((left) => left <= x));
+  const column = Math.max(
+    0,
+    lefts.findLastIndex((left) => left <= x),
+  );
   const row = Math.max(0, Math.min(rows - 1, Math.floor(y / geometry.rowPx)));
   const at = place({ row, column }) ?? place({ row, column: 0 });
   return (
     at && {
       key: at.key,
-      across: (x - lefts[column]!) / geometry.columnPx,
+      // Gaps do not grow with the cells.
+      across: Math.min(x - lefts[column]!, geometry.cellWidthPx) / geometry.columnPx,
       down: y / geometry.rowPx - row,
       xPx,
       yPx,

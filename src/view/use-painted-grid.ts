@@ -1,12 +1,36 @@
 import { type RefObject, useEffect, useMemo } from 'react';
-import { attentionMaps, normMap } from '../state/layer-maps.ts';
-import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
+import { createMapReader } from '../state/layer-maps.ts';
+import type { GridArrangement, GridPlace } from './grid-arrangement.ts';
+import type { GridWindow } from './grid-window.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useShownTrace } from './use-shown.ts';
 
-/** Keeps the grid's canvas in step with the trace, the query and the look. */
-export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
+/** Which maps are painted. */
+export interface PaintedCells {
+  readonly arrangement: GridArrangement;
+  readonly window: GridWindow;
+  readonly shows: (place: GridPlace) => boolean;
+}
+
+/** Where the canvas with the drawn cells lies, in CSS pixels. */
+export function canvasBox({ lefts, geometry }: GridArrangement, drawn: GridWindow) {
+  const { firstRow, endRow, firstColumn, endColumn } = drawn;
+  const left = lefts[firstColumn] ?? 0;
+  const right = endColumn > firstColumn ? lefts[endColumn - 1]! + geometry.cellWidthPx : left;
+  return {
+    leftPx: left,
+    topPx: firstRow * geometry.rowPx,
+    widthPx: right - left,
+    heightPx: (endRow - firstRow) * geometry.rowPx,
+  };
+}
+
+/** Keeps the canvas of the drawn cells in step with the trace, the query and the look. */
+export function usePaintedGrid(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  { arrangement, window, shows }: PaintedCells,
+): void {
   const shown = useShownTrace();
   const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
   const paint = useMemo(createCellPainter, []);
@@ -14,19 +38,20 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
     const element = canvas.current;
     if (!element || !shown) return;
     const { displayed, record } = shown;
-    const { heads, depth, layout } = displayed.start;
-    fitCanvas(element, gridWidthPx(heads, geometry) - LAYER_LABEL_PX, depth * geometry.rowPx);
-    const place = (layer: number, column: number) => ({
-      x: columnX(column, heads, geometry),
-      y: layer * geometry.rowPx,
-    });
-    const cells: Cell[] = attentionMaps(record, displayed, scale).flatMap(({ layer, heads: maps, mean }) =>
-      [...maps, mean].map((map, column) => ({ map, ...place(layer, column) })),
-    );
-    for (let layer = 0; layer < displayed.layersDone; layer++) {
-      cells.push({ map: normMap(record, layer, normScale), ...place(layer, heads + 1) });
+    const { rows, columns } = displayed.start.layout;
+    const box = canvasBox(arrangement, window);
+    fitCanvas(element, box.widthPx, box.heightPx);
+    const read = createMapReader(record, displayed, { scale, normScale });
+    const cells: Cell[] = [];
+    for (let row = window.firstRow; row < window.endRow; row++) {
+      for (let column = window.firstColumn; column < window.endColumn; column++) {
+        const place = arrangement.place({ row, column });
+        const map = place && shows(place) ? read(place) : undefined;
+        const x = arrangement.lefts[column]! - box.leftPx;
+        if (map) cells.push({ map, x, y: row * arrangement.geometry.rowPx - box.topPx });
+      }
     }
-    const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
-    paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, scale, normScale, palette, paint]);
+    const { cellWidthPx: widthPx, cellHeightPx: heightPx } = arrangement.geometry;
+    paint(element, cells, { rows, columns, widthPx, heightPx }, palette);
+  }, [canvas, shown, arrangement, window, shows, scale, normScale, palette, paint]);
 }

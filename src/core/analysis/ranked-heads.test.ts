@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countKept, isKept, rankHeads } from './ranked-heads.ts';
+import { keptHeads, limitAmong, rankHeads } from './ranked-heads.ts';
 
 const values = Float32Array.of(2, Number.NaN, 5, 2, -1);
 
@@ -10,8 +10,12 @@ describe('ranked heads', () => {
   });
 
   it('are kept at and beyond a limit, never without a value', () => {
-    expect(countKept(values, { keeps: 'at-least', limit: 2 })).toBe(3);
-    expect(countKept(values, { keeps: 'at-most', limit: 2 })).toBe(3);
-    expect(isKept(Number.NaN, { keeps: 'at-most', limit: 2 })).toBe(false);
+    expect([...keptHeads(values, { keeps: 'at-least', limit: 2 })]).toEqual([1, 0, 1, 1, 0]);
+    expect([...keptHeads(values, { keeps: 'at-most', limit: 2 })]).toEqual([1, 0, 0, 1, 1]);
+  });
+
+  it('are kept from the median of those that have a value', () => {
+    expect(limitAmong(values, { keeps: 'at-most', limit: 'median' })).toBe(2);
+    expect([...keptHeads(values, { keeps: 'at-most', limit: 'median' })]).toEqual([1, 0, 0, 1, 1]);
   });
 });

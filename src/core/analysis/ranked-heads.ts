@@ -1,7 +1,9 @@
-/** Which heads a filter keeps: those whose measure is at least, or at most, a limit. */
+import { medianOf } from '../tensor/statistics.ts';
+
+/** Which heads a filter keeps: those whose measure is at least, or at most, a number or the median of all. */
 export interface HeadLimit {
   readonly keeps: 'at-least' | 'at-most';
-  readonly limit: number;
+  readonly limit: number | 'median';
 }
 
 /**
@@ -20,12 +22,14 @@ export function rankHeads(values: ArrayLike<number>, highestFirst: boolean): num
   });
 }
 
-/** Whether a filter keeps a value; one that there is not is not kept. */
-export function isKept(value: number, { keeps, limit }: HeadLimit): boolean {
-  return keeps === 'at-least' ? value >= limit : value <= limit;
+/** The number that a limit stands for among some values; NaN where there are none. */
+export function limitAmong(values: Float32Array, { limit }: HeadLimit): number {
+  return limit === 'median' ? medianOf(values) : limit;
 }
 
-/** How many values a filter keeps. */
-export function countKept(values: Float32Array, limit: HeadLimit): number {
-  return values.reduce((count, value) => count + (isKept(value, limit) ? 1 : 0), 0);
+/** Which values a filter keeps, 1 or 0; one that there is not is not kept. */
+export function keptHeads(values: Float32Array, filter: HeadLimit): Uint8Array {
+  const limit = limitAmong(values, filter);
+  const isKept = (value: number) => (filter.keeps === 'at-least' ? value >= limit : value <= limit);
+  return Uint8Array.from(values, (value) => (isKept(value) ? 1 : 0));
 }

@@ -1,0 +1,49 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the maps are one canvas under the cells, which a table cannot hold.
+import { columnName, columnTitle } from '../state/grid-columns.ts';
+import type { MapKind } from '../state/requested.ts';
+import styles from './attention-grid.module.css';
+import { classNames } from './class-names.ts';
+import type { GridArrangement } from './grid-arrangement.ts';
+import { labelStep } from './grid-row.tsx';
+import type { GridWindow } from './grid-window.ts';
+
+interface GridHeadProps {
+  readonly arrangement: GridArrangement;
+  readonly columns: readonly MapKind[];
+  readonly window: GridWindow;
+}
+
+/** Narrower columns have a name with one letter, or none. */
+const WORD_PX = 30;
+
+/** The names of the columns in view, which stay above the cells. */
+export function GridHead({ arrangement, columns, window }: GridHeadProps) {
+  const { cellWidthPx, columnPx } = arrangement.geometry;
+  const step = labelStep(columnPx - 3);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells.
+    <div role="row" aria-rowindex={1} className={styles.names}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells. */}
+      <span role="columnheader" aria-colindex={1} aria-label="Layer" className={styles.corner} />
+      {columns.slice(window.firstColumn, window.endColumn).map((kind, at) => {
+        const column = window.firstColumn + at;
+        const isWord = kind.kind !== 'head';
+        const isNamed = isWord || kind.head % step === 0;
+        return (
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells.
+          <span
+            key={columnName(kind)}
+            role="columnheader"
+            aria-colindex={column + 2}
+            aria-label={columnTitle(kind)}
+            title={columnTitle(kind)}
+            className={classNames(styles.name, isWord && cellWidthPx < WORD_PX && styles.narrowName)}
+            style={{ insetInlineStart: arrangement.lefts[column], inlineSize: cellWidthPx }}
+          >
+            {isNamed ? columnName(kind) : ''}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
