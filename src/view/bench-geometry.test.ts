@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   benchGeometry,
-  CAPTION_PX,
   columnLefts,
   gridWidthPx,
   largestZoom,
   normGeometry,
-  rankedGeometry,
   zoomedGeometry,
 } from './bench-geometry.ts';
 
@@ -61,13 +59,5 @@ describe('larger cells', () => {
     expect(zoomedGeometry(fit, 2, 1).cellHeightPx).toBe(2 * fit.cellHeightPx);
     expect(zoomedGeometry(fit, 1000, 1)).toEqual(zoomedGeometry(fit, largestZoom(fit), 1));
     expect(zoomedGeometry(fit, 1, 1)).toBe(fit);
-  });
-
-  it('of a ranked list fit with their captions, unless these could not be read', () => {
-    const space = { widthPx: 500, heightPx: 500, aspect: 1 };
-    const { cellWidthPx, rowPx, columnPx } = rankedGeometry(20, space);
-    expect(Math.ceil(20 / Math.floor((500 + 4) / columnPx)) * (rowPx + CAPTION_PX)).toBeLessThanOrEqual(500);
-    expect(cellWidthPx).toBeGreaterThan(60);
-    expect(rankedGeometry(960, space).cellWidthPx).toBe(60);
   });
 });

@@ -28,9 +28,6 @@ const GROUP_GAP_PX = 10;
 const GAPS_PX = [4, 2, 1];
 /** Below these, a gap would take too much. */
 const LEAST_CELLS_PX = [26, 14, 0];
-/** Below a ranked map: its name and value, and the width that they need. */
-export const CAPTION_PX = 17;
-const LEAST_CAPTIONED_PX = 60;
 const LARGEST_FIT_PX = 88;
 const LARGEST_CELL_PX = 224;
 /** Of an overview beside the stage, and on a page that scrolls, where fingers point. */
@@ -55,21 +52,6 @@ function fitWithGap(space: BenchSpace, gapPx: number): BenchGeometry {
     aspect,
     gapPx,
   });
-}
-
-/** The largest cells with which so many ranked heads fit, and their captions with them. */
-export function rankedGeometry(
-  count: number,
-  { widthPx, heightPx, aspect }: { widthPx: number; heightPx: number; aspect: number },
-): BenchGeometry {
-  const shape = { aspect, gapPx: GAPS_PX[0]! };
-  for (let cellPx = LARGEST_FIT_PX; cellPx > LEAST_CAPTIONED_PX; cellPx--) {
-    const geometry = cells(cellPx / Math.max(1, aspect), shape);
-    const columns = Math.floor((widthPx + shape.gapPx) / geometry.columnPx);
-    const rows = Math.ceil(count / Math.max(1, columns));
-    if (rows * (geometry.rowPx + CAPTION_PX) <= heightPx) return geometry;
-  }
-  return cells(LEAST_CAPTIONED_PX / aspect, shape);
 }
 
 /** Cells so many times as large, up to a limit. */

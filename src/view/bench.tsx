@@ -58,6 +58,14 @@ export function Bench() {
     return benchGeometry({ ...space, layers: depth, groups, aspect });
   }, [isNarrow, scrolls, widthPx, heightPx, fixedPx, depth, groups, aspect]);
   const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
+  const scaleField = (
+    <SelectField
+      label="Scale"
+      value={scale}
+      options={SCALES}
+      onChange={(value) => scope.changeLook({ scale: value })}
+    />
+  );
   return (
     <section
       ref={root}
@@ -69,17 +77,9 @@ export function Bench() {
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
       <header className={styles.attentionHead}>
         <h2 className={styles.heading}>Attention</h2>
-        <SelectField
-          label="Scale"
-          value={scale}
-          options={SCALES}
-          onChange={(value) => scope.changeLook({ scale: value })}
-        />
-        <div className={styles.tools}>
-          <Suspense>
-            <GridTools largestZoom={largestZoom(geometry)} />
-          </Suspense>
-        </div>
+        <Suspense fallback={scaleField}>
+          <GridTools largestZoom={largestZoom(geometry)}>{scaleField}</GridTools>
+        </Suspense>
       </header>
       <NormHead className={styles.normHead} />
       <AttentionGrid className={styles.grid} fit={geometry} onPoint={setPointedCell} />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
-import { arrangeLayers, arrangeRanked, type GridStep, stepped } from './grid-arrangement.ts';
+import { arrangeLayers, type GridStep } from './grid-arrangement.ts';
+import { arrangeRanked, CAPTION_PX, rankedGeometry } from './ranked-arrangement.ts';
 
 const geometry = { cellWidthPx: 20, cellHeightPx: 20, rowPx: 24, columnPx: 24 };
 const columns = gridColumns(3);
@@ -22,7 +23,7 @@ describe('the grid by layers', () => {
 
   it('is travelled without leaving it', () => {
     const go = (row: number, column: number, step: GridStep) =>
-      Object.values(stepped(layers, { row, column }, { step, pageRows: 2 }));
+      Object.values(layers.step({ row, column }, step, 2));
     expect(go(1, 1, { rows: 1, columns: 0 })).toEqual([2, 1]);
     expect(go(3, 5, { rows: 1, columns: 1 })).toEqual([3, 5]);
     expect(go(2, 2, 'first')).toEqual([2, 0]);
@@ -49,7 +50,7 @@ describe('the grid by rank', () => {
 
   it('is travelled through the order from row to row', () => {
     const go = (row: number, column: number, step: GridStep) =>
-      Object.values(stepped(ranked, { row, column }, { step, pageRows: 2 }));
+      Object.values(ranked.step({ row, column }, step, 2));
     expect(go(0, 1, { rows: 0, columns: 1 })).toEqual([1, 0]);
     expect(go(1, 0, { rows: 0, columns: -1 })).toEqual([0, 1]);
     expect(go(2, 0, { rows: 0, columns: 1 })).toEqual([2, 0]);
@@ -63,5 +64,17 @@ describe('the grid by rank', () => {
     const empty = arrangeRanked({ order: [], values, heads: 3 }, { geometry, widthPx: 44 });
     expect(empty.rows).toBe(0);
     expect(empty.place({ row: 0, column: 0 })).toBeUndefined();
+  });
+
+  it('fills the width with cells that fit with their captions, unless these could not be read', () => {
+    const space = { widthPx: 500, heightPx: 500, aspect: 1 };
+    const { cellWidthPx, rowPx, columnPx } = rankedGeometry(20, space);
+    const perRow = Math.floor((500 + 4) / columnPx);
+    expect(Math.ceil(20 / perRow) * (rowPx + CAPTION_PX)).toBeLessThanOrEqual(500);
+    expect(500 - (perRow * columnPx - 4)).toBeLessThan(perRow);
+    expect(cellWidthPx).toBeGreaterThan(60);
+    expect(rankedGeometry(960, space).cellWidthPx).toBeGreaterThanOrEqual(60);
+    expect(rankedGeometry(960, space).cellWidthPx).toBeLessThan(70);
+    expect(rankedGeometry(960, { ...space, widthPx: 0 }).cellWidthPx).toBe(60);
   });
 });

@@ -15,12 +15,12 @@ export const MEASURES: readonly { value: HeadMeasure; label: string; hint: strin
   },
   {
     value: 'similarity',
-    label: 'similarity to the stage',
+    label: 'similarity to stage',
     hint: 'Cosine of the map to the one on the stage, over patches: 1 for the same picture.',
   },
   {
     value: 'distance',
-    label: 'distance to the other lens',
+    label: 'distance to lens',
     hint: 'Jensen–Shannon distance to the same head of the other lens, over all tokens, each map made to add up to 1: 0 where nothing changed, 1 where nothing is shared (Lin 1991; Endres & Schindelin 2003).',
   },
 ];

@@ -3,6 +3,8 @@ import { stagedMap } from '../state/displayed.ts';
 import { columnQuantity, gridColumns } from '../state/grid-columns.ts';
 import { tokenMap } from '../state/layer-maps.ts';
 import { ColourBar } from './colour-bar.tsx';
+import styles from './grid-scale.module.css';
+import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { useGateSource, useShownTrace } from './use-shown.ts';
 import { mapPhrase, scaleNote } from './wording.ts';
@@ -39,6 +41,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
         palette={palette}
         note={`${where}: ${note}.`}
       />
+      <GridLegend />
     </div>
   );
 }
@@ -46,4 +49,27 @@ export function GridScale({ className, pointed }: GridScaleProps) {
 function cellAt(key: string, heads: number) {
   const [layer = 0, column = 0] = key.split(':').map(Number);
   return { layer, map: gridColumns(heads)[column]! };
+}
+
+/** What the frames and the pale cells of the grid mean, as far as there are any. */
+function GridLegend() {
+  const filter = useScopeState((state) => state.requested.grid.filter);
+  const isPartial = useLensView(
+    ({ displayed }) => displayed !== undefined && displayed.layersDone < displayed.start.depth,
+  );
+  return (
+    <p className={styles.legend}>
+      <span className={styles.staged} /> on the stage
+      {filter && (
+        <>
+          <span className={filter.others === 'dimmed' ? styles.dimmed : styles.hidden} /> filtered out
+        </>
+      )}
+      {isPartial && (
+        <>
+          <span className={styles.waiting} /> not computed yet
+        </>
+      )}
+    </p>
+  );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { HeadMeasure } from '../core/analysis/head-measures.ts';
 import type { HeadValues } from '../state/head-values.ts';
 import type { GridView } from '../state/requested.ts';
@@ -14,44 +15,55 @@ const ORDERS: readonly { value: GridView['order']; label: string }[] = [
   ...MEASURES,
 ];
 
-/** Order, filter and size of the grid's cells. */
-export function GridTools({ largestZoom }: { largestZoom: number }) {
+interface GridToolsProps {
+  readonly largestZoom: number;
+  /** What stands beside the size. */
+  readonly children: ReactNode;
+}
+
+/** Size, order and filter of the grid's cells. */
+export function GridTools({ largestZoom, children }: GridToolsProps) {
   const scope = useScope();
   const { order, highestFirst, filter } = useScopeState((state) => state.requested.grid);
   const measured = useMeasuredHeads(order === 'layers' ? undefined : order);
   const filtered = useMeasuredHeads(filter?.measure);
   const problem = problemOf(measured) ?? problemOf(filtered);
   return (
-    <div className={styles.tools}>
-      <div className={styles.line}>
-        <span className={styles.pair} title={hintOf(order)}>
-          <SelectField
-            label="Order"
-            value={order}
-            options={ORDERS}
-            onChange={(value) => scope.arrange({ order: value })}
-          />
-          {order !== 'layers' && (
-            <button
-              type="button"
-              className={styles.direction}
-              aria-label={highestFirst ? 'Highest first; turn round' : 'Lowest first; turn round'}
-              onClick={() => scope.arrange({ highestFirst: !highestFirst })}
-            >
-              {highestFirst ? 'high → low' : 'low → high'}
-            </button>
-          )}
-        </span>
-        <FilterChoice />
+    <>
+      <div className={styles.pair}>
+        {children}
         <GridZoom largest={largestZoom} />
       </div>
-      {filter && filtered?.kind === 'values' && <GridFilter filter={filter} values={filtered.values} />}
-      {problem && (
-        <p className={styles.problem} role="status">
-          {problem}
-        </p>
-      )}
-    </div>
+      <div className={styles.tools}>
+        <div className={styles.line}>
+          <span className={styles.pair} title={hintOf(order)}>
+            <SelectField
+              label="Order"
+              value={order}
+              options={ORDERS}
+              onChange={(value) => scope.arrange({ order: value })}
+            />
+            {order !== 'layers' && (
+              <button
+                type="button"
+                className={styles.direction}
+                aria-label={highestFirst ? 'Highest first; turn round' : 'Lowest first; turn round'}
+                onClick={() => scope.arrange({ highestFirst: !highestFirst })}
+              >
+                {highestFirst ? 'high → low' : 'low → high'}
+              </button>
+            )}
+          </span>
+          <FilterChoice />
+        </div>
+        {filter && filtered?.kind === 'values' && <GridFilter filter={filter} values={filtered.values} />}
+        {problem && (
+          <p className={styles.problem} role="status">
+            {problem}
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 

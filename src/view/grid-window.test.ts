@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
-import { benchGeometry, largestZoom, zoomedGeometry } from './bench-geometry.ts';
+import { benchGeometry, zoomedGeometry } from './bench-geometry.ts';
 import { arrangeLayers } from './grid-arrangement.ts';
-import { anchorAt, gridWindow, scrollForAnchor, scrollTo } from './grid-window.ts';
+import { gridWindow, scrollTo } from './grid-window.ts';
 
 const columns = gridColumns(24);
 const groups = columnGroups(columns);
@@ -58,34 +57,5 @@ describe('scrolling to a cell', () => {
     expect(topPx + 300).toBe(6 * large.geometry.rowPx);
     const back = scrollTo(large, { row: 2, column: 3 }, { ...seen, leftPx: 4000, topPx: 4000 });
     expect(back).toEqual({ leftPx: large.lefts[3]! - 26, topPx: 2 * large.geometry.rowPx });
-  });
-});
-
-describe('zooming', () => {
-  it('keeps what is under the pointer in place, wherever that is and however often', () => {
-    const point = fc.record({
-      x: fc.double({ min: 0.1, max: 0.999, noNaN: true }),
-      y: fc.double({ min: 0, max: 0.999, noNaN: true }),
-      zooms: fc.array(fc.double({ min: 1, max: largestZoom(fit), noNaN: true }), {
-        minLength: 1,
-        maxLength: 5,
-      }),
-    });
-    fc.assert(
-      fc.property(point, ({ x, y, zooms }) => {
-        const at = { xPx: x * view.widthPx, yPx: y * view.heightPx };
-        let [before, seen] = [whole, view];
-        const started = anchorAt(before, seen, at)!;
-        for (const zoom of zooms) {
-          const after = zoomed(zoom);
-          const to = scrollForAnchor(after, anchorAt(before, seen, at)!)!;
-          [before, seen] = [after, { ...seen, ...to }];
-        }
-        const now = anchorAt(before, seen, at)!;
-        expect(now.key).toBe(started.key);
-        expect(Math.abs(now.across - started.across)).toBeLessThan(0.12);
-        expect(now.down).toBeCloseTo(started.down, 5);
-      }),
-    );
   });
 });

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
-import { keptHeads, rankHeads } from '../core/analysis/ranked-heads.ts';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { MapPlace } from '../state/layer-maps.ts';
 import type { HeadFilter } from '../state/requested.ts';
-import { type BenchGeometry, rankedGeometry, zoomedGeometry } from './bench-geometry.ts';
-import { arrangeLayers, arrangeRanked, type GridArrangement } from './grid-arrangement.ts';
+import { type BenchGeometry, zoomedGeometry } from './bench-geometry.ts';
+import { arrangeLayers, type GridArrangement } from './grid-arrangement.ts';
 import { useScopeState } from './scope-context.tsx';
-import { useMeasuredHeads } from './use-measured-heads.ts';
+import { useMeasuredHeads, useRankingCode } from './use-measured-heads.ts';
 import { useShownTrace } from './use-shown.ts';
 
 /** The shape of the grid before the first model has said its own: the embedded one's. */
@@ -33,7 +32,8 @@ export function useGridArrangement(
   const { order, highestFirst, filter, zoom } = useScopeState((state) => state.requested.grid);
   const ranked = useValues(order === 'layers' ? undefined : order);
   const filtered = useValues(filter?.measure);
-  const kept = useMemo(() => filter && filtered && keptHeads(filtered, filter), [filter, filtered]);
+  const code = useRankingCode(order !== 'layers' || filter !== undefined);
+  const kept = useMemo(() => filter && filtered && code?.keep(filtered, filter), [code, filter, filtered]);
   const keeps = useMemo(() => {
     if (kept === undefined) return keepsAll;
     return ({ layer, map }: MapPlace) => map.kind !== 'head' || kept[layer * heads + map.head] !== 0;
@@ -43,15 +43,18 @@ export function useGridArrangement(
     const geometry = zoomedGeometry(fit, zoom, aspect);
     return arrangeLayers(columns, columnGroups(columns), { layers: depth, geometry });
   }, [depth, heads, fit, zoom, aspect]);
+  const isHiding = filter?.others === 'hidden';
   const byRank = useMemo(() => {
     if (ranked === undefined) return undefined;
-    const isHiding = filter?.others === 'hidden' && kept !== undefined;
-    const all = rankHeads(ranked, highestFirst);
-    const list = isHiding ? all.filter((head) => kept[head] !== 0) : all;
-    const smallest = rankedGeometry(ranked.length, { widthPx, heightPx, aspect });
-    const geometry = zoomedGeometry(smallest, zoom, aspect);
-    return arrangeRanked({ order: list, values: ranked, heads }, { geometry, widthPx });
-  }, [ranked, highestFirst, filter?.others, kept, widthPx, heightPx, aspect, zoom, heads]);
+    return code?.arrange({
+      values: ranked,
+      highestFirst,
+      listed: isHiding ? kept : undefined,
+      heads,
+      space: { widthPx, heightPx, aspect },
+      zoom,
+    });
+  }, [code, ranked, highestFirst, isHiding, kept, heads, widthPx, heightPx, aspect, zoom]);
   return { arrangement: byRank ?? byLayers, filter, keeps };
 }
 

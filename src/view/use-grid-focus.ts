@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { type GridArrangement, type GridPosition, type GridStep, stepped } from './grid-arrangement.ts';
+import type { GridArrangement, GridPosition, GridStep } from './grid-arrangement.ts';
 
 interface GridFocus {
   /** The cell that Tab leads to, which is drawn wherever it is. */
@@ -41,7 +41,7 @@ export function useGridFocus(
     },
     travel(step) {
       const at = stop === undefined ? undefined : arrangement.find(stop);
-      const to = at && stepped(arrangement, at, { step, pageRows: options.pageRows() });
+      const to = at && arrangement.step(at, step, options.pageRows());
       const key = to && arrangement.place(to)?.key;
       if (to === undefined || key === undefined) return;
       wanted.current = key;

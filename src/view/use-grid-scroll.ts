@@ -1,22 +1,13 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { GridArrangement, GridPosition } from './grid-arrangement.ts';
-import {
-  anchorAt,
-  type GridView,
-  type GridWindow,
-  gridWindow,
-  sameWindow,
-  scrollForAnchor,
-  scrollTo,
-  type ZoomAnchor,
-} from './grid-window.ts';
+import { type GridView, type GridWindow, gridWindow, sameWindow, scrollTo } from './grid-window.ts';
+import type { ZoomAnchor } from './grid-zooming.ts';
 
 /** The names of the columns, above the cells. */
 export const GRID_HEAD_PX = 24;
 
 const NOTHING: GridWindow = { firstRow: 0, endRow: 0, firstColumn: 0, endColumn: 0 };
-/** Of the wheel, for a change by a factor of e. */
-const WHEEL_PX = 300;
+type ZoomingCode = typeof import('./grid-zooming.ts');
 
 interface GridScroll {
   /** The cells to draw. */
@@ -40,6 +31,7 @@ export function useGridScroll(
   const [window, setWindow] = useState(NOTHING);
   const former = useRef({ arrangement, view: viewOf(null, arrangement) });
   const anchor = useRef<ZoomAnchor>(undefined);
+  const [zooming, setZooming] = useState<ZoomingCode>();
 
   const update = useCallback(() => {
     const view = viewOf(scroller.current, arrangement);
@@ -54,24 +46,31 @@ export function useGridScroll(
     const middle = { xPx: view.widthPx / 2, yPx: view.heightPx / 2 };
     const isResized =
       before.kind === arrangement.kind && before.geometry.rowPx !== arrangement.geometry.rowPx;
-    const kept = isResized ? (anchor.current ?? anchorAt(before, view, middle)) : undefined;
+    const kept = isResized ? (anchor.current ?? zooming?.anchorAt(before, view, middle)) : undefined;
     const to =
-      before.kind === arrangement.kind ? kept && scrollForAnchor(arrangement, kept) : { leftPx: 0, topPx: 0 };
+      before.kind === arrangement.kind
+        ? kept && zooming?.scrollForAnchor(arrangement, kept)
+        : { leftPx: 0, topPx: 0 };
     if (to) scroller.current?.scrollTo({ left: to.leftPx, top: to.topPx, behavior: 'instant' });
     anchor.current = undefined;
     update();
   }, [scroller, arrangement, update, widthPx, heightPx]);
 
   useEffect(() => {
+    void import('./grid-zooming.ts').then(setZooming);
+  }, []);
+
+  useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element || !zooming) return;
+    const { anchorAt, listenForZoom } = zooming;
     return listenForZoom(element, (factor, x, y) => {
       const { arrangement: before, view } = former.current;
       const { left, top } = element.getBoundingClientRect();
       anchor.current = anchorAt(before, view, { xPx: x - left, yPx: y - top - headPx(before) });
       onZoom(factor);
     });
-  }, [scroller, onZoom]);
+  }, [scroller, zooming, onZoom]);
 
   return {
     window,
@@ -97,42 +96,4 @@ function viewOf(element: HTMLElement | null, arrangement: GridArrangement): Grid
     widthPx: element?.clientWidth ?? 0,
     heightPx: Math.max(0, (element?.clientHeight ?? 0) - headPx(arrangement)),
   };
-}
-
-/** Ctrl with the wheel, which is also how browsers report a pinch on a touchpad, and a pinch on a screen. */
-function listenForZoom(
-  element: HTMLElement,
-  onZoom: (factor: number, clientX: number, clientY: number) => void,
-): () => void {
-  const stop = new AbortController();
-  const options = { passive: false, signal: stop.signal };
-  let spread = 0;
-  element.addEventListener(
-    'wheel',
-    (event) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      onZoom(Math.exp((-event.deltaY * lines) / WHEEL_PX), event.clientX, event.clientY);
-    },
-    options,
-  );
-  element.addEventListener(
-    'touchmove',
-    (event) => {
-      const [one, other] = event.touches;
-      if (!one || !other) return;
-      event.preventDefault();
-      const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-      if (spread > 0 && distance > 0) {
-        onZoom(distance / spread, (one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2);
-      }
-      spread = distance;
-    },
-    options,
-  );
-  for (const type of ['touchstart', 'touchend', 'touchcancel'] as const) {
-    element.addEventListener(type, () => (spread = 0), { ...options, passive: true });
-  }
-  return () => stop.abort();
 }

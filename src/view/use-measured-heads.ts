@@ -8,14 +8,14 @@ import { useLensId } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { useShownTrace } from './use-shown.ts';
 
-type Measuring = typeof import('../state/head-values.ts');
+export type RankingCode = typeof import('./ranked-grid.ts').ranking;
 
 /**
  * A measure of every head of the lens; undefined without one or before its code has been loaded. While new numbers
  * are on their way, the last ones stay.
  */
 export function useMeasuredHeads(measure: HeadMeasure | undefined): HeadValues | undefined {
-  const code = useMeasuring(measure !== undefined);
+  const code = useRankingCode(measure !== undefined);
   const shown = useShownTrace();
   const settled = useSettled(shown);
   const staged = useScopeState((state) => state.requested.staged);
@@ -25,15 +25,16 @@ export function useMeasuredHeads(measure: HeadMeasure | undefined): HeadValues |
   const measured = useMemo(() => {
     if (code === undefined || measure === undefined || trace === undefined) return undefined;
     const at = place && stagedMap(place, trace.displayed);
-    return code.measuredHeads(measure, trace, { staged: at, other });
+    return code.measure(measure, trace, { staged: at, other });
   }, [code, measure, trace, place, other]);
   return useLast(measured, `${measure} ${trace?.displayed.start.trace}`);
 }
 
-function useMeasuring(isWanted: boolean): Measuring | undefined {
-  const [code, setCode] = useState<Measuring>();
+/** The code that measures and ranks; undefined before it has been loaded. */
+export function useRankingCode(isWanted: boolean): RankingCode | undefined {
+  const [code, setCode] = useState<RankingCode>();
   useEffect(() => {
-    if (isWanted) void import('../state/head-values.ts').then(setCode);
+    if (isWanted) void import('./ranked-grid.ts').then(({ ranking }) => setCode(ranking));
   }, [isWanted]);
   return code;
 }
