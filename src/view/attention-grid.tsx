@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { stagedMap } from '../state/displayed.ts';
 import { gridColumns, sameKind } from '../state/grid-columns.ts';
 import styles from './attention-grid.module.css';
-import { type BenchGeometry, largestZoom } from './bench-geometry.ts';
+import { type BenchGeometry, gridHeadPx, largestZoom } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
 import type { GridPlace } from './grid-arrangement.ts';
 import { GridHead } from './grid-head.tsx';
@@ -15,7 +15,7 @@ import { useScope, useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
 import { UNKNOWN_SHAPE, useGridArrangement } from './use-grid-arrangement.ts';
 import { useGridFocus } from './use-grid-focus.ts';
-import { GRID_HEAD_PX, headPx, useGridScroll } from './use-grid-scroll.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
 import { canvasBox, usePaintedGrid } from './use-painted-grid.ts';
 import { useShownTrace } from './use-shown.ts';
 
@@ -44,9 +44,8 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
   const isHiding = filter?.others === 'hidden';
   const shows = useCallback((place: GridPlace) => !isHiding || keeps(place), [isHiding, keeps]);
   usePaintedGrid(canvas, { arrangement, window: scroll.window, shows });
-  const { rows, widthPx, heightPx } = arrangement;
+  const { rows, headPx, widthPx, heightPx } = arrangement;
   const isRanked = arrangement.kind === 'ranked';
-  const head = headPx(arrangement);
   const box = canvasBox(arrangement, scroll.window);
   const rowOf = (key: string | undefined) => (key === undefined ? undefined : arrangement.find(key)?.row);
   const [stopRow, currentRow] = [focus.stop, current].map(rowOf);
@@ -54,7 +53,7 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
     <div
       ref={scroller}
       className={classNames(styles.scroller, isRanked && styles.ranked, className)}
-      style={{ blockSize: GRID_HEAD_PX + depth * fit.rowPx }}
+      style={{ blockSize: gridHeadPx(fit) + depth * fit.rowPx }}
       onScroll={scroll.onScroll}
     >
       <div
@@ -68,13 +67,17 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
         aria-rowcount={rows + (isRanked ? 0 : 1)}
         aria-colcount={arrangement.lefts.length + (isRanked ? 0 : 1)}
         className={styles.grid}
-        style={{ inlineSize: widthPx + EDGE_PX, blockSize: head + heightPx }}
+        style={{ inlineSize: widthPx + EDGE_PX, blockSize: headPx + heightPx }}
         onKeyDown={(event) => handleKey(GRID_KEYS, event, { travel: focus.travel, zoom })}
         onBlur={focus.onBlur}
         onPointerLeave={() => onPoint(undefined)}
       >
         {!isRanked && <GridHead arrangement={arrangement} columns={columns} window={scroll.window} />}
-        <div role="rowgroup" className={styles.cells} style={{ blockSize: heightPx }}>
+        <div
+          role="rowgroup"
+          className={styles.cells}
+          style={{ insetBlockStart: headPx, blockSize: heightPx }}
+        >
           <canvas
             ref={canvas}
             style={{

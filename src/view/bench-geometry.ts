@@ -28,6 +28,10 @@ const GROUP_GAP_PX = 10;
 const GAPS_PX = [4, 2, 1];
 /** Below these, a gap would take too much. */
 const LEAST_CELLS_PX = [26, 14, 0];
+/** The names of the columns above the cells, where there is room for a word and where words stand upright. */
+const HEAD_PX = { wide: 24, narrow: 38 };
+/** A column for a word. */
+export const WORD_PX = 30;
 const LARGEST_FIT_PX = 88;
 const LARGEST_CELL_PX = 224;
 /** Of an overview beside the stage, and on a page that scrolls, where fingers point. */
@@ -64,6 +68,11 @@ export function zoomedGeometry(fit: BenchGeometry, zoom: number, aspect: number)
 /** How many times as large the cells can become. */
 export function largestZoom(fit: BenchGeometry): number {
   return Math.max(1, LARGEST_CELL_PX / fit.cellHeightPx);
+}
+
+/** Height of the names of the columns, the same at every zoom. */
+export function gridHeadPx(fit: BenchGeometry): number {
+  return fit.cellWidthPx < WORD_PX ? HEAD_PX.narrow : HEAD_PX.wide;
 }
 
 /** The norms' rows line up with the grid's, unless these are too low for numbers. */

@@ -3,6 +3,7 @@ import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
+import { classNames } from './class-names.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -24,7 +25,7 @@ const FIXED_HEIGHT_PX = 340;
 /** A filter's limit. */
 const FILTER_HEIGHT_PX = 42;
 /** With less, the tools of the grid have no room beside each other. */
-const LEAST_GRID_PX = 420;
+const LEAST_GRID_PX = 440;
 /** Histogram, counts, median and largest norm. */
 const NORM_WIDTH_PX = 340;
 
@@ -57,6 +58,7 @@ export function Bench() {
     };
     return benchGeometry({ ...space, layers: depth, groups, aspect });
   }, [isNarrow, scrolls, widthPx, heightPx, fixedPx, depth, groups, aspect]);
+  const norms = useMemo(() => normGeometry(geometry), [geometry]);
   const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
   const scaleField = (
     <SelectField
@@ -77,17 +79,24 @@ export function Bench() {
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
       <header className={styles.attentionHead}>
         <h2 className={styles.heading}>Attention</h2>
-        <Suspense fallback={scaleField}>
+        <Suspense
+          fallback={
+            <>
+              {scaleField}
+              <div className={styles.toolsPlace} />
+            </>
+          }
+        >
           <GridTools largestZoom={largestZoom(geometry)}>{scaleField}</GridTools>
         </Suspense>
       </header>
       <NormHead className={styles.normHead} />
       <AttentionGrid className={styles.grid} fit={geometry} onPoint={setPointedCell} />
       <NormTable
-        className={styles.norms}
+        className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
         layers={layers}
         depth={depth}
-        geometry={normGeometry(geometry)}
+        geometry={norms}
         withMaps={scrolls}
       />
       <GridScale className={styles.gridScale} pointed={pointedCell} />

@@ -5,7 +5,7 @@ import { arrangeRanked, CAPTION_PX, rankedGeometry } from './ranked-arrangement.
 
 const geometry = { cellWidthPx: 20, cellHeightPx: 20, rowPx: 24, columnPx: 24 };
 const columns = gridColumns(3);
-const layers = arrangeLayers(columns, columnGroups(columns), { layers: 4, geometry });
+const layers = arrangeLayers(columns, columnGroups(columns), { layers: 4, geometry, headPx: 24 });
 // 2 layers of 3 heads, of which one is filtered out; 2 columns.
 const values = Float32Array.of(0.1, 0.9, 0.4, 0.8, 0.2, 0.3);
 const ranked = arrangeRanked({ order: [1, 3, 2, 5, 4], values, heads: 3 }, { geometry, widthPx: 44 });
@@ -35,7 +35,7 @@ describe('the grid by layers', () => {
 
 describe('the grid by rank', () => {
   it('lists heads with their place and value, in as many columns as have room', () => {
-    expect(ranked.lefts).toEqual([0, 24]);
+    expect(ranked.lefts).toEqual([3, 27]);
     expect(ranked.rows).toBe(3);
     expect(ranked.place({ row: 1, column: 1 })).toEqual({
       key: '1:2',

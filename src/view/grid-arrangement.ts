@@ -18,6 +18,8 @@ export interface GridPosition {
 /** Where every map of the grid stands, without drawing it. Lengths in CSS pixels below the head of the grid. */
 export interface GridArrangement {
   readonly kind: 'layers' | 'ranked';
+  /** The names of the columns, or the room for an outline. */
+  readonly headPx: number;
   readonly geometry: BenchGeometry;
   readonly rows: number;
   /** Left edge of every column. */
@@ -42,10 +44,11 @@ export type GridStep =
 export function arrangeLayers(
   columns: readonly MapKind[],
   groups: readonly number[],
-  { layers, geometry }: { layers: number; geometry: BenchGeometry },
+  { layers, geometry, headPx }: { layers: number; geometry: BenchGeometry; headPx: number },
 ): GridArrangement {
   return {
     kind: 'layers',
+    headPx,
     geometry,
     rows: layers,
     lefts: columnLefts(groups, geometry),

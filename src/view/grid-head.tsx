@@ -2,6 +2,7 @@
 import { columnName, columnTitle } from '../state/grid-columns.ts';
 import type { MapKind } from '../state/requested.ts';
 import styles from './attention-grid.module.css';
+import { WORD_PX } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
 import type { GridArrangement } from './grid-arrangement.ts';
 import { labelStep } from './grid-row.tsx';
@@ -13,8 +14,8 @@ interface GridHeadProps {
   readonly window: GridWindow;
 }
 
-/** Narrower columns have a name with one letter, or none. */
-const WORD_PX = 30;
+/** Room for the outline of a cell in the first row. */
+const EDGE_PX = 3;
 
 /** The names of the columns in view, which stay above the cells. */
 export function GridHead({ arrangement, columns, window }: GridHeadProps) {
@@ -22,7 +23,12 @@ export function GridHead({ arrangement, columns, window }: GridHeadProps) {
   const step = labelStep(columnPx - 3);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells.
-    <div role="row" aria-rowindex={1} className={styles.names}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={styles.names}
+      style={{ blockSize: arrangement.headPx - EDGE_PX }}
+    >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells. */}
       <span role="columnheader" aria-colindex={1} aria-label="Layer" className={styles.corner} />
       {columns.slice(window.firstColumn, window.endColumn).map((kind, at) => {

@@ -41,16 +41,17 @@ export function GridTools({ largestZoom, children }: GridToolsProps) {
               label="Order"
               value={order}
               options={ORDERS}
-              onChange={(value) => scope.arrange({ order: value })}
+              onChange={(value) => scope.arrange({ order: value, zoom: 1 })}
             />
             {order !== 'layers' && (
               <button
                 type="button"
                 className={styles.direction}
+                title={highestFirst ? 'Highest first' : 'Lowest first'}
                 aria-label={highestFirst ? 'Highest first; turn round' : 'Lowest first; turn round'}
                 onClick={() => scope.arrange({ highestFirst: !highestFirst })}
               >
-                {highestFirst ? 'high → low' : 'low → high'}
+                {highestFirst ? '↓' : '↑'}
               </button>
             )}
           </span>

@@ -8,7 +8,7 @@ const columns = gridColumns(24);
 const groups = columnGroups(columns);
 const fit = benchGeometry({ widthPx: 510, heightPx: 480, layers: 40, groups, aspect: 1 });
 const zoomed = (zoom: number) =>
-  arrangeLayers(columns, groups, { layers: 40, geometry: zoomedGeometry(fit, zoom, 1) });
+  arrangeLayers(columns, groups, { layers: 40, geometry: zoomedGeometry(fit, zoom, 1), headPx: 24 });
 const whole = zoomed(1);
 const view = { leftPx: 0, topPx: 0, widthPx: whole.widthPx, heightPx: whole.heightPx };
 

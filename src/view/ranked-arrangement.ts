@@ -14,6 +14,8 @@ export const CAPTION_PX = 17;
 const LEAST_CAPTIONED_PX = 60;
 const LARGEST_CAPTIONED_PX = 96;
 const GAP_PX = 4;
+/** Room for the outline of a cell at the edge. */
+export const EDGE_PX = 3;
 
 /** The largest cells with which so many heads fit, in columns that fill the width; with captions that can be read. */
 export function rankedGeometry(
@@ -44,10 +46,11 @@ export function arrangeRanked(
   const places = new Map(order.map((head, place) => [keyOf(head, heads), place]));
   return {
     kind: 'ranked',
+    headPx: EDGE_PX,
     geometry: { ...geometry, rowPx },
     rows,
-    lefts: Array.from({ length: columns }, (_, column) => column * geometry.columnPx),
-    widthPx: columns * geometry.columnPx - gapPx,
+    lefts: Array.from({ length: columns }, (_, column) => EDGE_PX + column * geometry.columnPx),
+    widthPx: EDGE_PX + columns * geometry.columnPx - gapPx,
     heightPx: rows * rowPx,
     place({ row, column }) {
       const place = row * columns + column;

@@ -2,7 +2,7 @@ import { keptHeads, rankHeads } from '../core/analysis/ranked-heads.ts';
 import { measuredHeads } from '../state/head-values.ts';
 import { zoomedGeometry } from './bench-geometry.ts';
 import type { GridArrangement } from './grid-arrangement.ts';
-import { arrangeRanked, rankedGeometry } from './ranked-arrangement.ts';
+import { arrangeRanked, EDGE_PX, rankedGeometry } from './ranked-arrangement.ts';
 
 /** What a ranked list is laid out by. */
 export interface Ranking {
@@ -18,8 +18,10 @@ export interface Ranking {
 
 function arrange({ values, highestFirst, listed, heads, space, zoom }: Ranking): GridArrangement {
   const order = rankHeads(values, highestFirst).filter((head) => listed?.[head] !== 0);
-  const geometry = zoomedGeometry(rankedGeometry(order.length, space), zoom, space.aspect);
-  return arrangeRanked({ order, values, heads }, { geometry, widthPx: space.widthPx });
+  const widthPx = Math.max(0, space.widthPx - 2 * EDGE_PX);
+  const fit = rankedGeometry(order.length, { ...space, widthPx });
+  const geometry = zoomedGeometry(fit, zoom, space.aspect);
+  return arrangeRanked({ order, values, heads }, { geometry, widthPx });
 }
 
 /** What measures, filters and ranks heads; loaded when it is first asked for. */

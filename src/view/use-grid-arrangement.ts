@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { MapPlace } from '../state/layer-maps.ts';
 import type { HeadFilter } from '../state/requested.ts';
-import { type BenchGeometry, zoomedGeometry } from './bench-geometry.ts';
+import { type BenchGeometry, gridHeadPx, zoomedGeometry } from './bench-geometry.ts';
 import { arrangeLayers, type GridArrangement } from './grid-arrangement.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useMeasuredHeads, useRankingCode } from './use-measured-heads.ts';
@@ -41,7 +41,11 @@ export function useGridArrangement(
   const byLayers = useMemo(() => {
     const columns = gridColumns(heads);
     const geometry = zoomedGeometry(fit, zoom, aspect);
-    return arrangeLayers(columns, columnGroups(columns), { layers: depth, geometry });
+    return arrangeLayers(columns, columnGroups(columns), {
+      layers: depth,
+      geometry,
+      headPx: gridHeadPx(fit),
+    });
   }, [depth, heads, fit, zoom, aspect]);
   const isHiding = filter?.others === 'hidden';
   const byRank = useMemo(() => {

@@ -3,9 +3,6 @@ import type { GridArrangement, GridPosition } from './grid-arrangement.ts';
 import { type GridView, type GridWindow, gridWindow, sameWindow, scrollTo } from './grid-window.ts';
 import type { ZoomAnchor } from './grid-zooming.ts';
 
-/** The names of the columns, above the cells. */
-export const GRID_HEAD_PX = 24;
-
 const NOTHING: GridWindow = { firstRow: 0, endRow: 0, firstColumn: 0, endColumn: 0 };
 type ZoomingCode = typeof import('./grid-zooming.ts');
 
@@ -67,7 +64,7 @@ export function useGridScroll(
     return listenForZoom(element, (factor, x, y) => {
       const { arrangement: before, view } = former.current;
       const { left, top } = element.getBoundingClientRect();
-      anchor.current = anchorAt(before, view, { xPx: x - left, yPx: y - top - headPx(before) });
+      anchor.current = anchorAt(before, view, { xPx: x - left, yPx: y - top - before.headPx });
       onZoom(factor);
     });
   }, [scroller, zooming, onZoom]);
@@ -84,16 +81,11 @@ export function useGridScroll(
   };
 }
 
-/** A ranked list has no names of columns. */
-export function headPx({ kind }: GridArrangement): number {
-  return kind === 'layers' ? GRID_HEAD_PX : 0;
-}
-
 function viewOf(element: HTMLElement | null, arrangement: GridArrangement): GridView {
   return {
     leftPx: element?.scrollLeft ?? 0,
     topPx: element?.scrollTop ?? 0,
     widthPx: element?.clientWidth ?? 0,
-    heightPx: Math.max(0, (element?.clientHeight ?? 0) - headPx(arrangement)),
+    heightPx: Math.max(0, (element?.clientHeight ?? 0) - arrangement.headPx),
   };
 }
