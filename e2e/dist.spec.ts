@@ -21,6 +21,7 @@ test('one build of the runtime is shipped, and nothing of the others', () => {
 test('what a first visit loads stays small, without the runtime', () => {
   const later = [
     ...['onnxruntime', 'mechanism-panel', 'compare-view', 'prompt-tokenizer'],
+    ...['grid-tools', 'grid-zooming', 'ranked-grid', 'ranked-heads'],
     ...['catalogue', 'download', 'cache-store', 'memory-store', 'sha256-worker'],
   ];
   const scripts = files.filter((file) => file.endsWith('.js') && !later.some((name) => file.includes(name)));

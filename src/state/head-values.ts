@@ -72,7 +72,7 @@ function similarityValues({ record, displayed }: MeasuredTrace, staged: MapPlace
 
 function distanceValues(own: MeasuredTrace, other: MeasuredTrace | undefined): HeadValues {
   if (other === undefined)
-    return { kind: 'impossible', why: 'There is no other lens with a map. Add one with + lens.' };
+    return { kind: 'impossible', why: 'There is no other lens to compare with. Add one under Lens.' };
   const [layout, otherLayout] = [own, other].map(({ displayed }) => displayed.start.layout);
   if (layout!.rows !== otherLayout!.rows || layout!.columns !== otherLayout!.columns) {
     const grids = [layout!, otherLayout!].map(({ rows, columns }) => `${rows} × ${columns}`);

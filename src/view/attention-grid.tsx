@@ -35,7 +35,7 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(scroller);
-  const { arrangement, filter, keeps } = useGridArrangement(fit, size);
+  const { arrangement, fitWidthPx, filter, keeps } = useGridArrangement(fit, size);
   const zoom = useZoom(largestZoom(fit));
   const scroll = useGridScroll(scroller, arrangement, { ...size, onZoom: zoom });
   const { depth, layersDone, columns, current } = useGridContent();
@@ -52,8 +52,11 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
   return (
     <div
       ref={scroller}
-      className={classNames(styles.scroller, isRanked && styles.ranked, className)}
-      style={{ blockSize: gridHeadPx(fit) + depth * fit.rowPx }}
+      className={classNames(styles.scroller, className)}
+      style={{
+        blockSize: gridHeadPx(fit) + depth * fit.rowPx,
+        inlineSize: isRanked ? '100%' : fitWidthPx + EDGE_PX,
+      }}
       onScroll={scroll.onScroll}
     >
       <div

@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
-import { benchGeometry, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
+import { benchGeometry, gridHeadPx, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
@@ -74,7 +74,9 @@ export function Bench() {
       className={styles.bench}
       aria-label="Layers and heads"
       data-tab={isNarrow ? tab : undefined}
-      style={{ '--grid-width': `${gridPx}px` } as React.CSSProperties}
+      style={
+        { '--grid-width': `${gridPx}px`, '--grid-head': `${gridHeadPx(geometry)}px` } as React.CSSProperties
+      }
     >
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
       <header className={styles.attentionHead}>

@@ -44,7 +44,7 @@ export function GridHead({ arrangement, columns, window }: GridHeadProps) {
             aria-label={columnTitle(kind)}
             title={columnTitle(kind)}
             className={classNames(styles.name, isWord && cellWidthPx < WORD_PX && styles.narrowName)}
-            style={{ insetInlineStart: arrangement.lefts[column], inlineSize: cellWidthPx }}
+            style={{ left: arrangement.lefts[column], width: cellWidthPx }}
           >
             {isNamed ? columnName(kind) : ''}
           </span>

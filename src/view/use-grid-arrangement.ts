@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { MapPlace } from '../state/layer-maps.ts';
 import type { HeadFilter } from '../state/requested.ts';
-import { type BenchGeometry, gridHeadPx, zoomedGeometry } from './bench-geometry.ts';
+import { type BenchGeometry, gridHeadPx, gridWidthPx, zoomedGeometry } from './bench-geometry.ts';
 import { arrangeLayers, type GridArrangement } from './grid-arrangement.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useMeasuredHeads, useRankingCode } from './use-measured-heads.ts';
@@ -14,6 +14,8 @@ export const UNKNOWN_SHAPE = { depth: 6, heads: 6, frame: { width: 1, height: 1 
 /** The grid as it is asked for. */
 export interface ArrangedGrid {
   readonly arrangement: GridArrangement;
+  /** Of the grid by layers while all of it is in view; through this window larger cells are looked at. */
+  readonly fitWidthPx: number;
   readonly filter: HeadFilter | undefined;
   /** Whether the filter keeps a map; it keeps all that are not a head's. */
   readonly keeps: (place: MapPlace) => boolean;
@@ -59,7 +61,8 @@ export function useGridArrangement(
       zoom,
     });
   }, [code, ranked, highestFirst, isHiding, kept, heads, widthPx, heightPx, aspect, zoom]);
-  return { arrangement: byRank ?? byLayers, filter, keeps };
+  const fitWidthPx = gridWidthPx(columnGroups(gridColumns(heads)), fit);
+  return { arrangement: byRank ?? byLayers, fitWidthPx, filter, keeps };
 }
 
 function useValues(measure: Parameters<typeof useMeasuredHeads>[0]): Float32Array | undefined {
