@@ -98,6 +98,7 @@ test('heads are ordered and filtered by a measure, and the keyboard goes through
   await expectAccessible(page);
 
   await order(page).selectOption('similarity to stage');
+  await page.getByRole('button', { name: /^Lowest first/ }).click();
   await filter(page).selectOption('all heads');
   await page.getByRole('gridcell').nth(3).click();
   await expect(page.getByRole('gridcell').first()).toHaveAccessibleName(/stage 1\.00, place 1$/);
