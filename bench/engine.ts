@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import type { BlockTap } from '../src/core/graph/block-program.ts';
 import { traceTaps } from '../src/engine/trace.ts';
+import { sharedFile } from '../tools/fixtures/goldens.ts';
 import { openLab } from '../tools/lab/open-lab.ts';
 import { watchMemory, withPage } from './browser.ts';
 import { formatBytes, formatMs, median, type Row } from './table.ts';
@@ -71,6 +73,14 @@ export async function memoryCost(model: string, size: number): Promise<Row[]> {
       aim: '< 0.25',
     },
   ];
+  if (small.peak !== undefined) {
+    const fileBytes = statSync(sharedFile(`models/${model}/model.safetensors`)!).size;
+    rows.push({
+      what: `${model} at ${smallPx} px: peak memory of the page, with the runtime, against the file of the weights`,
+      measured: ratio(small.peak, fileBytes),
+      note: 'the file is F16; computed is in F32, twice its size',
+    });
+  }
   if (own.peak !== undefined && all.peak !== undefined && small.peak !== undefined) {
     rows.push({
       what: `${model} at ${size} px: peak memory of a run against one that holds all attention`,

@@ -5,6 +5,7 @@ import { missingShared } from '../tools/fixtures/goldens.ts';
 import { memoryCost, probeTime, tapCost } from './engine.ts';
 import { hubTimes } from './hub.ts';
 import { coldStart, dropToLastMap, pageSize } from './page.ts';
+import { type GrowthCase, resolutionGrowth } from './resolution.ts';
 import { restartCost } from './restart.ts';
 import { withServers } from './servers.ts';
 import { markdownTable, type Row } from './table.ts';
@@ -17,6 +18,19 @@ const cases = [
   { model: 'dinov2-small-depth', size: 518, rounds: 5 },
 ];
 
+const growthCases: readonly GrowthCase[] = [
+  {
+    model: 'vit-tiny-augreg',
+    spec: { width: 192, depth: 12, heads: 3, mlp: { kind: 'mlp', hidden: 768 }, patch: 16 },
+    prefix: 1,
+  },
+  {
+    model: 'dinov2-small-depth',
+    spec: { width: 384, depth: 12, heads: 6, mlp: { kind: 'mlp', hidden: 1536 }, patch: 14 },
+    prefix: 1,
+  },
+];
+
 function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
   yield pageSize;
   yield () => coldStart(page);
@@ -26,6 +40,7 @@ function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
   yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
   yield () => memoryCost('dinov2-small-depth', 518);
   for (const { model, size } of cases.slice(0, 2)) yield () => hubTimes(model, size);
+  for (const one of growthCases) yield () => resolutionGrowth(one);
   yield restartCost;
 }
 

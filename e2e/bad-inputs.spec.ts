@@ -13,7 +13,7 @@ const messages: Readonly<Record<keyof Hostile, string>> = {
     'model.safetensors is no complete safetensors file: its header claims 1000000 bytes, but the file has only 509672. Download it again.',
   configNotJson: "config.json is not JSON. It should be the publisher's own file, unchanged.",
   unknownModelType:
-    "config.json has the model type swin, a transformer of another build: with windows, stages or other blocks. Known are Hugging Face's dinov2 and dinov2_with_registers, dinov3_vit, clip and clip_vision_model, siglip and siglip_vision_model, vit with timm’s names, vit, deit, vit_mae, vit_msn, open_clip’s ViTs, timm's vit_… and deit….",
+    "config.json has the model type swin, a transformer of another build: with windows, stages or other blocks. Known are Hugging Face's dinov2 and dinov2_with_registers, dinov3_vit, clip and clip_vision_model, siglip and siglip_vision_model, vit with timm’s names, vit, deit, vit_mae, ijepa, open_clip’s ViTs, timm's vit_… and deit….",
   folderWithoutConfig:
     'The folder no-config has no config.json. Drop a folder with config.json and model.safetensors, as the publisher ships them.',
   textAsImage: 'notes.png is not an image this browser can read. Use PNG, JPEG, WebP, AVIF or GIF.',

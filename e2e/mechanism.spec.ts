@@ -26,7 +26,7 @@ test('the planted neurons, moved to a test-time register, leave no outliers, and
   const registers = mechanism.section('Registers');
   await registers.getByRole('radio', { name: '0', exact: true }).check();
   await expect.poll(async () => (await mechanism.norms()).outliers).toBe(before.outliers);
-  const undo = mechanism.panel.getByRole('button', { name: 'Undo' });
+  const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' });
   await undo.click();
   await expect.poll(async () => (await mechanism.norms()).ratio).toBeLessThan(2);
   await registers.getByRole('radio', { name: '2', exact: true }).check();

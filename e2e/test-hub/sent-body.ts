@@ -32,8 +32,8 @@ export async function sendBody(response: ServerResponse, body: Uint8Array, sendi
     }
   }
   if (end < body.length) {
-    // What has been written is to arrive before the end does.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // A test that holds the stream here can see to it that all of it has arrived.
+    while (sending.isHeld() && !response.destroyed) await new Promise((resolve) => setTimeout(resolve, 10));
     response.socket?.destroySoon();
   } else response.end();
 }

@@ -4,11 +4,12 @@ import { createNoise, randomDinov2, randomTimm } from '../../tools/fixtures/rand
 import type { RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
 import { compileRun } from '../core/intervention/compiled-run.ts';
+import { traceBytes } from '../core/vit/run-cost.ts';
+import { tokenCount } from '../core/vit/token-layout.ts';
 import type { Engine, LayerSummary, ModelId, TraceId, TraceRequest, TraceStart } from './engine.ts';
 import { createLocalEngine } from './local-engine.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
-import { traceBytes } from './trace.ts';
 import { embed, gridFor, runBlocks } from './trace-runner.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm' });
@@ -310,7 +311,7 @@ describe('the cache of traces', () => {
   test('drops the least recently used beyond its budget, and never the newest', async () => {
     const { spec } = await engine.open(checkpoint);
     const start = await engine.trace(request);
-    const bytes = traceBytes(spec, start);
+    const bytes = traceBytes(spec, tokenCount(start.layout));
     engine = startEngine(2 * bytes + 1);
     request = await requestOf(engine);
     const { trace: first } = await engine.trace(request);

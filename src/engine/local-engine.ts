@@ -16,7 +16,6 @@ import type {
 } from './engine.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
-import { findRegisterNeurons } from './neuron-finder.ts';
 import { createProbes, isToken, lineOf } from './probes.ts';
 import { resolveSinks } from './resolve-sinks.ts';
 import type { Runtime } from './runtime.ts';
@@ -194,6 +193,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     async findNeurons({ model: id, images: chosen, framing, settings }, { signal, onProgress } = {}) {
       const model = known(models, id, 'model');
       const inputs = chosen.map((image) => prepareImage(known(images, image, 'image'), framing, model.spec));
+      const { findRegisterNeurons } = await import('./neuron-finder.ts');
       return findRegisterNeurons(model, inputs, settings, {
         signal: signal ?? new AbortController().signal,
         onProgress: onProgress ?? (() => {}),

@@ -1,9 +1,9 @@
 import { elementCount } from '../core/checkpoint/safetensors.ts';
 import type { Program } from '../core/graph/graph-builder.ts';
 import { InputError } from '../core/input-error.ts';
+import { blockBytes } from '../core/vit/run-cost.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import type { DeviceReport } from './engine.ts';
-import { queryChunksFor } from './trace-runner.ts';
 
 /** WebAssembly addresses 32 bits: no heap grows beyond. */
 const wasmHeapBytes = 2 ** 32;
@@ -26,10 +26,7 @@ export function memoryNeed(spec: ViTSpec, programs: readonly Program[]): MemoryN
   const floats = weights.reduce((sum, { shape }) => sum + elementCount(shape), 0);
   const { rows, columns, prefix } = spec.position;
   const tokens = rows * columns + prefix + spec.registers;
-  const scores = (spec.heads * tokens * tokens) / queryChunksFor(spec, tokens);
-  // The stream, q, k, v, what attention gives and the norm's output; the scores before and after the softmax.
-  const block = tokens * (6 * spec.width + 2 * spec.mlp.hidden) + 2 * scores;
-  return { weightBytes: floats * floatBytes, runBytes: block * floatBytes };
+  return { weightBytes: floats * floatBytes, runBytes: blockBytes(spec, tokens) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Checkpoint, openCheckpoint, verifyCheckpoint } from '../core/checkpoint/checkpoint.ts';
 import { type EmbeddingTables, readEmbeddingTables } from '../core/checkpoint/embedding-tables.ts';
 import { readingOrder } from '../core/checkpoint/reading-order.ts';
-import { type ModelPart, readWeights } from '../core/checkpoint/weights.ts';
+import type { ModelPart } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
 import { headProgram } from '../core/graph/head-program.ts';
@@ -11,6 +11,7 @@ import type { ViTSpec } from '../core/vit/spec.ts';
 import type { CheckpointSource } from './engine.ts';
 import { parseLabels } from './labels.ts';
 import { memoryNeed, refuseTooLarge } from './memory-limit.ts';
+import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
 import { blockSession, createSessions, onlySession, type SessionKey } from './sessions.ts';
@@ -58,9 +59,7 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   const programs = inOrder.map(({ program }) => program);
   refuseTooLarge(source.name, memoryNeed(spec, programs), runtime.report);
   for (const [file, ranges] of readingOrder(checkpoint, inOrder)) file.expect?.(ranges);
-  const sessions = createSessions(async (part) =>
-    runtime.session(part.program, await readWeights(file, part)),
-  );
+  const sessions = createSessions((part) => createPartSession(runtime, file, part));
   const queue = createQueue();
   let text: Promise<TextTower> | undefined;
   let tokenizer: Promise<PromptTokenizer> | undefined;

@@ -15,10 +15,11 @@ import { placedPositions, worstDistances } from '../../tools/fixtures/reference-
 import { runReference } from '../../tools/fixtures/reference-vit.ts';
 import { checkpointBeside } from '../../tools/fixtures/tensor-file.ts';
 import { openSafetensors, type SafetensorsFile } from '../core/checkpoint/safetensors.ts';
+import { evenChunks } from '../core/graph/query-chunks.ts';
 import type { CheckpointSource } from './engine.ts';
 import { openModel } from './model.ts';
 import { createNodeRuntime } from './node.ts';
-import { evenChunks, type Pixels } from './trace-runner.ts';
+import type { Pixels } from './trace-runner.ts';
 
 const runtime = await createNodeRuntime({ prefer: 'wasm', threads: 1 });
 

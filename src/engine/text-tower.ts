@@ -2,7 +2,7 @@ import type { Checkpoint } from '../core/checkpoint/checkpoint.ts';
 import { verifyTable } from '../core/checkpoint/embedding-tables.ts';
 import type { TextBlueprint } from '../core/checkpoint/family.ts';
 import { readFloatRows, readFloats, type SafetensorsFile } from '../core/checkpoint/safetensors.ts';
-import { readWeights, sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
+import { sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
 import {
   type BlockOptions,
   type BlockTap,
@@ -13,6 +13,7 @@ import { textHeadProgram } from '../core/graph/text-head-program.ts';
 import { InputError } from '../core/input-error.ts';
 import { causalMask, checkTokenIds, endTokenIndex } from '../core/text/token-sequence.ts';
 import type { TextSpec } from '../core/vit/spec.ts';
+import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
 import { blockSession, createSessions, onlySession } from './sessions.ts';
@@ -57,9 +58,7 @@ export async function openTextTower(checkpoint: Checkpoint, runtime: Runtime): P
   }
   const embedding = await openEmbedding(file, spec, names);
   const [logScale = 0] = await readFloats(file, names.logitScale);
-  const sessions = createSessions(async (part) =>
-    runtime.session(part.program, await readWeights(file, part)),
-  );
+  const sessions = createSessions((part) => createPartSession(runtime, file, part));
   const queue = createQueue();
 
   async function run(ids: readonly number[], taps: readonly BlockTap[], end: number): Promise<TextRun> {

@@ -1,6 +1,8 @@
 import type { CompiledRun } from '../core/intervention/compiled-run.ts';
+import { traceBytes } from '../core/vit/run-cost.ts';
+import { tokenCount } from '../core/vit/token-layout.ts';
 import type { TraceId } from './engine.ts';
-import { type Trace, traceBytes } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 /** Traces by id and by what made them, the least recently used dropped first when a byte budget is exceeded. */
 export interface TraceCache {
@@ -36,7 +38,7 @@ export function createTraceCache(budgetBytes: number, onDrop: (trace: Trace) => 
     const kept = new Set([newest.start.trace, ...held.values()]);
     let bytes = 0;
     for (const { model, start } of [...traces.values()].reverse()) {
-      bytes += traceBytes(model.spec, start);
+      bytes += traceBytes(model.spec, tokenCount(start.layout));
       if (bytes > budgetBytes && !kept.has(start.trace)) remove(start.trace);
     }
   }

@@ -1,15 +1,13 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
 import { hasPrefix } from '../core/graph/embedding-program.ts';
 import { poolsPatches } from '../core/graph/head-program.ts';
+import { queryChunksFor } from '../core/graph/query-chunks.ts';
 import { appendRegisters } from '../core/intervention/appended-registers.ts';
 import type { CompiledRun } from '../core/intervention/compiled-run.ts';
 import { embedPositions, type Grid } from '../core/vit/positions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import { patchCount, prefixCount, type TokenLayout, tokenCount } from '../core/vit/token-layout.ts';
 import type { Model } from './model.ts';
-
-// A chunk of attention scores beyond this leaves the processor's caches and only costs memory.
-const chunkBytes = 16 * 2 ** 20;
 
 /** One block's output and taps. */
 export interface Layer {
@@ -42,19 +40,6 @@ export interface Pixels {
 /** The patch grid of a model for an input of the given size in pixels. */
 export function gridFor(spec: ViTSpec, input: { height: number; width: number }): Grid {
   return { rows: Math.floor(input.height / spec.patch), columns: Math.floor(input.width / spec.patch) };
-}
-
-/** Number of query chunks for a sequence: a power of 4 where it can be, so that few sizes need new sessions. */
-export function queryChunksFor(spec: Pick<ViTSpec, 'heads'>, tokens: number): number {
-  const scoreBytes = spec.heads * tokens * tokens * 4;
-  let chunks = 1;
-  while (scoreBytes / chunks > chunkBytes) chunks *= 4;
-  return evenChunks(tokens, chunks);
-}
-
-/** At most `chunks`, lowered until the last chunk is not empty: ONNX `Split` makes all others ⌈tokens / chunks⌉ long. */
-export function evenChunks(tokens: number, chunks: number): number {
-  return Math.ceil(tokens / Math.ceil(tokens / chunks));
 }
 
 /** Pixels → the residual stream before the first block [tokens, width]. */

@@ -1,7 +1,6 @@
 import type { AttentionInputs } from '../core/analysis/attention-lines.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import type { CompiledRun } from '../core/intervention/compiled-run.ts';
-import type { ViTSpec } from '../core/vit/spec.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type { LayerSummary, TraceStart } from './engine.ts';
 import type { Model } from './model.ts';
@@ -50,13 +49,6 @@ export function attentionInputs(trace: Trace, layer: Layer): AttentionInputs {
     normaliser: variant.normaliser,
     mask: feeds.mask?.data,
   };
-}
-
-/** Bytes that a trace of a model takes once it is complete; known before it runs. */
-export function traceBytes(spec: ViTSpec, start: TraceStart): number {
-  const tokens = tokenCount(start.layout);
-  const perLayer = 3 * tokens * spec.width + tokens + 6 * spec.heads * tokens; // output, q, k, norms, per-head taps
-  return 4 * (spec.depth * perLayer + tokens * spec.width);
 }
 
 /** The part of a layer that is sent to the page. */

@@ -4,15 +4,15 @@ import { parseHubAddress } from '../hub/hub-address.ts';
 import type { DownloadSize, HubModel, NamedProgress } from '../hub/hub-model.ts';
 import { type HubStore, isFull, type StoredModel } from '../hub/hub-store.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
-import { createRateMeter, secondsLeft } from '../hub/transfer-rate.ts';
-import type { DownloadQuestion, HubState } from './hub-state.ts';
+import { createRateMeter, type RateMeter, secondsLeft } from '../hub/transfer-rate.ts';
+import type { DownloadQuestion, HubState, Transfer } from './hub-state.ts';
 import type { HubSurroundings } from './hub-surroundings.ts';
 
 /** Downloads from this size on are asked about; on a metered connection, from the second. */
 const largeBytes = 100_000_000;
 const meteredBytes = 5_000_000;
 const maxRecent = 8;
-/** A number that changes more often than this cannot be read. */
+/** Numbers that change more often than this cannot be read. */
 const reportMs = 100;
 
 /** Models of a hub: finding, downloading, keeping them. */
@@ -52,6 +52,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     notKept: undefined,
   }));
   const models = new Map<string, HubModel>();
+  const reports = new Map<string, ReturnType<typeof setTimeout>>(); // that wait to be shown
   let token: string | undefined;
   let files: Promise<HubStore> | undefined;
   let answerQuestion: ((isYes: boolean) => void) | undefined;
@@ -84,28 +85,27 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     if (!isYes) throw new DOMException('The download was not wanted.', 'AbortError');
   }
 
+  /** Shows how far a download is, the newest state and no more often than can be read. */
   function reporter(key: string): (files: readonly NamedProgress[]) => void {
     const meter = createRateMeter();
-    let lastMs = Number.NEGATIVE_INFINITY;
-    return (progress) => {
-      const loadedBytes = progress.reduce((sum, file) => sum + file.loadedBytes, 0);
-      const totalBytes = progress.reduce((sum, file) => sum + file.totalBytes, 0);
-      const isWhole = loadedBytes === totalBytes;
-      const nowMs = performance.now();
-      if (!isWhole && nowMs - lastMs < reportMs) return;
-      lastMs = nowMs;
-      const bytesPerSecond = meter.add(loadedBytes, nowMs);
-      const transfer = {
-        title: key,
-        files: progress,
-        loadedBytes,
-        totalBytes,
-        bytesPerSecond,
-        secondsLeft: secondsLeft({ loadedBytes, totalBytes }, bytesPerSecond),
-      };
+    let newest: readonly NamedProgress[] = [];
+    const show = () => {
+      reports.delete(key);
+      const transfer = transferOf(key, newest, meter);
+      const isWhole = transfer.loadedBytes === transfer.totalBytes;
       setTransfer(key, isWhole ? undefined : transfer);
       if (isWhole) void refreshStorage();
     };
+    return (progress) => {
+      newest = progress;
+      if (!reports.has(key)) reports.set(key, setTimeout(show, reportMs));
+    };
+  }
+
+  function stopReporting(key: string): void {
+    clearTimeout(reports.get(key));
+    reports.delete(key);
+    setTransfer(key, undefined);
   }
 
   function setTransfer(key: string, transfer: HubState['transfers'][string] | undefined): void {
@@ -147,7 +147,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
     pause(references) {
       for (const reference of references) {
         for (const file of models.get(referenceKey(reference))?.weights ?? []) file.pause();
-        setTransfer(referenceKey(reference), undefined);
+        stopReporting(referenceKey(reference));
       }
     },
     isRuined(reference) {
@@ -181,6 +181,20 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
       await (await storeOfFiles()).remove({ hub, repo, revision });
       await refreshStorage();
     },
+  };
+}
+
+function transferOf(title: string, files: readonly NamedProgress[], meter: RateMeter): Transfer {
+  const loadedBytes = files.reduce((sum, file) => sum + file.loadedBytes, 0);
+  const totalBytes = files.reduce((sum, file) => sum + file.totalBytes, 0);
+  const bytesPerSecond = meter.add(loadedBytes, performance.now());
+  return {
+    title,
+    files,
+    loadedBytes,
+    totalBytes,
+    bytesPerSecond,
+    secondsLeft: secondsLeft({ loadedBytes, totalBytes }, bytesPerSecond),
   };
 }
 

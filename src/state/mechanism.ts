@@ -3,7 +3,6 @@ import { neuronEntries, sameNeurons } from '../core/intervention/neuron-entries.
 import type { NeuronList } from '../core/intervention/reroute.ts';
 import type { RerouteDraft } from '../core/intervention/reroute-draft.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type ChangeLog, createChangeLog } from './change-log.ts';
 import type { Library } from './library.ts';
 import { createNeuronSearch, type NeuronSearch } from './neuron-search.ts';
 import { createPatchPicker, type PatchPicker } from './patch-picker.ts';
@@ -33,7 +32,6 @@ export interface Mechanism {
   readonly store: StoreApi<MechanismState>;
   readonly search: NeuronSearch;
   readonly picker: PatchPicker;
-  readonly changes: ChangeLog;
   readonly readSinks: Engine['sinks'];
   open(isOpen: boolean): void;
   keepDraft(key: string, draft: RerouteDraft | undefined): void;
@@ -53,7 +51,6 @@ export function createMechanism(engine: Engine, library: Library): Mechanism {
     store,
     search: createNeuronSearch(engine, library),
     picker: createPatchPicker(),
-    changes: createChangeLog(() => Date.now()),
     readSinks: (trace, choice, options) => engine.sinks(trace, choice, options),
     open: (isOpen) => store.setState({ isOpen }),
     keepDraft(key, draft) {

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
-import { nameCheckpoint } from '../hub/checkpoint-name.ts';
-import { classifyLocalFiles, type LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-files.ts';
+import { createHistory, type History } from './history.ts';
 import {
   activeLens,
   applyPreset,
@@ -62,6 +62,11 @@ export interface Scope {
   /** Orders, filters or zooms the grid. */
   arrange(change: Partial<GridView>): void;
   chooseTheme(theme: Requested['theme']): void;
+  /** Which steps `undo` and `redo` can take. */
+  readonly history: History['store'];
+  /** Takes back the last change of whatever can be asked for. */
+  undo(): void;
+  redo(): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
   /** Stops a lens's work, by default that of all lenses on the screen. */
@@ -79,8 +84,17 @@ export function createScope(engine: Engine, library: Library): Scope {
     desks.sync(state, former);
     library.pause(leftModels(former.requested, state.requested));
   });
-  const update = (next: (requested: Requested) => Requested) =>
-    store.setState(({ requested }) => ({ requested: next(requested) }));
+  const history = createHistory(
+    () => performance.now(),
+    (requested) => isPossible(requested, store.getState()),
+  );
+  const update: Update = (next) => {
+    const { requested: before } = store.getState();
+    const requested = next(before);
+    history.note(before, requested);
+    store.setState({ requested });
+  };
+  const go = (requested: Requested | undefined) => requested && store.setState({ requested });
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
   return {
     store,
@@ -101,7 +115,10 @@ export function createScope(engine: Engine, library: Library): Scope {
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     arrange: (part) => change({ grid: { ...store.getState().requested.grid, ...part } }),
     chooseTheme: (theme) => change({ theme }),
-    openFiles: (files) => openFiles(files, library, store),
+    history: history.store,
+    undo: () => go(history.undo(store.getState().requested)),
+    redo: () => go(history.redo(store.getState().requested)),
+    openFiles: (files) => openFiles(files, { library, store, update }),
     cancel(lens) {
       const state = store.getState();
       const ids = lens ? [lens] : visibleLenses(state);
@@ -139,6 +156,16 @@ function lensActions(update: Update) {
     compare: (part) =>
       update((requested) => ({ ...requested, comparison: { ...requested.comparison, ...part } })),
   } satisfies Partial<Scope>;
+}
+
+/** Whether the files that a request names are still there. */
+function isPossible({ image, lenses }: Requested, { localImages, localModels }: ScopeState): boolean {
+  const has = (files: readonly { readonly key: string }[], key: string) =>
+    files.some((file) => file.key === key);
+  return (
+    (image?.kind !== 'local' || has(localImages, image.key)) &&
+    lenses.every(({ model }) => model.kind !== 'local' || has(localModels, model.key))
+  );
 }
 
 /** Models that were asked for and are no longer. */
@@ -200,10 +227,12 @@ function steppedTarget(state: ScopeState, step: { rows: number; columns: number 
 
 async function openFiles(
   files: readonly LocalFile[] | Promise<readonly LocalFile[]>,
-  library: Library,
-  store: StoreApi<ScopeState>,
+  { library, store, update }: { library: Library; store: StoreApi<ScopeState>; update: Update },
 ): Promise<void> {
   try {
+    // Not part of what a first visit loads.
+    const { classifyLocalFiles } = await import('../hub/local-files.ts');
+    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
     const selection = classifyLocalFiles(await files);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
@@ -212,10 +241,10 @@ async function openFiles(
       notice: undefined,
       localImages: [...state.localImages, ...images],
       localModels: model ? [...state.localModels, model] : state.localModels,
-      requested: {
-        ...(model ? withModel(state.requested, { kind: 'local', key: model.key }) : state.requested),
-        ...(first && { image: { kind: 'local', key: first.key } }),
-      },
+    }));
+    update((requested) => ({
+      ...(model ? withModel(requested, { kind: 'local', key: model.key }) : requested),
+      ...(first && { image: { kind: 'local', key: first.key } }),
     }));
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });

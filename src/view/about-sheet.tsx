@@ -3,9 +3,9 @@ import styles from './about-sheet.module.css';
 import { Sheet } from './sheet.tsx';
 
 /** What the maps are, what they are not, and what the first model is. */
-export function AboutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function AboutSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title="How to read this" isOpen={isOpen} onClose={onClose}>
+    <Sheet title="How to read this" onClose={onClose}>
       <div className={styles.text}>
         <p>
           A vision transformer cuts the image into patches and turns each into a token. Some tokens stand for

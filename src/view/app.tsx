@@ -1,13 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
-import { AboutSheet } from './about-sheet.tsx';
 import styles from './app.module.css';
 import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
-import { KeysSheet } from './keys-sheet.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
@@ -16,6 +14,8 @@ import { NoticeBar } from './notice-bar.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
+const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
+const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const MechanismPanel = lazy(loadMechanismPanel);
 const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
@@ -100,8 +100,10 @@ export function App() {
           if (files.length > 0) void scope.openFiles(files);
         }}
       />
-      <KeysSheet isOpen={sheet === 'keys'} onClose={() => setSheet(undefined)} />
-      <AboutSheet isOpen={sheet === 'about'} onClose={() => setSheet(undefined)} />
+      <Suspense>
+        {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
+      </Suspense>
       <NoticeBar />
       <DropVeil />
     </div>

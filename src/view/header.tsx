@@ -1,6 +1,7 @@
 import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
+import { HistoryButtons } from './history-buttons.tsx';
 import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
@@ -23,7 +24,7 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
         <Mark />
-        Sinkscope
+        <span className={styles.name}>Sinkscope</span>
       </h1>
       <ModelMenu />
       <FramingMenu />
@@ -31,6 +32,7 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
       {layout === 'columns' ? <LensesStatus /> : <RunStatus />}
       <div className={styles.tools}>
         <DeviceBadge />
+        <HistoryButtons />
         <button
           type="button"
           className={styles.tool}

@@ -3,9 +3,9 @@ import styles from './keys-sheet.module.css';
 import { Sheet } from './sheet.tsx';
 
 /** All keys, from the tables that their handlers are made of. */
-export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title="Keys" isOpen={isOpen} onClose={onClose}>
+    <Sheet title="Keys" onClose={onClose}>
       <div className={styles.columns}>
         <KeyList title="Anywhere" bindings={PAGE_KEYS} />
         <KeyList title="In the grid" bindings={GRID_KEYS} />

@@ -10,7 +10,7 @@ import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
 export interface KeyBinding<Target> {
-  /** Values of `KeyboardEvent.key`. */
+  /** Values of `KeyboardEvent.key`; `mod+` before one means Control, or Command on a Mac. */
   readonly keys: readonly string[];
   /** What stands on the sheet, one entry a key cap. */
   readonly caps: readonly string[];
@@ -43,6 +43,13 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   },
   { keys: ['Escape'], caps: ['Esc'], does: 'Free the query', run: ({ scope }) => scope.free() },
   { keys: ['c'], caps: ['C'], does: 'Pin CLS as the query', run: ({ scope }) => scope.pin(FIRST_TOKEN) },
+  { keys: ['mod+z'], caps: ['Ctrl', 'Z'], does: 'Undo', run: ({ scope }) => scope.undo() },
+  {
+    keys: ['mod+shift+z', 'mod+y'],
+    caps: ['Ctrl', 'Shift', 'Z'],
+    does: 'Redo',
+    run: ({ scope }) => scope.redo(),
+  },
   {
     keys: ['a'],
     caps: ['A'],
@@ -151,13 +158,18 @@ export function handleKey<Target>(
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
     readonly altKey: boolean;
+    readonly shiftKey: boolean;
     preventDefault(): void;
     stopPropagation(): void;
   },
   target: Target,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const binding = bindings.find(({ keys }) => keys.includes(event.key));
+  if (event.altKey) return false;
+  const pressed =
+    event.ctrlKey || event.metaKey
+      ? `mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
+      : event.key;
+  const binding = bindings.find(({ keys }) => keys.includes(pressed));
   if (binding === undefined) return false;
   event.preventDefault();
   event.stopPropagation();

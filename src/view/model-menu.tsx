@@ -4,7 +4,7 @@ import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
 import { modelTitle } from '../state/library.ts';
 import { type ModelChoice, modelKey } from '../state/requested.ts';
-import { DownloadQuestion } from './catalogue/download-question.tsx';
+import { useHubState } from './catalogue/hub-context.tsx';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -15,6 +15,9 @@ import { Popover } from './popover.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 
 // Not part of what a first visit loads.
+const DownloadSheet = lazy(async () => ({
+  default: (await import('./catalogue/download-sheet.tsx')).DownloadSheet,
+}));
 const CatalogueSheet = lazy(async () => ({
   default: (await import('./catalogue/catalogue-sheet.tsx')).CatalogueSheet,
 }));
@@ -30,6 +33,7 @@ export function ModelMenu() {
   const title = modelTitle(requested, localModels);
   const detail = labelOf(requested) ?? (displayed ? describeModel(displayed) : '');
   const [isCatalogueOpen, setCatalogueOpen] = useState(false);
+  const question = useHubState((state) => state.question);
   return (
     <>
       <Popover
@@ -99,9 +103,9 @@ export function ModelMenu() {
         )}
       </Popover>
       <Suspense>
-        {isCatalogueOpen && <CatalogueSheet isOpen onClose={() => setCatalogueOpen(false)} />}
+        {isCatalogueOpen && <CatalogueSheet onClose={() => setCatalogueOpen(false)} />}
+        {question && <DownloadSheet question={question} />}
       </Suspense>
-      <DownloadQuestion />
     </>
   );
 }

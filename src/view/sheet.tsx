@@ -1,43 +1,44 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
 import styles from './sheet.module.css';
 
 interface SheetProps {
   readonly title: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A modal page of text: the browser's own dialog, which keeps the focus inside and closes on Escape. */
-export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
+/** A modal page, open as long as it is rendered: the browser's own dialog keeps the focus inside, and gives it back. */
+export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const close = () => dialog.current?.close();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
     <dialog
       ref={dialog}
       className={styles.sheet}
       aria-label={title}
-      onClose={onClose}
+      onClose={() => {
+        if (!dialog.current?.open) onClose(); // it may have been opened again since
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        if (event.target === dialog.current) close();
       }}
     >
-      {isOpen && (
-        <div className={styles.page}>
-          <header className={styles.head}>
-            <h2>{title}</h2>
-            <button type="button" aria-label="Close" onClick={onClose}>
-              <CloseIcon />
-            </button>
-          </header>
-          {children}
-        </div>
-      )}
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <h2>{title}</h2>
+          <button type="button" aria-label="Close" onClick={close}>
+            <CloseIcon />
+          </button>
+        </header>
+        {children}
+      </div>
     </dialog>
   );
 }

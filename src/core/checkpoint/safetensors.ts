@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InputError } from '../input-error.ts';
+import { releaseBuffer } from '../tensor/release-buffer.ts';
 import type { ByteSource } from './byte-source.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from './float-formats.ts';
 import { foreignContent } from './foreign-files.ts';
@@ -199,5 +200,7 @@ async function readFloatRange({ source, dtype, begin, end }: TensorEntry): Promi
   const bytes = await source.slice(begin, end).arrayBuffer();
   if (dtype === 'F32') return new Float32Array(bytes);
   const halves = new Uint16Array(bytes);
-  return dtype === 'F16' ? float16ToFloat32(halves) : bfloat16ToFloat32(halves);
+  const floats = dtype === 'F16' ? float16ToFloat32(halves) : bfloat16ToFloat32(halves);
+  releaseBuffer(bytes);
+  return floats;
 }

@@ -51,6 +51,11 @@ export function prepareImage(
   };
 }
 
+/** The size of the model's input for an image. @throws InputError as `prepareImage` does. */
+export function inputSize(image: Size, request: FramingRequest, requirements: InputRequirements): Size {
+  return place(image, request, requirements).input;
+}
+
 function place(image: Size, request: FramingRequest, requirements: InputRequirements): Placement {
   const { patch, preprocessing } = requirements;
   const asked = request.size ?? preprocessing.crop;

@@ -13,13 +13,13 @@ import { RecentModels } from './recent-models.tsx';
 import { StoredModels } from './stored-models.tsx';
 
 /** The models of a hub: the catalogue, any repository by its name, and what is kept on this device. */
-export function CatalogueSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function CatalogueSheet({ onClose }: { onClose: () => void }) {
   const hub = useHub();
   useEffect(() => {
-    if (isOpen) void hub.refreshStorage().catch(() => undefined); // the list stays as it was
-  }, [hub, isOpen]);
+    void hub.refreshStorage().catch(() => undefined); // the list stays as it was
+  }, [hub]);
   return (
-    <Sheet title="Models from the Hub" isOpen={isOpen} onClose={onClose}>
+    <Sheet title="Models from the Hub" onClose={onClose}>
       <Finder onOpened={onClose} />
       <StoredModels onOpened={onClose} />
       <HubSettings />

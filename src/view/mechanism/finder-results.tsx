@@ -51,7 +51,7 @@ function Actions({ subject, found, topK }: { subject: Subject; found: Found; top
         type="button"
         className={controls.primary}
         onClick={() => {
-          if (!subject.changeDraft('neurons', draftWithNeurons(subject.draft, neurons))) return;
+          if (!subject.changeDraft(draftWithNeurons(subject.draft, neurons))) return;
           const source = `Found in ${images}, the ${topK} with the highest scores.`;
           mechanism.keepList({ neurons, title: 'Found here', source });
         }}

@@ -47,7 +47,7 @@ export function GateSection({ subject, chosen }: GateSectionProps) {
       ] as const);
   const latest = useLatest(subject);
   const change = (next: Gate | undefined) =>
-    latest.current.change('gate', changedInterventions(latest.current.interventions, { gate: next }));
+    latest.current.change(changedInterventions(latest.current.interventions, { gate: next }));
   return (
     <PanelSection title="Gate" state={stateOf(subject)} isChanged={gate.kind !== 'trained'}>
       <p className={controls.intro}>

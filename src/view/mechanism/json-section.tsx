@@ -18,7 +18,7 @@ export function JsonSection({ subject }: { subject: Subject }) {
 
   function apply(): void {
     try {
-      subject.change('JSON', parseInterventionText(text, 'The text').interventions);
+      subject.change(parseInterventionText(text, 'The text').interventions);
     } catch (error) {
       subject.refuse(error);
     }

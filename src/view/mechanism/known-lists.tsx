@@ -22,7 +22,7 @@ export function KnownLists({ subject, lists }: KnownListsProps) {
             type="button"
             className={styles.list}
             aria-pressed={sameNeurons(neurons, draft.neurons)}
-            onClick={() => subject.changeDraft('neurons', draftWithNeurons(draft, neurons))}
+            onClick={() => subject.changeDraft(draftWithNeurons(draft, neurons))}
           >
             <span>
               {title} <span className={styles.count}>{counted(neuronEntries(neurons).length, 'neuron')}</span>

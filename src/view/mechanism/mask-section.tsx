@@ -27,10 +27,7 @@ export function MaskSection({ subject, outliers }: MaskSectionProps) {
   const latest = useLatest(subject);
   const setMasks = (change: (masks: readonly MaskEntry[]) => readonly MaskEntry[]) => {
     const given = latest.current.interventions;
-    latest.current.change(
-      'mask',
-      changedInterventions(given, { mask: [...change(maskEntries(given.mask))] }),
-    );
+    latest.current.change(changedInterventions(given, { mask: [...change(maskEntries(given.mask))] }));
   };
   const add = (tokens: readonly number[]) => setMasks((given) => [...given, everywhere(tokens)]);
   const hidden = new Set(masks.flatMap(({ tokens }) => tokens)).size;

@@ -48,7 +48,7 @@ function MoveControls({ subject, patches }: { subject: Subject; patches: readonl
   const isPatch = queryPatch >= 0 && queryPatch < patchCount(layout);
   const latest = useLatest(subject);
   const send = (to: readonly number[]) =>
-    latest.current.changeDraft('target patches', { ...latest.current.draft, target: { patches: [...to] } });
+    latest.current.changeDraft({ ...latest.current.draft, target: { patches: [...to] } });
   const several = picking?.several ?? patches.length > 1;
   return (
     <>
@@ -81,7 +81,7 @@ function MoveControls({ subject, patches }: { subject: Subject; patches: readonl
           disabled={patches.length === 0}
           onClick={() => {
             picker.end();
-            subject.changeDraft('target', { ...draft, target: 'registers' });
+            subject.changeDraft({ ...draft, target: 'registers' });
           }}
         >
           Back to registers

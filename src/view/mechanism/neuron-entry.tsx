@@ -13,7 +13,7 @@ export function NeuronEntry({ subject }: { subject: Subject }) {
   function add(): void {
     try {
       const neurons = neuronsByLayer([...neuronEntries(draft.neurons), ...parseNeurons(text)]);
-      if (subject.changeDraft('add neurons', draftWithNeurons(draft, neurons))) setText('');
+      if (subject.changeDraft(draftWithNeurons(draft, neurons))) setText('');
     } catch (error) {
       subject.refuse(error);
     }

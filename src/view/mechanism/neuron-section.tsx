@@ -42,7 +42,7 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
         <>
           <NeuronChips
             neurons={draft.neurons}
-            onChange={(neurons) => subject.changeDraft('neurons', draftWithNeurons(draft, neurons))}
+            onChange={(neurons) => subject.changeDraft(draftWithNeurons(draft, neurons))}
           />
           {!origin && draft.origin !== 'random' && <p className={controls.note}>Put together by hand.</p>}
           {origin?.url && (

@@ -30,7 +30,7 @@ export function NeuronTools({ subject, others }: { subject: Subject; others: rea
         type="button"
         className={controls.quiet}
         disabled={isEmpty}
-        onClick={() => subject.changeDraft('clear neurons', draftWithNeurons(draft, EMPTY_DRAFT.neurons))}
+        onClick={() => subject.changeDraft(draftWithNeurons(draft, EMPTY_DRAFT.neurons))}
       >
         Clear
       </button>
@@ -48,8 +48,8 @@ function ImportButton({ subject }: { subject: Subject }) {
       const neurons = interventions.reroute?.neurons;
       const isAccepted =
         holds === 'neurons' && neurons
-          ? subject.changeDraft('import', draftWithNeurons(subject.draft, neurons))
-          : subject.change('import', interventions);
+          ? subject.changeDraft(draftWithNeurons(subject.draft, neurons))
+          : subject.change(interventions);
       if (isAccepted && neurons) {
         mechanism.keepList({ neurons, title: file.name, source: 'Imported from a file.' });
       }

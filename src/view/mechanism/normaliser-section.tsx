@@ -41,10 +41,7 @@ export function NormaliserSection({ subject }: { subject: Subject }) {
         options={KINDS}
         onChange={(value) => {
           const isOwn = value === trained && spec.normaliser.clip === undefined;
-          subject.change(
-            'normaliser',
-            changedInterventions(interventions, { normaliser: isOwn ? undefined : value }),
-          );
+          subject.change(changedInterventions(interventions, { normaliser: isOwn ? undefined : value }));
         }}
       />
       <p className={controls.note}>{NOTES[kind]}</p>

@@ -1,10 +1,7 @@
-import { useStore } from 'zustand';
 import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
 import { describeVariant } from '../../core/variant/variant.ts';
-import { lastChange } from '../../state/change-log.ts';
 import { CloseIcon } from '../icons.tsx';
 import { KindLabel } from '../lenses/kind-label.tsx';
-import { useScope } from '../scope-context.tsx';
 import controls from './controls.module.css';
 import { useMechanism } from './mechanism-context.tsx';
 import styles from './panel-head.module.css';
@@ -19,10 +16,8 @@ interface PanelHeadProps {
 
 /** What is being changed, what kind of variant it has become, and the way back. */
 export function PanelHead({ subject, title, refusal, onDismiss }: PanelHeadProps) {
-  const scope = useScope();
   const mechanism = useMechanism();
-  const { lens, interventions, draft, spec } = subject;
-  const changes = useStore(mechanism.changes.store, (state) => state.changes);
+  const { interventions, draft, spec } = subject;
   const variant = describeVariant(spec, interventions);
   const isChanged = Object.keys(interventions).length > 0 || neuronEntries(draft.neurons).length > 0;
   return (
@@ -30,18 +25,6 @@ export function PanelHead({ subject, title, refusal, onDismiss }: PanelHeadProps
       <div className={styles.line}>
         <h2>Change the model</h2>
         <div className={styles.tools}>
-          <button
-            type="button"
-            className={controls.quiet}
-            disabled={!lastChange(changes, lens, interventions)}
-            onClick={() => {
-              const before = mechanism.changes.undo(lens, interventions);
-              onDismiss();
-              if (before) scope.changeInterventions(lens, before);
-            }}
-          >
-            Undo
-          </button>
           <button
             type="button"
             className={controls.quiet}

@@ -102,7 +102,6 @@ function useOtherLenses(lens: Lens): OtherLens[] {
           const next = withDraft(interventions, draft);
           if (shown) checkFit(next, shown.model.spec, shown.start.layout);
           mechanism.keepDraft(`${id} ${modelKey(model)}`, { ...EMPTY_DRAFT, ...draft });
-          mechanism.changes.note({ lens: id, what: 'copy', before: interventions, after: next });
           scope.changeInterventions(id, next);
         },
       },

@@ -26,7 +26,7 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
     const list = isRandom && instead ? instead : (originOf(draft.neurons, lists) ?? byHand(draft.neurons));
     try {
       const neurons = randomNeurons(list.neurons, { hidden: spec.mlp.hidden, seed: drawnSeed });
-      if (subject.changeDraft('random neurons', draftWithNeurons(draft, neurons, 'random'))) setInstead(list);
+      if (subject.changeDraft(draftWithNeurons(draft, neurons, 'random'))) setInstead(list);
     } catch (error) {
       subject.refuse(error);
     }
@@ -68,7 +68,7 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
           className={controls.quiet}
           onClick={() => {
             if (!originOf(instead.neurons, lists)) mechanism.keepList(instead);
-            subject.changeDraft('neurons', draftWithNeurons(draft, instead.neurons));
+            subject.changeDraft(draftWithNeurons(draft, instead.neurons));
           }}
         >
           Back

@@ -50,10 +50,10 @@ export function RegisterSection({ subject, twins }: RegisterSectionProps) {
 function AddedRegisters({ subject }: { subject: Subject }) {
   const { interventions, draft, layout } = subject;
   const registers = interventions.registers ?? { count: 0, init: 'zeros', seed: 0 };
-  const change = (what: string, part: Partial<typeof registers>) => {
+  const change = (part: Partial<typeof registers>) => {
     const next = { ...registers, ...part };
     const to = { ...layout, testTimeRegisters: next.count };
-    subject.change(what, remappedTokens(withRegisters(interventions, next, draft), layout, to));
+    subject.change(remappedTokens(withRegisters(interventions, next, draft), layout, to));
   };
   return (
     <>
@@ -62,7 +62,7 @@ function AddedRegisters({ subject }: { subject: Subject }) {
           legend="Test-time registers"
           value={String(registers.count)}
           options={COUNTS}
-          onChange={(value) => change('registers', { count: Number(value) })}
+          onChange={(value) => change({ count: Number(value) })}
         />
       </ControlRow>
       {registers.count > 0 && (
@@ -71,10 +71,10 @@ function AddedRegisters({ subject }: { subject: Subject }) {
             legend="Test-time registers start as"
             value={registers.init}
             options={INITS}
-            onChange={(init) => change('init', { init })}
+            onChange={(init) => change({ init })}
           />
           {registers.init === 'random' && (
-            <NumberField label="Seed" value={registers.seed} onChange={(seed) => change('seed', { seed })} />
+            <NumberField label="Seed" value={registers.seed} onChange={(seed) => change({ seed })} />
           )}
         </ControlRow>
       )}
@@ -98,7 +98,7 @@ function TrainedRegisters({ subject }: { subject: Subject }) {
           onChange={({ target }) => {
             const changed = changedInterventions(interventions, { dropTrainedRegisters: target.checked });
             const to = { ...layout, registers: target.checked ? 0 : spec.registers };
-            subject.change('trained registers', remappedTokens(changed, layout, to));
+            subject.change(remappedTokens(changed, layout, to));
           }}
         />
         Take out the model’s {count}

@@ -43,8 +43,7 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
   const { draft, interventions } = subject;
   const kind: TargetKind = typeof draft.target === 'string' ? draft.target : 'patches';
   const waits = kind === 'registers' && !interventions.registers?.count;
-  const change = (what: string, part: Partial<RerouteDraft>) =>
-    subject.changeDraft(what, { ...draft, ...part });
+  const change = (part: Partial<RerouteDraft>) => subject.changeDraft({ ...draft, ...part });
   return (
     <>
       <ControlRow
@@ -59,9 +58,7 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
           legend="Send the activations to"
           value={kind}
           options={TARGETS}
-          onChange={(value) =>
-            change('target', { target: value === 'patches' ? startPatches(subject) : value })
-          }
+          onChange={(value) => change({ target: value === 'patches' ? startPatches(subject) : value })}
         />
       </ControlRow>
       {kind !== 'off' && (
@@ -71,7 +68,7 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
               legend="Mode"
               value={draft.mode}
               options={MODES}
-              onChange={(mode) => change('mode', { mode })}
+              onChange={(mode) => change({ mode })}
             />
           </ControlRow>
           <ControlRow label="Others keep" hint="What the neurons fire at all other tokens.">
@@ -80,10 +77,10 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
               hidesLabel
               value={draft.others}
               options={OTHERS}
-              onChange={(others) => change('others', { others })}
+              onChange={(others) => change({ others })}
             />
           </ControlRow>
-          <Scale scale={draft.scale} onChange={(scale) => change('scale', { scale })} />
+          <Scale scale={draft.scale} onChange={(scale) => change({ scale })} />
         </>
       )}
     </>

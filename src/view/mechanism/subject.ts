@@ -16,10 +16,10 @@ export interface Subject {
   readonly query: number;
   /**
    * Applies interventions at once. What does not fit the model is refused: nothing changes and the panel says why.
-   * Changes of the same `what` in quick succession are taken back as one. Returns whether they were accepted.
+   * Returns whether they were accepted.
    */
-  change(what: string, interventions: Interventions): boolean;
-  changeDraft(what: string, draft: RerouteDraft): boolean;
+  change(interventions: Interventions): boolean;
+  changeDraft(draft: RerouteDraft): boolean;
   /** Back to the model as it was trained. */
   reset(): void;
   /** Says why something was refused that did not come as far as `change`. */

@@ -30,7 +30,7 @@ export function useSubject(
   const keepDraft = (kept: RerouteDraft | undefined) => mechanism.keepDraft(draftKey, kept);
   const refuse = (error: unknown) => setRefusal(explain(error, 'The change').message);
 
-  function change(what: string, next: Interventions): boolean {
+  function change(next: Interventions): boolean {
     try {
       checkFit(next, spec, layout);
     } catch (error) {
@@ -40,13 +40,12 @@ export function useSubject(
     setRefusal(undefined);
     keepDraft(draftOf(next, draft));
     if (JSON.stringify(next) === JSON.stringify(interventions)) return true;
-    mechanism.changes.note({ lens: lens.id, what, before: interventions, after: next });
     scope.changeInterventions(lens.id, next);
     return true;
   }
 
-  function changeDraft(what: string, next: RerouteDraft): boolean {
-    const isAccepted = change(what, withDraft(interventions, next));
+  function changeDraft(next: RerouteDraft): boolean {
+    const isAccepted = change(withDraft(interventions, next));
     if (isAccepted) keepDraft(next);
     return isAccepted;
   }
@@ -62,7 +61,7 @@ export function useSubject(
       change,
       changeDraft,
       reset() {
-        change('reset', {});
+        change({});
         keepDraft(undefined);
       },
       refuse,

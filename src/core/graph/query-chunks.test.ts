@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evenChunks, queryChunksFor } from './trace-runner.ts';
+import { evenChunks, queryChunksFor } from './query-chunks.ts';
 
 test('chunks of queries are never empty and never more than asked for', () => {
   fc.assert(
