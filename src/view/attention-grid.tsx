@@ -5,9 +5,8 @@ import { gridColumns, sameKind } from '../state/grid-columns.ts';
 import styles from './attention-grid.module.css';
 import { type BenchGeometry, gridHeadPx, largestZoom } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
-import type { GridPlace } from './grid-arrangement.ts';
+import type { GridPlace, HeadRanking } from './grid-arrangement.ts';
 import { GridHead } from './grid-head.tsx';
-import { measureLabel } from './grid-measures.ts';
 import { GridRow } from './grid-row.tsx';
 import type { GridWindow } from './grid-window.ts';
 import { GRID_KEYS, handleKey } from './keys.ts';
@@ -23,6 +22,8 @@ interface AttentionGridProps {
   readonly className?: string | undefined;
   /** The sizes with which the grid by layers is in view as a whole. */
   readonly fit: BenchGeometry;
+  /** What heads are ordered and filtered by. */
+  readonly ranking: HeadRanking | undefined;
   /** The key of the cell under the pointer or in focus. */
   readonly onPoint: (key: string | undefined) => void;
 }
@@ -31,17 +32,18 @@ interface AttentionGridProps {
 const EDGE_PX = 4;
 
 /** Every layer and head as a small map; a click puts one on the stage, arrow keys travel. Only cells in view exist. */
-export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
+export function AttentionGrid({ className, fit, ranking, onPoint }: AttentionGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(scroller);
-  const { arrangement, fitWidthPx, filter, keeps } = useGridArrangement(fit, size);
+  const { arrangement, fitWidthPx, keeps } = useGridArrangement(fit, ranking, size);
   const zoom = useZoom(largestZoom(fit));
   const scroll = useGridScroll(scroller, arrangement, { ...size, onZoom: zoom });
   const { depth, layersDone, columns, current } = useGridContent();
   const focus = useGridFocus(scroller, arrangement, { ...scroll, current });
-  const order = useScopeState((state) => state.requested.grid.order);
-  const isHiding = filter?.others === 'hidden';
+  const others = useScopeState((state) => state.requested.grid.filter?.others ?? 'dimmed');
+  const isHiding = others === 'hidden';
+  const measure = ranking?.measure ?? '';
   const shows = useCallback((place: GridPlace) => !isHiding || keeps(place), [isHiding, keeps]);
   usePaintedGrid(canvas, { arrangement, window: scroll.window, shows });
   const { rows, headPx, widthPx, heightPx } = arrangement;
@@ -64,7 +66,7 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
         tabIndex={-1}
         aria-label={
           isRanked
-            ? `Attention maps of all heads, ordered by ${measureLabel(order)}`
+            ? `Attention maps of all heads, ordered by ${measure}`
             : 'Attention maps, one row a layer and one column a head, then the mean and the maximum of heads and the norms'
         }
         aria-rowcount={rows + (isRanked ? 0 : 1)}
@@ -73,6 +75,8 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
         style={{ inlineSize: widthPx + EDGE_PX, blockSize: headPx + heightPx }}
         onKeyDown={(event) => handleKey(GRID_KEYS, event, { travel: focus.travel, zoom })}
         onBlur={focus.onBlur}
+        onFocus={scroll.onEnter}
+        onPointerOver={scroll.onEnter}
         onPointerLeave={() => onPoint(undefined)}
       >
         {!isRanked && <GridHead arrangement={arrangement} columns={columns} window={scroll.window} />}
@@ -100,8 +104,8 @@ export function AttentionGrid({ className, fit, onPoint }: AttentionGridProps) {
               current={currentRow === row ? current : undefined}
               stop={stopRow === row ? focus.stop : undefined}
               keeps={keeps}
-              others={filter?.others ?? 'dimmed'}
-              measure={measureLabel(order)}
+              others={others}
+              measure={measure}
               onFocus={focus.onFocus}
               onPoint={onPoint}
             />

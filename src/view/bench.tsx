@@ -1,9 +1,11 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
+import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
 import { benchGeometry, gridHeadPx, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
+import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -24,6 +26,8 @@ const GridTools = lazy(async () => ({ default: (await import('./grid-tools.tsx')
 const FIXED_HEIGHT_PX = 340;
 /** A filter's limit. */
 const FILTER_HEIGHT_PX = 42;
+/** What a measure is. */
+const DEFINITION_HEIGHT_PX = 34;
 /** With less, the tools of the grid have no room beside each other. */
 const LEAST_GRID_PX = 440;
 /** Histogram, counts, median and largest norm. */
@@ -42,6 +46,7 @@ export function Bench() {
   const scrolls = useMedia('(width < 1000px)');
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
+  const [ranking, setRanking] = useState<HeadRanking>();
   const root = useRef<HTMLElement>(null);
   const { widthPx, heightPx } = useElementSize(root);
   const layers = useNormLayers();
@@ -49,8 +54,7 @@ export function Bench() {
   const { depth, heads, frame } = start ?? UNKNOWN_SHAPE;
   const aspect = frame.width / frame.height;
   const groups = useMemo(() => columnGroups(gridColumns(heads)), [heads]);
-  const fixedPx =
-    useScopeState(({ requested }) => (requested.grid.filter ? FILTER_HEIGHT_PX : 0)) + FIXED_HEIGHT_PX;
+  const fixedPx = FIXED_HEIGHT_PX + useScopeState(({ requested }) => toolsHeightPx(requested.grid));
   const geometry = useMemo(() => {
     const space = {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
@@ -89,11 +93,13 @@ export function Bench() {
             </>
           }
         >
-          <GridTools largestZoom={largestZoom(geometry)}>{scaleField}</GridTools>
+          <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
+            {scaleField}
+          </GridTools>
         </Suspense>
       </header>
       <NormHead className={styles.normHead} />
-      <AttentionGrid className={styles.grid} fit={geometry} onPoint={setPointedCell} />
+      <AttentionGrid className={styles.grid} fit={geometry} ranking={ranking} onPoint={setPointedCell} />
       <NormTable
         className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
         layers={layers}
@@ -129,4 +135,10 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       ))}
     </div>
   );
+}
+
+/** Of what stands below the tools of the grid. */
+function toolsHeightPx({ order, filter }: GridView): number {
+  const definition = order === 'layers' && filter === undefined ? 0 : DEFINITION_HEIGHT_PX;
+  return definition + (filter ? FILTER_HEIGHT_PX : 0);
 }

@@ -1,3 +1,4 @@
+import type { TraceId } from '../engine/engine.ts';
 import type { MapPlace } from '../state/layer-maps.ts';
 import type { MapKind } from '../state/requested.ts';
 import { type BenchGeometry, columnLefts, gridWidthPx } from './bench-geometry.ts';
@@ -30,6 +31,27 @@ export interface GridArrangement {
   find(key: string): GridPosition | undefined;
   /** Where a step leads; it stays within the grid. */
   step(from: GridPosition, step: GridStep, pageRows: number): GridPosition;
+}
+
+/** What measures make of the grid. */
+export interface HeadRanking {
+  /** The trace whose heads were measured. */
+  readonly trace: TraceId;
+  /** What the list is ordered by, in words. */
+  readonly measure: string;
+  /** Whether the filter keeps a map; it keeps all that are not a head's. */
+  readonly keeps: (place: MapPlace) => boolean;
+  /** Lays the heads out in their order; undefined where the grid is by layers. */
+  readonly arrange: ((space: RankedSpace) => GridArrangement) | undefined;
+}
+
+/** The room of a ranked list, in CSS pixels. */
+export interface RankedSpace {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Width over height of the frame. */
+  readonly aspect: number;
+  readonly zoom: number;
 }
 
 /** A step of the focus through the grid. */

@@ -1,33 +1,35 @@
-import type { ReactNode } from 'react';
-import type { HeadMeasure } from '../core/analysis/head-measures.ts';
-import type { HeadValues } from '../state/head-values.ts';
-import type { GridView } from '../state/requested.ts';
-import { GridFilter } from './grid-filter.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { GridView, HeadFilter } from '../state/requested.ts';
+import type { HeadRanking } from './grid-arrangement.ts';
 import { MEASURES } from './grid-measures.ts';
 import styles from './grid-tools.module.css';
 import { GridZoom } from './grid-zoom.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
-import { useMeasuredHeads } from './use-measured-heads.ts';
+
+const GridRanking = lazy(async () => ({ default: (await import('./grid-ranking.tsx')).GridRanking }));
 
 const ORDERS: readonly { value: GridView['order']; label: string }[] = [
   { value: 'layers', label: 'layers' },
   ...MEASURES,
 ];
 
+const FILTERS: readonly { value: HeadFilter['measure'] | 'none'; label: string }[] = [
+  { value: 'none', label: 'all heads' },
+  ...MEASURES,
+];
+
 interface GridToolsProps {
   readonly largestZoom: number;
+  readonly onRanking: (ranking: HeadRanking | undefined) => void;
   /** What stands beside the size. */
   readonly children: ReactNode;
 }
 
 /** Size, order and filter of the grid's cells. */
-export function GridTools({ largestZoom, children }: GridToolsProps) {
+export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) {
   const scope = useScope();
   const { order, highestFirst, filter } = useScopeState((state) => state.requested.grid);
-  const measured = useMeasuredHeads(order === 'layers' ? undefined : order);
-  const filtered = useMeasuredHeads(filter?.measure);
-  const problem = problemOf(measured) ?? problemOf(filtered);
   return (
     <>
       <div className={styles.pair}>
@@ -36,7 +38,7 @@ export function GridTools({ largestZoom, children }: GridToolsProps) {
       </div>
       <div className={styles.tools}>
         <div className={styles.line}>
-          <span className={styles.pair} title={hintOf(order)}>
+          <span className={styles.pair}>
             <SelectField
               label="Order"
               value={order}
@@ -55,45 +57,25 @@ export function GridTools({ largestZoom, children }: GridToolsProps) {
               </button>
             )}
           </span>
-          <FilterChoice />
+          <SelectField
+            label="Filter"
+            value={filter?.measure ?? 'none'}
+            options={FILTERS}
+            onChange={(value) => scope.arrange({ filter: filterBy(value, filter?.others) })}
+          />
         </div>
-        {filter && filtered?.kind === 'values' && <GridFilter filter={filter} values={filtered.values} />}
-        {problem && (
-          <p className={styles.problem} role="status">
-            {problem}
-          </p>
-        )}
+        <Suspense>
+          {(order !== 'layers' || filter !== undefined) && <GridRanking onRanking={onRanking} />}
+        </Suspense>
       </div>
     </>
   );
 }
 
-const NO_FILTER = 'none';
-
-/** Which measure the heads are filtered by. */
-function FilterChoice() {
-  const scope = useScope();
-  const filter = useScopeState((state) => state.requested.grid.filter);
-  return (
-    <span title={filter && hintOf(filter.measure)}>
-      <SelectField
-        label="Filter"
-        value={filter?.measure ?? NO_FILTER}
-        options={[{ value: NO_FILTER, label: 'all heads' }, ...MEASURES]}
-        onChange={(value) => {
-          const others = filter?.others ?? 'dimmed';
-          const next = { measure: value as HeadMeasure, keeps: 'at-least', limit: 'median', others } as const;
-          scope.arrange({ filter: value === NO_FILTER ? undefined : next });
-        }}
-      />
-    </span>
-  );
-}
-
-function hintOf(order: GridView['order']): string | undefined {
-  return MEASURES.find(({ value }) => value === order)?.hint;
-}
-
-function problemOf(measured: HeadValues | undefined): string | undefined {
-  return measured?.kind === 'impossible' ? measured.why : undefined;
+/** Begins with the upper half of the heads. */
+function filterBy(
+  measure: HeadFilter['measure'] | 'none',
+  others: HeadFilter['others'] = 'dimmed',
+): HeadFilter | undefined {
+  return measure === 'none' ? undefined : { measure, keeps: 'at-least', limit: 'median', others };
 }

@@ -10,6 +10,8 @@ interface GridScroll {
   /** The cells to draw. */
   readonly window: GridWindow;
   readonly onScroll: () => void;
+  /** Called when the pointer or the focus comes: what zooms is needed soon. */
+  readonly onEnter: () => void;
   /** Brings a cell into view. */
   show(at: GridPosition): void;
   /** Whole rows in view. */
@@ -53,7 +55,10 @@ export function useGridScroll(
     update();
   }, [scroller, arrangement, update, widthPx, heightPx]);
 
-  useEffect(() => {
+  const isAsked = useRef(false);
+  const load = useCallback(() => {
+    if (isAsked.current) return;
+    isAsked.current = true;
     void import('./grid-zooming.ts').then(setZooming);
   }, []);
 
@@ -72,6 +77,7 @@ export function useGridScroll(
   return {
     window,
     onScroll: update,
+    onEnter: load,
     show(at) {
       const { leftPx, topPx } = scrollTo(arrangement, at, viewOf(scroller.current, arrangement));
       scroller.current?.scrollTo({ left: leftPx, top: topPx, behavior: 'instant' });

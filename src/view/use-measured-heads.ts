@@ -1,21 +1,17 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { HeadMeasure } from '../core/analysis/head-measures.ts';
 import { stagedMap } from '../state/displayed.ts';
-import type { HeadValues, MeasuredTrace } from '../state/head-values.ts';
+import { type HeadValues, type MeasuredTrace, measuredHeads } from '../state/head-values.ts';
 import { counterpart } from '../state/lens.ts';
 import { lensView } from '../state/scope-state.ts';
 import { useLensId } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { useShownTrace } from './use-shown.ts';
 
-export type RankingCode = typeof import('./ranked-grid.ts').ranking;
-
 /**
- * A measure of every head of the lens; undefined without one or before its code has been loaded. While new numbers
- * are on their way, the last ones stay.
+ * A measure of every head of the lens; undefined without one. While new numbers are on their way, the last ones stay.
  */
 export function useMeasuredHeads(measure: HeadMeasure | undefined): HeadValues | undefined {
-  const code = useRankingCode(measure !== undefined);
   const shown = useShownTrace();
   const settled = useSettled(shown);
   const staged = useScopeState((state) => state.requested.staged);
@@ -23,20 +19,11 @@ export function useMeasuredHeads(measure: HeadMeasure | undefined): HeadValues |
   const trace = measure === 'similarity' || measure === 'distance' ? shown : settled;
   const place = measure === 'similarity' ? staged : undefined;
   const measured = useMemo(() => {
-    if (code === undefined || measure === undefined || trace === undefined) return undefined;
+    if (measure === undefined || trace === undefined) return undefined;
     const at = place && stagedMap(place, trace.displayed);
-    return code.measure(measure, trace, { staged: at, other });
-  }, [code, measure, trace, place, other]);
+    return measuredHeads(measure, trace, { staged: at, other });
+  }, [measure, trace, place, other]);
   return useLast(measured, `${measure} ${trace?.displayed.start.trace}`);
-}
-
-/** The code that measures and ranks; undefined before it has been loaded. */
-export function useRankingCode(isWanted: boolean): RankingCode | undefined {
-  const [code, setCode] = useState<RankingCode>();
-  useEffect(() => {
-    if (isWanted) void import('./ranked-grid.ts').then(({ ranking }) => setCode(ranking));
-  }, [isWanted]);
-  return code;
 }
 
 /** The trace until another one begins or grows: what does not depend on the query need not follow it. */
