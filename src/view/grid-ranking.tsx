@@ -35,7 +35,8 @@ export function GridRanking({ onRanking }: GridRankingProps) {
   useLayoutEffect(() => onRanking(ranking), [onRanking, ranking]);
   useEffect(() => () => onRanking(undefined), [onRanking]);
   const problem = problemOf(ranked) ?? problemOf(filtered);
-  const measures = new Set([order, filter?.measure]);
+  const measures = new Set([order === 'layers' ? undefined : order, filter?.measure]);
+  const definitions = [...measures].flatMap((measure) => (measure ? [DEFINITIONS[measure]] : []));
   return (
     <>
       {filter && filtered?.kind === 'values' && <GridFilter filter={filter} values={filtered.values} />}
@@ -44,9 +45,7 @@ export function GridRanking({ onRanking }: GridRankingProps) {
           {problem}
         </p>
       ) : (
-        <p className={styles.definition}>
-          {[...measures].map((measure) => measure && measure !== 'layers' && DEFINITIONS[measure])}
-        </p>
+        <p className={styles.definition}>{definitions.join(' ')}</p>
       )}
     </>
   );
