@@ -8,6 +8,7 @@ import type {
   LayerSummary,
   NeuronSearch,
   Probe,
+  RolloutQuestion,
   SinkChoice,
   TraceId,
   TraceRequest,
@@ -31,6 +32,7 @@ export type Call =
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'rollout'; readonly trace: TraceId; readonly question: RolloutQuestion }
   | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
   | {
       readonly method: 'effects';
@@ -39,6 +41,7 @@ export type Call =
       readonly options: EffectOptions;
     }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
+  | { readonly method: 'prompts'; readonly trace: TraceId; readonly prompts: readonly string[] }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
 /** What a call resolves to. */

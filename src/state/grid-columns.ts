@@ -4,6 +4,8 @@ import {
   maxOverHeads,
   meanOverHeads,
 } from '../core/analysis/attention-stack.ts';
+import { combinedTokens } from './combined-maps.ts';
+import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import type { MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
@@ -15,14 +17,20 @@ export interface ColumnSource {
   /** The attention that is shown, and how many of its layers are there. */
   readonly stack: AttentionStack | undefined;
   readonly layers: number;
+  readonly combining: Combining;
 }
 
+/**
+ * What a map shows: `attention` is painted from 0 on the attention's scale, which the layer's maps may share; `own`
+ * likewise, but never shared; `norm` on the norms'; `cosine` from its lowest to its highest patch.
+ */
+export type Quantity = 'attention' | 'own' | 'norm' | 'cosine';
+
 /** One sort of map: its columns in the grid, its names, and where its numbers come from. */
-interface ColumnKind<Kind extends MapKind> {
-  /** `attention` is painted from 0 on the attention's scale, `norm` on the norms'. */
-  readonly quantity: 'attention' | 'norm';
-  /** The columns that it has in the grid of a model with so many heads. */
-  columns(heads: number): readonly Kind[];
+interface ColumnKind<Kind> {
+  readonly quantity: Quantity;
+  /** The columns that it has in the grid of a model with so many heads, where some combined maps were asked for. */
+  columns(heads: number, combined: readonly CombinedKind[]): readonly Kind[];
   /** At the head of the column. */
   name(kind: Kind): string;
   /** In a sentence: "head 3". */
@@ -55,6 +63,9 @@ const COLUMN_KINDS: { readonly [Name in MapKind['kind']]: ColumnKind<Extract<Map
     title: () => 'max of heads',
     tokens: (source, layer) => ofAttention(source, layer, (stack) => maxOverHeads(stack, layer)),
   },
+  weighted: combinedKind('weighted', 'attention', ['wtd', 'weighted heads']),
+  rollout: combinedKind('rollout', 'own', ['rollout', 'rollout']),
+  range: combinedKind('range', 'own', ['range', 'range of layers']),
   norm: {
     quantity: 'norm',
     columns: () => [{ kind: 'norm' }],
@@ -63,11 +74,38 @@ const COLUMN_KINDS: { readonly [Name in MapKind['kind']]: ColumnKind<Extract<Map
     tokens: ({ record, displayed }, layer) =>
       layer < displayed.layersDone ? layerNorms(record, layer) : undefined,
   },
+  prompt: {
+    quantity: 'cosine',
+    columns: () => [],
+    name: ({ prompt }) => `prompt ${prompt + 1}`,
+    title: ({ prompt }) => `prompt ${prompt + 1}`,
+    tokens: ({ record, displayed }, layer, { prompt }) => {
+      const answer = record.prompts?.prompts[prompt];
+      return answer?.kind === 'compared' && layer < displayed.layersDone ? answer.tokenCosines : undefined;
+    },
+  },
 };
 
+function combinedKind<Name extends CombinedKind>(
+  kind: Name,
+  quantity: Quantity,
+  [name, title]: readonly [string, string],
+): ColumnKind<{ readonly kind: Name }> {
+  return {
+    quantity,
+    columns: (_heads, combined) => (combined.includes(kind) ? [{ kind }] : []),
+    name: () => name,
+    title: () => title,
+    tokens: ({ record, displayed, combining }, layer) =>
+      layer < displayed.layersDone
+        ? combinedTokens(record, displayed, { layer, kind }, combining)
+        : undefined,
+  };
+}
+
 /** The columns of the grid from left to right. */
-export function gridColumns(heads: number): MapKind[] {
-  return Object.values(COLUMN_KINDS).flatMap((kind): readonly MapKind[] => kind.columns(heads));
+export function gridColumns(heads: number, combined: readonly CombinedKind[] = []): MapKind[] {
+  return Object.values(COLUMN_KINDS).flatMap((kind): readonly MapKind[] => kind.columns(heads, combined));
 }
 
 /** How many columns stand together: the heads, what combines them, the norms. */
@@ -94,7 +132,7 @@ export function columnTitle(kind: MapKind): string {
 }
 
 /** What a map shows. */
-export function columnQuantity(kind: MapKind): 'attention' | 'norm' {
+export function columnQuantity(kind: MapKind): Quantity {
   return kindOf(kind).quantity;
 }
 
@@ -104,9 +142,13 @@ export function sameKind(one: MapKind, other: MapKind): boolean {
 }
 
 /** What the maps of a trace are computed from. */
-export function columnSource(record: TraceRecord, displayed: Displayed): ColumnSource {
+export function columnSource(
+  record: TraceRecord,
+  displayed: Displayed,
+  combining: Combining = DEFAULT_COMBINING,
+): ColumnSource {
   const layers = Math.min(displayed.attention.layers, displayed.layersDone);
-  return { record, displayed, stack: shownStack(record, displayed.attention), layers };
+  return { record, displayed, stack: shownStack(record, displayed.attention), layers, combining };
 }
 
 /** One layer's numbers of a kind [tokens]; undefined where they are not there yet. */

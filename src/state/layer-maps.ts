@@ -2,6 +2,7 @@ import { headValues, largestPatch } from '../core/analysis/attention-stack.ts';
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues } from '../core/vit/token-layout.ts';
+import type { Combining } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import { columnQuantity, columnSource, columnTokens } from './grid-columns.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
@@ -21,6 +22,9 @@ export interface MapPlace {
   readonly map: MapKind;
 }
 
+/** What a map's numbers and scale depend on besides the trace. */
+export type MapLook = Pick<Look, 'scale' | 'normScale'> & { readonly combining?: Combining };
+
 /**
  * Reads the maps of a trace one by one, so that only those which are looked at are computed. A map that has not been
  * read yet is undefined.
@@ -28,9 +32,9 @@ export interface MapPlace {
 export function createMapReader(
   record: TraceRecord,
   displayed: Displayed,
-  look: Pick<Look, 'scale' | 'normScale'>,
+  look: MapLook,
 ): (place: MapPlace) => TokenMap | undefined {
-  const source = columnSource(record, displayed);
+  const source = columnSource(record, displayed, look.combining);
   const { layout } = displayed.start;
   const scale = scaleOf(displayed, look.scale);
   const layerHighs = new Map<number, number>();
@@ -50,10 +54,17 @@ export function createMapReader(
   return ({ layer, map }) => {
     const tokens = columnTokens(source, layer, map);
     if (tokens === undefined) return undefined;
-    if (columnQuantity(map) === 'norm') return normMap(record, layer, look.normScale);
-    const own = largestPatch(layout, tokens);
-    const high = scale === 'fixed' ? 1 : scale === 'layer' ? Math.max(own, layerHigh(layer)) : own;
+    const quantity = columnQuantity(map);
     const values = patchValues(layout, tokens);
+    if (quantity === 'norm') return normMap(record, layer, look.normScale);
+    if (quantity === 'cosine') {
+      const [low, high] = extent(values);
+      return { tokens, values, low, high, axis: 'linear', isFixed: false };
+    }
+    const own = largestPatch(layout, tokens);
+    const isShared = scale === 'layer' && quantity === 'attention';
+    const shared = map.kind === 'weighted' ? layerHigh(layer) : Math.max(own, layerHigh(layer));
+    const high = scale === 'fixed' ? 1 : isShared ? shared : own;
     return { tokens, values, low: 0, high, axis: 'linear', isFixed: scale === 'fixed' };
   };
 }
@@ -63,7 +74,7 @@ export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
   staged: MapPlace,
-  look: Pick<Look, 'scale' | 'normScale'>,
+  look: MapLook,
 ): TokenMap | undefined {
   return createMapReader(record, displayed, look)(staged);
 }

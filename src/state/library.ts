@@ -53,7 +53,8 @@ export function createLibrary(base: string, hub: HubDesk): Library {
     addModel(source) {
       const key = `model-${++given}`;
       models.set(key, source);
-      return { key, name: source.name, bytes: source.weights.size };
+      const bytes = [source.weights, ...(source.otherShards ?? [])].reduce((sum, { size }) => sum + size, 0);
+      return { key, name: source.name, bytes };
     },
     forget(key) {
       URL.revokeObjectURL(images.get(key)?.url ?? '');

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
-import type { LocalFile } from '../hub/local-files.ts';
+import type { LocalFile } from '../hub/local-file.ts';
+import type { Combining } from './combining.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -17,6 +18,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import type { Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
 import {
   type Comparison,
@@ -58,9 +60,14 @@ export interface Scope {
   moveQuery(step: { rows: number; columns: number }): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
+  combine(change: Partial<Combining>): void;
+  /** Changes several settings of the view at once. */
+  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
   /** Orders, filters or zooms the grid. */
-  arrange(change: Partial<GridView>): void;
+  arrangeGrid(change: Partial<GridView>): void;
+  /** Changes the prompts; a map of one that is no longer there leaves the stage. */
+  prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
@@ -112,8 +119,11 @@ export function createScope(engine: Engine, library: Library): Scope {
     moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
+    combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
+    arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
-    arrange: (part) => change({ grid: { ...store.getState().requested.grid, ...part } }),
+    arrangeGrid: (part) => change({ grid: { ...store.getState().requested.grid, ...part } }),
+    prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
@@ -217,6 +227,13 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
 }
 
+function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
+  const prompts = { ...requested.prompts, ...change };
+  const { map } = staged;
+  const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
+  return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
+}
+
 function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
   const { displayed } = lensView(state);
   const { target } = state.requested.query;
@@ -231,9 +248,12 @@ async function openFiles(
 ): Promise<void> {
   try {
     // Not part of what a first visit loads.
-    const { classifyLocalFiles } = await import('../hub/local-files.ts');
-    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
-    const selection = classifyLocalFiles(await files);
+    const [given, { classifyLocalFiles }, { nameCheckpoint }] = await Promise.all([
+      files,
+      import('../hub/local-files.ts'),
+      import('../hub/checkpoint-name.ts'),
+    ]);
+    const selection = await classifyLocalFiles(given);
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;

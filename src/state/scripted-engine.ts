@@ -103,6 +103,19 @@ export function createScriptedEngine(script: Script): Engine {
       }
       return { trace, probe, layers: depth, heads, tokens, values };
     },
+    prompts: () => Promise.reject(new Error('Prompts are not scripted.')),
+    async rollout(trace, question, options) {
+      const asked = question.tokens === 'all' ? [0] : question.tokens;
+      log(`rollout ${question.direction} ${asked.join(' ')} from ${question.options.start}`);
+      await step(`rollout ${asked.join(' ')}`, options?.signal);
+      const probed = traces.get(trace) ?? layout;
+      const tokens = tokenCount(probed);
+      const values = new Float32Array(depth * tokens);
+      for (let layer = question.options.start; layer < depth; layer++) {
+        values.set(attentionRow(probed, layer, 0, asked[0] ?? 0), layer * tokens);
+      }
+      return { trace, question, layers: depth, tokens, values };
+    },
     async release(id) {
       traces.delete(id as TraceId);
       log(`release ${id}`);
@@ -161,6 +174,7 @@ function openModel(name: string, serial: number, { layout, depth, heads, classes
     },
     labels: undefined,
     weightBytes: 3_187_648,
+    textBytes: undefined,
   };
 }
 

@@ -55,7 +55,8 @@ export function modelFiles(folder: string) {
   }));
 }
 
-function createFakeLibrary(): Library {
+/** A library with two samples, and files that say what they are. */
+export function createFakeLibrary(): Library {
   let given = 0;
   const samples = ['first.webp', 'second.webp'].map((file) => ({
     file,

@@ -121,7 +121,8 @@ function useGridContent() {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
   const { depth, heads } = shown?.displayed.start ?? UNKNOWN_SHAPE;
-  const columns = useMemo(() => gridColumns(heads), [heads]);
+  const combined = useScopeState((state) => state.requested.combining.columns);
+  const columns = useMemo(() => gridColumns(heads, combined), [heads, combined]);
   const at = shown && stagedMap(staged, shown.displayed);
   const column = at ? columns.findIndex((kind) => sameKind(kind, at.map)) : -1;
   return {
@@ -138,7 +139,7 @@ function useZoom(largest: number): (factor: number) => void {
   return useCallback(
     (factor) => {
       const { zoom } = scope.store.getState().requested.grid;
-      scope.arrange({ zoom: Math.round(Math.min(largest, Math.max(1, zoom * factor)) * 100) / 100 });
+      scope.arrangeGrid({ zoom: Math.round(Math.min(largest, Math.max(1, zoom * factor)) * 100) / 100 });
     },
     [scope, largest],
   );

@@ -22,6 +22,11 @@ import { SCALES } from './wording.ts';
 
 const GridTools = lazy(async () => ({ default: (await import('./grid-tools.tsx')).GridTools }));
 
+// Of models with a text tower alone.
+const LensPrompts = lazy(async () => ({
+  default: (await import('./prompts/lens-prompts.tsx')).LensPrompts,
+}));
+
 /** Headings, tools, column names, colour bar and detail, which the rows share the height with. */
 const FIXED_HEIGHT_PX = 340;
 /** A filter's limit. */
@@ -42,8 +47,10 @@ type Tab = 'attention' | 'norms';
 export function Bench() {
   const scope = useScope();
   const start = useLensView(({ displayed }) => displayed?.start);
+  const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
+  const combined = useScopeState((state) => state.requested.combining.columns);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const [ranking, setRanking] = useState<HeadRanking>();
@@ -53,7 +60,7 @@ export function Bench() {
   const isNarrow = scrolls || (widthPx > 0 && widthPx < LEAST_WIDTH_PX);
   const { depth, heads, frame } = start ?? UNKNOWN_SHAPE;
   const aspect = frame.width / frame.height;
-  const groups = useMemo(() => columnGroups(gridColumns(heads)), [heads]);
+  const groups = useMemo(() => columnGroups(gridColumns(heads, combined)), [heads, combined]);
   const fixedPx = FIXED_HEIGHT_PX + useScopeState(({ requested }) => toolsHeightPx(requested.grid));
   const geometry = useMemo(() => {
     const space = {
@@ -111,6 +118,11 @@ export function Bench() {
       <div className={styles.detail}>
         <NormDetail layers={layers} />
         <Labels />
+        {hasText && (
+          <Suspense>
+            <LensPrompts />
+          </Suspense>
+        )}
       </div>
     </section>
   );

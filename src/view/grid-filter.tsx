@@ -29,7 +29,7 @@ export function GridFilter({ filter, values }: { filter: HeadFilter; values: Flo
   const limit = limitAmong(values, filter);
   const kept = keptHeads(values, filter).reduce((sum, each) => sum + each, 0);
   const step = high > low ? Math.round(((limit - low) / (high - low)) * STEPS) : 0;
-  const change = (part: Partial<HeadFilter>) => scope.arrange({ filter: { ...filter, ...part } });
+  const change = (part: Partial<HeadFilter>) => scope.arrangeGrid({ filter: { ...filter, ...part } });
   return (
     <div className={styles.filter}>
       <SelectField

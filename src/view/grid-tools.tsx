@@ -43,7 +43,7 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
               label="Order"
               value={order}
               options={ORDERS}
-              onChange={(value) => scope.arrange({ order: value, zoom: 1 })}
+              onChange={(value) => scope.arrangeGrid({ order: value, zoom: 1 })}
             />
             {order !== 'layers' && (
               <button
@@ -51,7 +51,7 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
                 className={styles.direction}
                 title={highestFirst ? 'Highest first' : 'Lowest first'}
                 aria-label={highestFirst ? 'Highest first; turn round' : 'Lowest first; turn round'}
-                onClick={() => scope.arrange({ highestFirst: !highestFirst })}
+                onClick={() => scope.arrangeGrid({ highestFirst: !highestFirst })}
               >
                 {highestFirst ? '↓' : '↑'}
               </button>
@@ -61,7 +61,7 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
             label="Filter"
             value={filter?.measure ?? 'none'}
             options={FILTERS}
-            onChange={(value) => scope.arrange({ filter: filterBy(value, filter?.others) })}
+            onChange={(value) => scope.arrangeGrid({ filter: filterBy(value, filter?.others) })}
           />
         </div>
         <Suspense>

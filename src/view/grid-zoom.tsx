@@ -7,7 +7,7 @@ export function GridZoom({ largest }: { largest: number }) {
   const scope = useScope();
   const zoom = useScopeState((state) => state.requested.grid.zoom);
   const to = (next: number) =>
-    scope.arrange({ zoom: Math.round(Math.min(largest, Math.max(1, next)) * 100) / 100 });
+    scope.arrangeGrid({ zoom: Math.round(Math.min(largest, Math.max(1, next)) * 100) / 100 });
   return (
     <fieldset className={styles.zoom}>
       <legend>Size of the maps</legend>

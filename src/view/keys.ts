@@ -81,6 +81,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
   {
+    keys: ['r'],
+    caps: ['R'],
+    does: 'Rollout on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'rollout' }),
+  },
+  {
     keys: ['1', '2', '3', '4'],
     caps: ['1', '2', '3', '4'],
     does: 'Lens a to d',
@@ -193,7 +199,10 @@ function stepLayer(scope: Scope, by: number): void {
   const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
-  scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
+  scope.stage({
+    layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)),
+    map: map.kind === 'prompt' ? { kind: 'mean' } : map, // a prompt has one map alone
+  });
 }
 
 function stepHead(scope: Scope, by: number): void {

@@ -29,17 +29,18 @@ export function useGridArrangement(
   const { depth, heads, frame } = shown?.displayed.start ?? UNKNOWN_SHAPE;
   const aspect = frame.width / frame.height;
   const zoom = useScopeState((state) => state.requested.grid.zoom);
+  const combined = useScopeState((state) => state.requested.combining.columns);
+  const columns = useMemo(() => gridColumns(heads, combined), [heads, combined]);
   const ranked = ranking && ranking.trace === shown?.displayed.start.trace ? ranking : undefined;
   const byLayers = useMemo(() => {
-    const columns = gridColumns(heads);
     const geometry = zoomedGeometry(fit, zoom, aspect);
     const options = { layers: depth, geometry, headPx: gridHeadPx(fit) };
     return arrangeLayers(columns, columnGroups(columns), options);
-  }, [depth, heads, fit, zoom, aspect]);
+  }, [depth, columns, fit, zoom, aspect]);
   const byRank = useMemo(
     () => ranked?.arrange?.({ widthPx, heightPx, aspect, zoom }),
     [ranked, widthPx, heightPx, aspect, zoom],
   );
-  const fitWidthPx = gridWidthPx(columnGroups(gridColumns(heads)), fit);
+  const fitWidthPx = gridWidthPx(columnGroups(columns), fit);
   return { arrangement: byRank ?? byLayers, fitWidthPx, keeps: ranked?.keeps ?? keepsAll };
 }

@@ -33,6 +33,7 @@ export function usePaintedGrid(
 ): void {
   const shown = useShownTrace();
   const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
+  const combining = useScopeState((state) => state.requested.combining);
   const paint = useMemo(createCellPainter, []);
   useEffect(() => {
     const element = canvas.current;
@@ -41,7 +42,7 @@ export function usePaintedGrid(
     const { rows, columns } = displayed.start.layout;
     const box = canvasBox(arrangement, window);
     fitCanvas(element, box.widthPx, box.heightPx);
-    const read = createMapReader(record, displayed, { scale, normScale });
+    const read = createMapReader(record, displayed, { scale, normScale, combining });
     const cells: Cell[] = [];
     for (let row = window.firstRow; row < window.endRow; row++) {
       for (let column = window.firstColumn; column < window.endColumn; column++) {
@@ -53,5 +54,5 @@ export function usePaintedGrid(
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = arrangement.geometry;
     paint(element, cells, { rows, columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, arrangement, window, shows, scale, normScale, palette, paint]);
+  }, [canvas, shown, arrangement, window, shows, scale, normScale, palette, combining, paint]);
 }
