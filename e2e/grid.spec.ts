@@ -32,6 +32,8 @@ test('40 layers of 24 heads are in view at once; larger, only cells in view exis
   await expect(scope.grid).toHaveAttribute('aria-rowcount', '41');
   await expect(scope.grid).toHaveAttribute('aria-colcount', '28');
 
+  await expectAccessible(page);
+
   const box = (await scope.cell(20, 'head 13').boundingBox())!;
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(at.x, at.y);

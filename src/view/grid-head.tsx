@@ -30,7 +30,9 @@ export function GridHead({ arrangement, columns, window }: GridHeadProps) {
       style={{ blockSize: arrangement.headPx - EDGE_PX }}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells. */}
-      <span role="columnheader" aria-colindex={1} aria-label="Layer" className={styles.corner} />
+      <span role="columnheader" aria-colindex={1} className={styles.corner}>
+        <span>Layer</span>
+      </span>
       {columns.slice(window.firstColumn, window.endColumn).map((kind, at) => {
         const column = window.firstColumn + at;
         const isWord = kind.kind !== 'head';
@@ -46,7 +48,7 @@ export function GridHead({ arrangement, columns, window }: GridHeadProps) {
             className={classNames(styles.name, isWord && cellWidthPx < WORD_PX && styles.narrowName)}
             style={{ left: arrangement.lefts[column], width: cellWidthPx }}
           >
-            {isNamed ? columnName(kind) : ''}
+            <span className={isNamed ? undefined : styles.unnamed}>{columnName(kind)}</span>
           </span>
         );
       })}
