@@ -14,8 +14,8 @@ test('opens offline with the embedded model on a sample, and shows its artifact'
   expect(after.largest / after.median).toBeGreaterThan(10);
 
   const maps = await paintedCells(scope.grid);
-  expect(Object.keys(maps)).toHaveLength(6 * 8);
-  expect(new Set(Object.values(maps)).size).toBe(6 * 8);
+  expect(Object.keys(maps)).toHaveLength(6 * 9);
+  expect(new Set(Object.values(maps)).size).toBe(6 * 9);
 });
 
 test('the clean and the registers variant show no artifact on the same image', async ({ page }) => {

@@ -38,3 +38,12 @@ export function isFeatureKind<Kind extends { readonly kind: string }>(
 ): map is Extract<Kind, FeatureMapKind> {
   return map.kind === 'similarity' || map.kind === 'pca';
 }
+
+/** Where features are taken, in a sentence. */
+export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
+  output: 'block outputs',
+  normed: 'normed outputs',
+  q: 'queries',
+  k: 'keys',
+  v: 'values',
+};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceId } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
-import { attentionMaps, tokenMap } from './layer-maps.ts';
+import { createMapReader, tokenMap } from './layer-maps.ts';
 import { createTraceRecords } from './trace-record.ts';
 
 const trace = 'trace-1' as TraceId;
@@ -41,30 +41,32 @@ const displayed = {
 const linear = { scale: 'head', normScale: 'linear' } as const;
 
 describe('attention maps', () => {
+  const heads = [0, 1].map((head) => ({ kind: 'head', head }) as const);
+
   it('reach up to their own, the layer’s, or the largest possible patch; CLS does not count', () => {
-    const highs = (scale: 'head' | 'layer' | 'fixed') =>
-      attentionMaps(record, displayed, scale).map(({ heads, mean }) =>
-        [...heads, mean].map(({ high }) => high),
-      )[0];
-    expect(highs('head')).toEqual([0.25, 0.0625, 0.125]);
-    expect(highs('layer')).toEqual([0.25, 0.25, 0.25]);
-    expect(highs('fixed')).toEqual([1, 1, 1]);
+    const highs = (scale: 'head' | 'layer' | 'fixed') => {
+      const read = createMapReader(record, displayed, { ...linear, scale });
+      return [...heads, { kind: 'mean' } as const, { kind: 'max' } as const].map(
+        (map) => read({ layer: 0, map })?.high,
+      );
+    };
+    expect(highs('head')).toEqual([0.25, 0.0625, 0.125, 0.25]);
+    expect(highs('layer')).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(highs('fixed')).toEqual([1, 1, 1, 1]);
   });
 
   it('reach up to the largest of all tokens where special tokens count too', () => {
-    const [layer] = attentionMaps(record, displayed, 'head', 'all-tokens');
-    expect([...layer!.heads, layer!.mean].map(({ high }) => high)).toEqual([0.5, 0.875, 0.6875]);
-    const norm = { layer: 0, map: { kind: 'norm' } } as const;
-    const look = { scale: 'head', normScale: 'log' } as const;
-    expect(tokenMap(record, displayed, norm, { ...look, range: 'all-tokens' })).toMatchObject({
-      low: 10,
-      high: 400,
-    });
+    const read = createMapReader(record, displayed, { ...linear, normScale: 'log', range: 'all-tokens' });
+    const highs = [...heads, { kind: 'mean' } as const].map((map) => read({ layer: 0, map })?.high);
+    expect(highs).toEqual([0.5, 0.875, 0.6875]);
+    expect(read({ layer: 0, map: { kind: 'norm' } })).toMatchObject({ low: 10, high: 400 });
   });
 
-  it('cover no layer before a probe has answered', () => {
+  it('cover no layer before a probe has answered, while its norms are there', () => {
     const unread = { ...displayed, attention: { reading: 'attended-by', token: 2, layers: 0 } } as Displayed;
-    expect(attentionMaps(record, unread, 'head')).toEqual([]);
+    const read = createMapReader(record, unread, linear);
+    expect(read({ layer: 0, map: { kind: 'mean' } })).toBeUndefined();
+    expect(read({ layer: 0, map: { kind: 'norm' } })?.high).toBe(400);
   });
 });
 

@@ -1,27 +1,15 @@
-import {
-  type AttentionStack,
-  headValues,
-  largestPatch,
-  meanOverHeads,
-} from '../core/analysis/attention-stack.ts';
+import { headValues, largestPatch } from '../core/analysis/attention-stack.ts';
 import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { PlaceComponents } from '../engine/feature-calls.ts';
-import { combinedTokens } from './combined-maps.ts';
-import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
-import { type Displayed, normLayersDone } from './displayed.ts';
+import type { Combining } from './combining.ts';
+import type { Displayed } from './displayed.ts';
 import { isFeatureKind } from './feature-settings.ts';
+import { columnQuantity, columnSource, columnTokens } from './grid-columns.ts';
 import type { AttentionScale, Look, MapKind, Requested, ScaleRange } from './requested.ts';
-import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
-
-/** The maps of one layer as the grid shows them: every head, then their mean. */
-export interface LayerMaps {
-  readonly layer: number;
-  readonly heads: readonly ScaledMap[];
-  readonly mean: ScaledMap;
-}
+import { layerNorms, type TraceRecord } from './trace-record.ts';
 
 /** One map with the values of all tokens; special tokens are part of its range where they were asked into it. */
 export interface TokenMap extends ScaledMap {
@@ -33,20 +21,10 @@ export interface TokenMap extends ScaledMap {
   readonly components?: PlaceComponents & { colourOf(token: number): string };
 }
 
-/** The attention maps of all layers that have been read, in order. */
-export function attentionMaps(
-  record: TraceRecord,
-  displayed: Displayed,
-  scale: AttentionScale,
-  range: ScaleRange = 'patches',
-): LayerMaps[] {
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined) return [];
-  const layers = Math.min(displayed.attention.layers, displayed.layersDone);
-  const { layout } = displayed.start;
-  return Array.from({ length: layers }, (_, layer) =>
-    layerMaps(stack, layout, layer, { scale: scaleOf(displayed, scale), range }),
-  );
+/** A layer and one of its maps. */
+export interface MapPlace {
+  readonly layer: number;
+  readonly map: MapKind;
 }
 
 /** What a map's numbers and scale depend on besides the trace. */
@@ -63,68 +41,62 @@ export function mapLookOf({ look, combining, normSite }: Requested): MapLook {
   return { scale, normScale, range, combining, normSite };
 }
 
+/**
+ * Reads the maps of a trace one by one, so that only those which are looked at are computed. A map that has not been
+ * read yet is undefined.
+ */
+export function createMapReader(
+  record: TraceRecord,
+  displayed: Displayed,
+  look: MapLook,
+): (place: MapPlace) => TokenMap | undefined {
+  const source = columnSource(record, displayed, look);
+  const { range = 'patches' } = look;
+  const { layout } = displayed.start;
+  const scale = scaleOf(displayed, look.scale);
+  const layerHighs = new Map<number, number>();
+
+  function layerHigh(layer: number): number {
+    const { stack } = source;
+    const known = layerHighs.get(layer);
+    if (known !== undefined || stack === undefined) return known ?? 0;
+    let high = 0;
+    for (let head = 0; head < stack.heads; head++) {
+      high = Math.max(high, largestInRange(layout, headValues(stack, layer, head), range));
+    }
+    layerHighs.set(layer, high);
+    return high;
+  }
+
+  return ({ layer, map }) => {
+    if (isFeatureKind(map)) {
+      return layer < displayed.layersDone ? record.features?.map(layer, map, look.scale) : undefined;
+    }
+    const tokens = columnTokens(source, layer, map);
+    if (tokens === undefined) return undefined;
+    const quantity = columnQuantity(map);
+    const values = patchValues(layout, tokens);
+    if (quantity === 'norm') return normMap(record, layer, look);
+    if (quantity === 'cosine') {
+      const [low, high] = extent(values);
+      return { tokens, values, low, high, axis: 'linear', isFixed: false };
+    }
+    const own = largestInRange(layout, tokens, range);
+    const isShared = scale === 'layer' && quantity === 'attention';
+    const shared = map.kind === 'weighted' ? layerHigh(layer) : Math.max(own, layerHigh(layer));
+    const high = scale === 'fixed' ? 1 : isShared ? shared : own;
+    return { tokens, values, low: 0, high, axis: 'linear', isFixed: scale === 'fixed' };
+  };
+}
+
 /** One map of one layer; undefined where it has not been read yet. */
 export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
-  staged: { readonly layer: number; readonly map: MapKind },
+  staged: MapPlace,
   look: MapLook,
 ): TokenMap | undefined {
-  const { layout } = displayed.start;
-  const { range = 'patches' } = look;
-  if (staged.layer >= displayed.layersDone) return undefined;
-  if (isFeatureKind(staged.map)) return record.features?.map(staged.layer, staged.map, look.scale);
-  if (staged.map.kind === 'norm') {
-    const { normSite = 'output' } = look;
-    const isKnown = staged.layer < normLayersDone(displayed, normSite);
-    return isKnown ? normMap(record, staged.layer, look) : undefined;
-  }
-  if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
-  const { layer, map } = staged;
-  if (map.kind !== 'head' && map.kind !== 'mean') {
-    return combinedMap(record, displayed, { layer, kind: map.kind }, look);
-  }
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined || layer >= displayed.attention.layers) return undefined;
-  const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
-  const scale = scaleOf(displayed, look.scale);
-  const { heads, mean } = layerMaps(stack, layout, layer, { scale, range });
-  const { high } = map.kind === 'head' ? heads[map.head]! : mean;
-  return {
-    tokens,
-    values: patchValues(layout, tokens),
-    low: 0,
-    high,
-    axis: 'linear',
-    isFixed: scale === 'fixed',
-  };
-}
-
-/** A combined map has its own scale, but for weighted heads, which may share their layer's. */
-function combinedMap(
-  record: TraceRecord,
-  displayed: Displayed,
-  at: { readonly layer: number; readonly kind: CombinedKind },
-  { scale: asked, range = 'patches', combining = DEFAULT_COMBINING }: MapLook,
-): TokenMap | undefined {
-  const tokens = combinedTokens(record, displayed, at, combining);
-  if (tokens === undefined) return undefined;
-  const { layout } = displayed.start;
-  const scale = scaleOf(displayed, asked);
-  const stack = shownStack(record, displayed.attention);
-  const isShared = at.kind === 'weighted' && scale === 'layer' && stack !== undefined;
-  const own = isShared
-    ? layerMaps(stack, layout, at.layer, { scale, range }).mean.high
-    : largestInRange(layout, tokens, range);
-  const high = scale === 'fixed' ? 1 : own;
-  return {
-    tokens,
-    values: patchValues(layout, tokens),
-    low: 0,
-    high,
-    axis: 'linear',
-    isFixed: scale === 'fixed',
-  };
+  return createMapReader(record, displayed, look)(staged);
 }
 
 /** The norms of one layer: from 0 on a linear axis, from the smallest patch on a logarithmic one. */
@@ -141,15 +113,6 @@ export function normMap(
   return { tokens, values, low, high: largest, axis, isFixed: false };
 }
 
-/** The cosines with a prompt, from the lowest patch to the highest; undefined before they are known. */
-function promptMap(record: TraceRecord, prompt: number): TokenMap | undefined {
-  const answer = record.prompts?.prompts[prompt];
-  if (answer?.kind !== 'compared') return undefined;
-  const values = patchValues(record.start.layout, answer.tokenCosines);
-  const [low, high] = extent(values);
-  return { tokens: answer.tokenCosines, values, low, high, axis: 'linear', isFixed: false };
-}
-
 /** A gate has its own scale, from closed to open. */
 function scaleOf({ attention }: Displayed, scale: AttentionScale): AttentionScale {
   return attention.reading === 'gate' ? 'fixed' : scale;
@@ -159,23 +122,4 @@ function largestInRange(layout: TokenLayout, tokens: Float32Array, range: ScaleR
   return range === 'patches'
     ? largestPatch(layout, tokens)
     : tokens.reduce((largest, value) => Math.max(largest, value), 0);
-}
-
-function layerMaps(
-  stack: AttentionStack,
-  layout: TokenLayout,
-  layer: number,
-  { scale, range }: Pick<Look, 'scale' | 'range'>,
-): LayerMaps {
-  const rows = Array.from({ length: stack.heads }, (_, head) => headValues(stack, layer, head));
-  const mean = meanOverHeads(stack, layer);
-  const ownHighs = [...rows, mean].map((row) => largestInRange(layout, row, range));
-  const shared = scale === 'fixed' ? 1 : Math.max(...ownHighs);
-  const scaled = (row: Float32Array, map: number): ScaledMap => ({
-    values: patchValues(layout, row),
-    low: 0,
-    high: scale === 'head' ? ownHighs[map]! : shared,
-    axis: 'linear',
-  });
-  return { layer, heads: rows.map(scaled), mean: scaled(mean, rows.length) };
 }

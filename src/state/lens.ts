@@ -40,6 +40,12 @@ export function referenceLens({ lenses, comparison }: Requested): Lens {
   return lenses.find(({ id }) => id === comparison.reference) ?? lenses[0]!;
 }
 
+/** The lens that another one's maps are measured against: the reference, and for the reference the next one. */
+export function counterpart(requested: Requested, id: LensId): Lens | undefined {
+  const reference = referenceLens(requested);
+  return reference.id === id ? requested.lenses.find((lens) => lens.id !== id) : reference;
+}
+
 /** Gives one lens another content. */
 export function changeLens(requested: Requested, id: LensId, change: Partial<LensContent>): Requested {
   const lenses = requested.lenses.map((lens) => (lens.id === id ? { ...lens, ...change } : lens));

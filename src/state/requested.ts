@@ -1,6 +1,8 @@
+import type { HeadMeasure } from '../core/analysis/head-measures.ts';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
+import type { HeadLimit } from '../core/analysis/ranked-heads.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
@@ -32,6 +34,7 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
+  | { readonly kind: 'max' }
   | { readonly kind: 'norm' }
   | FeatureMapKind
   /** The cosine of each token, after the last layer, with one of the prompts. */
@@ -40,7 +43,7 @@ export type MapKind =
 
 /** Whether a map's numbers are attention weights, or flow made of them. */
 export function isAttentionMap({ kind }: MapKind): boolean {
-  return ['head', 'mean', 'weighted', 'range', 'rollout'].includes(kind);
+  return ['head', 'mean', 'max', 'weighted', 'range', 'rollout'].includes(kind);
 }
 
 /** The map on the stage. `newest` is the last layer that has run. */
@@ -82,6 +85,22 @@ export interface Numbers {
 /** The order of the list: as the tokens come, or by value. */
 export type TableSort = 'sequence' | 'largest' | 'smallest';
 
+/** Which heads of the grid stand out, and what becomes of the others. */
+export interface HeadFilter extends HeadLimit {
+  readonly measure: HeadMeasure;
+  readonly others: 'dimmed' | 'hidden';
+}
+
+/** How the grid of layers and heads is laid out. Nothing here makes the model run again. */
+export interface GridView {
+  /** Layers by heads, or all heads in one list by a measure. */
+  readonly order: 'layers' | HeadMeasure;
+  readonly highestFirst: boolean;
+  readonly filter: HeadFilter | undefined;
+  /** Size of the cells over the size with which all fit; at least 1. */
+  readonly zoom: number;
+}
+
 /** How several lenses are laid beside each other. Nothing here makes a model run again. */
 export interface Comparison {
   /** All lenses in columns, or the active one alone. */
@@ -114,6 +133,7 @@ export interface Requested {
   readonly features: FeatureSettings;
   readonly normSite: NormSite;
   readonly numbers: Numbers;
+  readonly grid: GridView;
   readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -152,6 +172,7 @@ export const INITIAL_REQUEST: Requested = {
   features: INITIAL_FEATURES,
   normSite: 'output',
   numbers: { chart: 'histogram', table: 'closed', sort: 'largest' },
+  grid: { order: 'layers', highestFirst: true, filter: undefined, zoom: 1 },
   prompts: NO_PROMPTS,
   theme: 'system',
 };

@@ -23,6 +23,7 @@ import type { Prompts } from './prompts.ts';
 import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
   type Comparison,
+  type GridView,
   type ImageChoice,
   type Look,
   type ModelChoice,
@@ -73,6 +74,8 @@ export interface Scope {
   arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
   changeFeatures(change: Partial<FeatureSettings>): void;
+  /** Orders, filters or zooms the grid. */
+  arrangeGrid(change: Partial<GridView>): void;
   /** Changes the prompts; a map of one that is no longer there leaves the stage. */
   prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
@@ -146,6 +149,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
     changeFeatures: (part) => change({ features: { ...store.getState().requested.features, ...part } }),
+    arrangeGrid: (part) => change({ grid: { ...store.getState().requested.grid, ...part } }),
     prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     chooseNormSite: (normSite) => change({ normSite }),

@@ -1,8 +1,12 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { columnGroups, gridColumns } from '../state/grid-columns.ts';
+import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
-import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
+import { benchGeometry, gridHeadPx, gridWidthPx, largestZoom, normGeometry } from './bench-geometry.ts';
 import { BenchPlaces } from './bench-places.tsx';
+import { classNames } from './class-names.ts';
+import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
 import { LayerDetail } from './layer-detail.tsx';
@@ -12,6 +16,7 @@ import { NormTable } from './norm-table.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
+import { UNKNOWN_SHAPE } from './use-grid-arrangement.ts';
 import { useMedia } from './use-media.ts';
 import { useNormLayers } from './use-shown.ts';
 import { SCALES } from './wording.ts';
@@ -22,18 +27,23 @@ const FeaturesHead = lazy(async () => ({
 const FeaturesPanel = lazy(async () => ({
   default: (await import('./features/features-panel.tsx')).FeaturesPanel,
 }));
+const GridTools = lazy(async () => ({ default: (await import('./grid-tools.tsx')).GridTools }));
+
 // Of models with a text tower alone.
 const LensPrompts = lazy(async () => ({
   default: (await import('./prompts/lens-prompts.tsx')).LensPrompts,
 }));
 
-/** Headings, column names, colour bar and detail, which the rows share the height with. */
-const FIXED_HEIGHT_PX = 300;
+/** Headings, tools, column names, colour bar and detail, which the rows share the height with. */
+const FIXED_HEIGHT_PX = 340;
+/** A filter's limit. */
+const FILTER_HEIGHT_PX = 42;
+/** What a measure is. */
+const DEFINITION_HEIGHT_PX = 34;
+/** With less, the tools of the grid have no room beside each other. */
+const LEAST_GRID_PX = 440;
 /** Histogram, counts, median and largest norm. */
 const NORM_WIDTH_PX = 340;
-
-/** The shape of the grid before the first model has said its own: the embedded one's. */
-const UNKNOWN = { depth: 6, heads: 6, frame: { width: 1, height: 1 } };
 
 /** With less width, attention and norms take turns. */
 const LEAST_WIDTH_PX = 640;
@@ -48,23 +58,35 @@ export function Bench() {
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
-  const extra = useScopeState((state) => 2 + state.requested.combining.columns.length);
+  const combined = useScopeState((state) => state.requested.combining.columns);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
+  const [ranking, setRanking] = useState<HeadRanking>();
   const root = useRef<HTMLElement>(null);
   const { widthPx, heightPx } = useElementSize(root);
   const layers = useNormLayers();
   const isNarrow = scrolls || (widthPx > 0 && widthPx < LEAST_WIDTH_PX);
-  const { depth, heads, frame } = start ?? UNKNOWN;
+  const { depth, heads, frame } = start ?? UNKNOWN_SHAPE;
   const aspect = frame.width / frame.height;
+  const groups = useMemo(() => columnGroups(gridColumns(heads, combined)), [heads, combined]);
+  const fixedPx = FIXED_HEIGHT_PX + useScopeState(({ requested }) => toolsHeightPx(requested.grid));
   const geometry = useMemo(() => {
     const space = {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
-      heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
+      heightPx: scrolls ? undefined : heightPx - fixedPx,
     };
-    return benchGeometry({ ...space, layers: depth, heads, extra, aspect });
-  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, extra, aspect]);
-  const gridPx = gridWidthPx(heads, geometry, extra);
+    return benchGeometry({ ...space, layers: depth, groups, aspect });
+  }, [isNarrow, scrolls, widthPx, heightPx, fixedPx, depth, groups, aspect]);
+  const norms = useMemo(() => normGeometry(geometry), [geometry]);
+  const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
+  const scaleField = (
+    <SelectField
+      label="Scale"
+      value={scale}
+      options={SCALES}
+      onChange={(value) => scope.changeLook({ scale: value })}
+    />
+  );
   return (
     <section
       ref={root}
@@ -72,7 +94,9 @@ export function Bench() {
       aria-label="Layers and heads"
       data-tab={isNarrow ? tab : undefined}
       data-place={isFeatures ? 'features' : undefined}
-      style={{ '--grid-width': `${gridPx}px` } as React.CSSProperties}
+      style={
+        { '--grid-width': `${gridPx}px`, '--grid-head': `${gridHeadPx(geometry)}px` } as React.CSSProperties
+      }
     >
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
       <header className={styles.attentionHead}>
@@ -82,12 +106,18 @@ export function Bench() {
             <FeaturesHead />
           </Suspense>
         ) : (
-          <SelectField
-            label="Scale"
-            value={scale}
-            options={SCALES}
-            onChange={(value) => scope.changeLook({ scale: value })}
-          />
+          <Suspense
+            fallback={
+              <>
+                {scaleField}
+                <div className={styles.toolsPlace} />
+              </>
+            }
+          >
+            <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
+              {scaleField}
+            </GridTools>
+          </Suspense>
         )}
       </header>
       <NormHead className={styles.normHead} />
@@ -100,13 +130,13 @@ export function Bench() {
           />
         </Suspense>
       ) : (
-        <AttentionGrid className={styles.grid} geometry={geometry} onPoint={setPointedCell} />
+        <AttentionGrid className={styles.grid} fit={geometry} ranking={ranking} onPoint={setPointedCell} />
       )}
       <NormTable
-        className={styles.norms}
+        className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
         layers={layers}
         depth={depth}
-        geometry={geometry}
+        geometry={norms}
         withMaps={scrolls}
       />
       {!isFeatures && <GridScale className={styles.gridScale} pointed={pointedCell} />}
@@ -162,3 +192,9 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
 type TabName = 'attention' | 'features' | 'norms';
 
 const TABS: readonly TabName[] = ['attention', 'features', 'norms'];
+
+/** Of what stands below the tools of the grid. */
+function toolsHeightPx({ order, filter }: GridView): number {
+  const definition = order === 'layers' && filter === undefined ? 0 : DEFINITION_HEIGHT_PX;
+  return definition + (filter ? FILTER_HEIGHT_PX : 0);
+}

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { stagedMap } from '../state/displayed.ts';
+import { columnQuantity, gridColumns } from '../state/grid-columns.ts';
 import { tokenMap } from '../state/layer-maps.ts';
 import type { MapKind } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
-import { gridColumns } from './grid-columns.ts';
+import styles from './grid-scale.module.css';
+import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { useMapLook } from './use-map-look.ts';
 import { useGateSource, useShownTrace } from './use-shown.ts';
@@ -32,7 +34,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
     return { ...at, scaled: tokenMap(record, displayed, at, look) };
   }, [shown, staged, pointed, look]);
   const map = cell?.scaled;
-  const isNorm = cell?.map.kind === 'norm';
+  const isNorm = cell !== undefined && columnQuantity(cell.map) === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
   const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, { scale, range });
@@ -48,6 +50,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
         palette={palette}
         note={`${where}: ${note}.`}
       />
+      <GridLegend />
     </div>
   );
 }
@@ -55,4 +58,27 @@ export function GridScale({ className, pointed }: GridScaleProps) {
 function cellAt(key: string, columns: readonly MapKind[]) {
   const [layer = 0, column = 0] = key.split(':').map(Number);
   return { layer, map: columns[column] ?? columns[0]! };
+}
+
+/** What the frames and the pale cells of the grid mean, as far as there are any. */
+function GridLegend() {
+  const filter = useScopeState((state) => state.requested.grid.filter);
+  const isPartial = useLensView(
+    ({ displayed }) => displayed !== undefined && displayed.layersDone < displayed.start.depth,
+  );
+  return (
+    <p className={styles.legend}>
+      <span className={styles.staged} /> on the stage
+      {filter && (
+        <>
+          <span className={filter.others === 'dimmed' ? styles.dimmed : styles.hidden} /> filtered out
+        </>
+      )}
+      {isPartial && (
+        <>
+          <span className={styles.waiting} /> not computed yet
+        </>
+      )}
+    </p>
+  );
 }

@@ -5,6 +5,7 @@ import { FIRST_TOKEN } from '../state/query-target.ts';
 import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
 import { lensView } from '../state/scope-state.ts';
+import type { GridStep } from './grid-arrangement.ts';
 import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
@@ -138,24 +139,32 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   { keys: ['?'], caps: ['?'], does: 'This sheet', run: ({ openKeys }) => openKeys() },
 ];
 
-/** Keys of the grid of layers and heads, while one of its cells has the focus. */
-export const GRID_KEYS: readonly KeyBinding<HTMLElement>[] = [
+/** What the grid's keys work on. */
+export interface GridTarget {
+  readonly travel: (step: GridStep) => void;
+  /** By a factor; 0: all cells fit. */
+  readonly zoom: (factor: number) => void;
+}
+
+/** Keys that travel over the cells of a grid, while one of them has the focus. */
+export const TRAVEL_KEYS: readonly KeyBinding<Pick<GridTarget, 'travel'>>[] = [
   {
     keys: Object.keys(STEPS),
     caps: ['←', '↑', '↓', '→'],
-    does: 'Travel over layers and heads',
-    run: (grid, key) =>
-      focusCell(grid, ({ layer, column }) => ({
-        layer: layer + STEPS[key]!.rows,
-        column: column + STEPS[key]!.columns,
-      })),
+    does: 'Travel over layers and heads, or through the order',
+    run: ({ travel }, key) => travel(STEPS[key]!),
   },
   {
     keys: ['Home', 'End'],
     caps: ['Home', 'End'],
-    does: 'First head, norms',
-    run: (grid, key) =>
-      focusCell(grid, ({ layer }) => ({ layer, column: key === 'Home' ? 0 : Number.MAX_SAFE_INTEGER })),
+    does: 'First and last of the row, or of the order',
+    run: ({ travel }, key) => travel(key === 'Home' ? 'first' : 'last'),
+  },
+  {
+    keys: ['PageUp', 'PageDown'],
+    caps: ['Page ↑', 'Page ↓'],
+    does: 'As many rows as are in view',
+    run: ({ travel }, key) => travel(key === 'PageUp' ? 'page-up' : 'page-down'),
   },
   {
     keys: ['Enter', ' '],
@@ -164,6 +173,20 @@ export const GRID_KEYS: readonly KeyBinding<HTMLElement>[] = [
     run: () => (document.activeElement as HTMLElement | null)?.click(),
   },
 ];
+
+/** Keys of the grid of layers and heads. */
+export const GRID_KEYS: readonly KeyBinding<GridTarget>[] = [
+  ...TRAVEL_KEYS,
+  {
+    keys: ['+', '=', '-', '0'],
+    caps: ['+', '−', '0'],
+    does: 'Larger and smaller cells, all in view',
+    run: ({ zoom }, key) => zoom(key === '0' ? 0 : key === '-' ? 1 / ZOOM_STEP : ZOOM_STEP),
+  },
+];
+
+/** From one size of the grid's cells to the next. */
+export const ZOOM_STEP = 1.5;
 
 /** Runs the binding of a key press. Returns whether there was one. */
 export function handleKey<Target>(
@@ -253,18 +276,4 @@ function nextPalette(scope: Scope): void {
   const { palette } = scope.store.getState().requested.look;
   const next = sequentialPalettes[(sequentialPalettes.indexOf(palette) + 1) % sequentialPalettes.length];
   if (next) scope.changeLook({ palette: next });
-}
-
-interface CellPosition {
-  readonly layer: number;
-  readonly column: number;
-}
-
-/** Moves the focus within the grid; a column beyond the last one is the last one. */
-function focusCell(grid: HTMLElement, move: (from: CellPosition) => CellPosition): void {
-  const [layer = 0, column = 0] =
-    document.activeElement?.getAttribute('data-cell')?.split(':').map(Number) ?? [];
-  const to = move({ layer, column });
-  const cells = [...grid.querySelectorAll<HTMLElement>(`[data-cell^="${to.layer}:"]`)];
-  cells[Math.min(to.column, cells.length - 1)]?.focus();
 }

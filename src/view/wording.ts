@@ -1,7 +1,7 @@
-import type { FeatureSite } from '../core/analysis/features.ts';
 import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { type Displayed, hasTrainedGates, queryOf, type ShownAttention } from '../state/displayed.ts';
+import { columnTitle } from '../state/grid-columns.ts';
 import type { AttentionScale, Look, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
@@ -39,38 +39,10 @@ export function attentionPhrase(
   }
 }
 
-/** A layer's map by name: "head 3", "mean of heads", "norms". */
+/** A layer's map by name: "head 3", "mean of heads", "token norms". */
 export function mapPhrase(kind: MapKind): string {
-  switch (kind.kind) {
-    case 'head':
-      return `head ${kind.head}`;
-    case 'mean':
-      return 'mean of heads';
-    case 'norm':
-      return 'token norms';
-    case 'similarity':
-      return `similarity of ${SITE_NAMES[kind.site]}`;
-    case 'pca':
-      return `PCA of ${SITE_NAMES[kind.site]}`;
-    case 'prompt':
-      return `prompt ${kind.prompt + 1}`;
-    case 'weighted':
-      return 'weighted heads';
-    case 'rollout':
-      return 'rollout';
-    case 'range':
-      return 'range of layers';
-  }
+  return columnTitle(kind);
 }
-
-/** Where features are taken, in a sentence. */
-export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
-  output: 'block outputs',
-  normed: 'normed outputs',
-  q: 'queries',
-  k: 'keys',
-  v: 'values',
-};
 
 /** What a staged map shows, as a sentence without its stop. */
 export function stagePhrase(displayed: Displayed, kind: MapKind, site: NormSite): string {
@@ -88,6 +60,7 @@ export function stagePhrase(displayed: Displayed, kind: MapKind, site: NormSite)
       return `Attention followed through the layers${attention.tokens ? `, mean over ${queryPhrase(start.layout, attention)}` : ''}`;
     case 'head':
     case 'mean':
+    case 'max':
     case 'weighted':
     case 'range':
       return attentionPhrase(start.layout, attention);
@@ -111,7 +84,7 @@ export const NORM_SITE_NAMES: readonly { value: NormSite; label: string; phrase:
 ];
 
 /** What the norms of a site are of, as a sentence without its stop. */
-export function normPhrase(site: NormSite): string {
+function normPhrase(site: NormSite): string {
   return NORM_SITE_NAMES.find(({ value }) => value === site)!.phrase;
 }
 
@@ -155,7 +128,7 @@ export function scaleNote({ scale, range }: Pick<Look, 'scale' | 'range'>): stri
 }
 
 /** What the ends of a similarity's colour bar stand for, without its stop. */
-export function similarityNote(scale: AttentionScale): string {
+function similarityNote(scale: AttentionScale): string {
   return scale === 'fixed'
     ? 'cosine, the same 0 to 1 for every map'
     : 'cosine, from the least to the most alike patch beside the query';

@@ -25,6 +25,18 @@ export function meanOverHeads(stack: AttentionStack, layer: number): Float32Arra
   return sum;
 }
 
+/** The largest of all heads at each token of one layer [tokens]. */
+export function maxOverHeads(stack: AttentionStack, layer: number): Float32Array {
+  const largest = headValues(stack, layer, 0).slice();
+  for (let head = 1; head < stack.heads; head++) {
+    const row = headValues(stack, layer, head);
+    for (let token = 0; token < largest.length; token++) {
+      if (row[token]! > largest[token]!) largest[token] = row[token]!;
+    }
+  }
+  return largest;
+}
+
 /** Largest value among the patches; special tokens do not count. */
 export function largestPatch(layout: TokenLayout, perToken: Float32Array): number {
   const first = prefixCount(layout);

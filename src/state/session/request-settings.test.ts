@@ -70,6 +70,12 @@ const changed: Requested = {
     foreground: 'above',
     threshold: 0.25,
   },
+  grid: {
+    order: 'entropy',
+    highestFirst: false,
+    filter: { measure: 'distance', keeps: 'at-most', limit: 0.25, others: 'hidden' },
+    zoom: 2.5,
+  },
   normSite: 'mlp',
   numbers: { chart: 'entropy', table: 'list', sort: 'smallest' },
   theme: 'dark',

@@ -25,6 +25,7 @@ import {
 } from '../requested.ts';
 import { combiningSettings } from './combining-settings.ts';
 import { featureSettings, featureSite } from './feature-settings.ts';
+import { gridSettings } from './grid-settings.ts';
 import { lensListSetting } from './lens-list-setting.ts';
 import { promptSettings } from './prompt-settings.ts';
 import {
@@ -100,6 +101,7 @@ const queryTarget = byKind<QueryTarget>({
 const mapKind = byKind<MapKind>({
   head: v.strictObject({ kind: v.literal('head'), head: count }),
   mean: v.strictObject({ kind: v.literal('mean') }),
+  max: v.strictObject({ kind: v.literal('max') }),
   norm: v.strictObject({ kind: v.literal('norm') }),
   weighted: v.strictObject({ kind: v.literal('weighted') }),
   range: v.strictObject({ kind: v.literal('range') }),
@@ -164,6 +166,7 @@ const requestSettings: Setting<Requested> = settings<Requested>({
   }),
   prompts: promptSettings,
   features: featureSettings,
+  grid: gridSettings,
   normSite: setting(v.picklist(NORM_SITES)),
   numbers: settings<Numbers>({
     chart: oneOf<Numbers['chart']>({

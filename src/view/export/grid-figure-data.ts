@@ -1,7 +1,7 @@
 import type { ScaledMap } from '../../core/analysis/scaled-map.ts';
-import { type TokenMap, tokenMap } from '../../state/layer-maps.ts';
+import { columnName, gridColumns } from '../../state/grid-columns.ts';
+import { createMapReader, mapLookOf, type TokenMap } from '../../state/layer-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
-import { columnName, gridColumns } from '../grid-columns.ts';
 import { attentionPhrase, gateSource, scaleNote } from '../wording.ts';
 import type { Bar } from './bar-marks.ts';
 import type { Fact, Subject } from './facts.ts';
@@ -18,11 +18,11 @@ export interface GridCell {
 
 /** Every map that has been computed, layer by layer. */
 export function gridCells({ state, displayed, record }: Subject): GridCell[] {
-  const { look } = state.requested;
-  const columns = gridColumns(displayed.start.heads);
+  const read = createMapReader(record, displayed, mapLookOf(state.requested));
+  const columns = gridColumns(displayed.start.heads, state.requested.combining.columns);
   return Array.from({ length: displayed.layersDone }, (_, layer) => layer).flatMap((layer) =>
     columns.flatMap((kind, column) => {
-      const map = tokenMap(record, displayed, { layer, map: kind }, look);
+      const map = read({ layer, map: kind });
       return map ? [{ layer, column, kind, map }] : [];
     }),
   );

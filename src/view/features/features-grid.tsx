@@ -3,12 +3,13 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { FeatureSite } from '../../core/analysis/features.ts';
 import { type Displayed, stagedMap } from '../../state/displayed.ts';
 import type { FeatureMapKind } from '../../state/feature-settings.ts';
+import { sameKind } from '../../state/grid-columns.ts';
 import { tokenMap } from '../../state/layer-maps.ts';
 import type { TraceRecord } from '../../state/trace-record.ts';
 import { type BenchGeometry, LAYER_LABEL_PX } from '../bench-geometry.ts';
 import { classNames } from '../class-names.ts';
-import { sameKind } from '../grid-columns.ts';
-import { GRID_KEYS, handleKey } from '../keys.ts';
+import type { GridStep } from '../grid-arrangement.ts';
+import { handleKey, TRAVEL_KEYS } from '../keys.ts';
 import { type Cell, createCellPainter, fitCanvas } from '../paint.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { mapPhrase } from '../wording.ts';
@@ -65,7 +66,9 @@ export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridPr
         aria-label="Maps of features, one row a layer and one column a site"
         className={styles.grid}
         style={{ ...size, inlineSize: LAYER_LABEL_PX + size.inlineSize }}
-        onKeyDown={(event) => root.current && handleKey(GRID_KEYS, event, root.current)}
+        onKeyDown={(event) =>
+          root.current && handleKey(TRAVEL_KEYS, event, { travel: (step) => travel(root.current!, step) })
+        }
         onPointerLeave={() => onPoint(undefined)}
       >
         {Array.from({ length: depth }, (_, layer) => (
@@ -85,6 +88,26 @@ export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridPr
       </div>
     </div>
   );
+}
+
+const PAGE_ROWS = 5;
+
+/** Moves the focus from one cell to another. */
+function travel(grid: HTMLElement, step: GridStep): void {
+  const [layer = 0, column = 0] =
+    document.activeElement?.getAttribute('data-cell')?.split(':').map(Number) ?? [];
+  const cellsOf = (row: number) => [...grid.querySelectorAll<HTMLElement>(`[data-cell^="${row}:"]`)];
+  if (step === 'first' || step === 'last') {
+    cellsOf(layer)
+      .at(step === 'first' ? 0 : -1)
+      ?.focus();
+    return;
+  }
+  const rows = step === 'page-up' ? -PAGE_ROWS : step === 'page-down' ? PAGE_ROWS : step.rows;
+  const last = grid.querySelectorAll('[role="row"]').length - 1;
+  const cells = cellsOf(Math.min(last, Math.max(0, layer + rows)));
+  const to = column + (typeof step === 'string' ? 0 : step.columns);
+  cells[Math.min(cells.length - 1, Math.max(0, to))]?.focus();
 }
 
 interface FeaturesRowProps extends Pick<FeaturesGridProps, 'kinds' | 'geometry' | 'onPoint'> {

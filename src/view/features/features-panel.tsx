@@ -68,9 +68,6 @@ export function FeaturesHead() {
   );
 }
 
-/** The head columns of a grid whose columns are the sites. */
-const GRID_HEADS = 3;
-
 /** Every layer's features at every site, as similarities to the query or as principal components. */
 export function FeaturesPanel({ className, geometry, freeWidthPx }: FeaturesPanelProps) {
   const shown = useShownTrace();
@@ -78,19 +75,19 @@ export function FeaturesPanel({ className, geometry, freeWidthPx }: FeaturesPane
   const staged = useScopeState((state) => state.requested.staged);
   const [pointed, setPointed] = useState<string>();
   const start = shown?.displayed.start;
+  const spec = shown?.displayed.model.spec;
   const own = useMemo(() => {
-    if (freeWidthPx === undefined || start === undefined) return geometry;
+    if (freeWidthPx === undefined || start === undefined || spec === undefined) return geometry;
     const { frame, depth } = start;
     const aspect = frame.width / frame.height;
     return benchGeometry({
       widthPx: freeWidthPx,
       heightPx: undefined,
       layers: depth,
-      heads: GRID_HEADS,
+      groups: [featureSites(spec).length],
       aspect,
     });
-  }, [geometry, freeWidthPx, start]);
-  const spec = shown?.displayed.model.spec;
+  }, [geometry, freeWidthPx, start, spec]);
   const kinds = useMemo(
     () => (spec ? featureSites(spec).map((site): FeatureMapKind => ({ kind: shows, site })) : []),
     [spec, shows],

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
+import { sameKind } from '../../state/grid-columns.ts';
 import type { MapKind } from '../../state/requested.ts';
 import { classNames } from '../class-names.ts';
-import { sameKind } from '../grid-columns.ts';
 import { type Cell, createCellPainter, fitCanvas } from '../paint.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { useElementSize } from '../use-element-size.ts';

@@ -1,0 +1,42 @@
+import styles from './grid-tools.module.css';
+import { ZOOM_STEP } from './keys.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+
+/** Size of the cells: all in view, or larger. */
+export function GridZoom({ largest }: { largest: number }) {
+  const scope = useScope();
+  const zoom = useScopeState((state) => state.requested.grid.zoom);
+  const to = (next: number) =>
+    scope.arrangeGrid({ zoom: Math.round(Math.min(largest, Math.max(1, next)) * 100) / 100 });
+  return (
+    <fieldset className={styles.zoom}>
+      <legend>Size of the maps</legend>
+      <button
+        type="button"
+        aria-label="Smaller maps"
+        disabled={zoom <= 1}
+        onClick={() => to(zoom / ZOOM_STEP)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        className={styles.fit}
+        aria-label={`${Math.round(zoom * 100)} percent; fit all maps`}
+        title="Fit all maps (Ctrl and the wheel, or a pinch, change the size)"
+        aria-disabled={zoom === 1}
+        onClick={() => to(1)}
+      >
+        {zoom === 1 ? 'fit' : `${Math.round(zoom * 100)} %`}
+      </button>
+      <button
+        type="button"
+        aria-label="Larger maps"
+        disabled={zoom >= Math.round(largest * 100) / 100}
+        onClick={() => to(zoom * ZOOM_STEP)}
+      >
+        +
+      </button>
+    </fieldset>
+  );
+}
