@@ -42,9 +42,13 @@ export async function startStaticHost(): Promise<StaticHost> {
   const newer = new Map<string, string>();
   const server = createServer(async ({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://host');
-    const send = (body: string | Buffer, type: string) =>
+    const send = (body: string | Buffer, type: string) => {
       response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body);
-    if (pathname === '/share.html') return send(shareForm, 'text/html');
+    };
+    if (pathname === '/share.html') {
+      send(shareForm, 'text/html');
+      return;
+    }
     const path = pathname.slice(folder.length) || 'index.html';
     try {
       if (!pathname.startsWith(folder)) throw new Error('outside');
