@@ -80,15 +80,20 @@ describe('a folder in open_clip’s layout', () => {
     for (const file of [files.config, files.model]) copy(file, file.slice(dirname(file).length + 1));
   });
 
-  test('opens, and brings the tokenizer’s files along', async () => {
+  test('opens, and brings its smaller files along', async () => {
     for (const file of companions) write(file, file);
     const source = await openModelFolder(folder, 'm');
     expect(await source.config.text()).toBe(readFileSync(files.config, 'utf8'));
     expect(await source.tokenizer?.text()).toBe('tokenizer.json');
-    expect(await source.vocab?.text()).toBe('vocab.json');
-    expect(await source.merges?.text()).toBe('merges.txt');
     expect(await source.labels?.text()).toBe('labels.json');
     expect(await source.preprocessor?.text()).toBe('preprocessor_config.json');
+  });
+
+  test('without a whole tokenizer brings its parts along', async () => {
+    for (const file of ['vocab.json', 'merges.txt']) write(file, file);
+    const source = await openModelFolder(folder, 'm');
+    expect(await source.vocab?.text()).toBe('vocab.json');
+    expect(await source.merges?.text()).toBe('merges.txt');
   });
 
   test('beside timm’s names, which have no text tower, is preferred', async () => {

@@ -68,7 +68,7 @@ interface Sequence {
 async function readSequences(model: Model, texts: TextArguments, workingFolder: string): Promise<Sequence[]> {
   if (texts.kind === 'prompts') {
     const tokenize = await model.tokenizer();
-    return texts.prompts.map((prompt) => ({ ids: tokenize(prompt), where: `--text "${prompt}"` }));
+    return texts.prompts.map((prompt) => ({ ids: tokenize(prompt).ids, where: `--text "${prompt}"` }));
   }
   const { path } = texts;
   const text = await readFile(resolve(workingFolder, path), 'utf8').catch(failWith(`--token-ids ${path}`));

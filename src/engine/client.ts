@@ -189,16 +189,22 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
 
+    rollout: (trace, question, hooks) => send({ method: 'rollout', trace, question }, hooks),
+
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),
 
     effects: (trace, reference, effectOptions) =>
       send({ method: 'effects', trace, reference, options: effectOptions }),
+
+    tensors: (trace, request) => send({ method: 'tensors', trace, request }),
 
     async findNeurons(request, hooks) {
       const model = (await models.get(request.model)?.live) ?? request.model;
       const live = await Promise.all(request.images.map((image) => images.get(image)?.live ?? image));
       return send({ method: 'findNeurons', request: { ...request, model, images: live } }, hooks);
     },
+
+    prompts: (trace, prompts, hooks) => send({ method: 'prompts', trace, prompts }, hooks),
 
     async release(id) {
       const model = models.get(id as ModelId);

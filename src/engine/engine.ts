@@ -1,4 +1,5 @@
 import type { EffectOptions, Effects } from '../core/analysis/effects.ts';
+import type { RolloutOptions } from '../core/analysis/rollout.ts';
 import type { HeadMeasures } from '../core/analysis/sink-measures.ts';
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { Frame, FramingRequest } from '../core/image/framing.ts';
@@ -6,6 +7,7 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finder.ts';
+import type { PromptReport } from './prompt-report.ts';
 
 /** A checkpoint as its publisher ships it. Every file is a Blob, so a download and a dropped file look alike. */
 export interface CheckpointSource {
@@ -44,6 +46,8 @@ export interface OpenModel {
   readonly spec: ViTSpec;
   readonly labels: readonly string[] | undefined;
   readonly weightBytes: number;
+  /** What a first prompt reads of the weights; undefined for a model without a text tower. */
+  readonly textBytes: number | undefined;
 }
 
 export interface DecodedImage {
@@ -124,6 +128,24 @@ export interface ProbeResult {
   readonly values: Float32Array;
 }
 
+/** Attention rollout of a query (row) or a key (column), or the mean over several of them. */
+export interface RolloutQuestion {
+  readonly direction: 'row' | 'column';
+  /** Not empty. */
+  readonly tokens: readonly number[] | 'all';
+  readonly options: RolloutOptions;
+}
+
+export interface RolloutResult {
+  readonly trace: TraceId;
+  readonly question: RolloutQuestion;
+  /** Those that have run. */
+  readonly layers: number;
+  readonly tokens: number;
+  /** The rollout up to and including each layer [layers, tokens]; 0 before the first one. */
+  readonly values: Float32Array;
+}
+
 export type SinkChoice = 'outliers' | 'received' | { readonly tokens: readonly number[] };
 
 export interface SinkReport {
@@ -139,6 +161,31 @@ export interface NeuronSearch {
   readonly images: readonly ImageId[];
   readonly framing: FramingRequest;
   readonly settings: FinderRequest;
+}
+
+/** A tensor of a trace, by the name under which it is exported. */
+export type TraceTensorName =
+  | 'norms'
+  | 'attention_cls'
+  | 'attention_query'
+  | 'attention_received'
+  | 'entropy'
+  | 'gate'
+  | 'q'
+  | 'k'
+  | 'tokens'
+  | 'final'
+  | 'logits'
+  | 'image_embedding';
+
+export interface TensorRequest {
+  readonly names: readonly TraceTensorName[];
+  /** The token whose rows are `attention_query`. */
+  readonly queryToken: number;
+  /** `numpy`: an .npz, of a single tensor a .npy. */
+  readonly format: 'safetensors' | 'numpy';
+  /** Stands in the file beside what describes the run. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /**
@@ -170,14 +217,34 @@ export interface Engine {
    * asks something else.
    */
   probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
+  /**
+   * Rollout up to every layer that has run. Takes its time on a first question; other calls come between.
+   * @throws InputError where an option does not fit the model.
+   */
+  rollout(
+    trace: TraceId,
+    question: RolloutQuestion,
+    options?: { signal?: AbortSignal },
+  ): Promise<RolloutResult>;
   /** Sinks chosen by a rule on the trace's own measures or by hand, and what each head does with them. */
   sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;
   /** What a trace's interventions, or its other weights, did beside a reference trace. Both must be complete. */
   effects(trace: TraceId, reference: TraceId | undefined, options: EffectOptions): Promise<Effects>;
+  /** A complete trace's tensors as one file. */
+  tensors(trace: TraceId, request: TensorRequest): Promise<Blob>;
   /** Finds the neurons that make high-norm tokens, on decoded images. */
   findNeurons(
     request: NeuronSearch,
     options?: { signal?: AbortSignal; onProgress?: (progress: FinderProgress) => void },
   ): Promise<FinderResult>;
+  /**
+   * Compares a complete trace's image with prompts. Of the text tower's weights nothing is read before a model's first
+   * prompt.
+   */
+  prompts(
+    trace: TraceId,
+    prompts: readonly string[],
+    options?: { signal?: AbortSignal },
+  ): Promise<PromptReport>;
   release(id: ModelId | ImageId | TraceId): Promise<void>;
 }

@@ -18,6 +18,7 @@ import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
 import { createProbes, isToken, lineOf } from './probes.ts';
 import { resolveSinks } from './resolve-sinks.ts';
+import type { Rollouts } from './rollout.ts';
 import type { Runtime } from './runtime.ts';
 import { summarise, type Trace, tapOf, traceTaps } from './trace.ts';
 import { createTraceCache, isSameRun } from './trace-cache.ts';
@@ -37,10 +38,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   const models = new Map<ModelId, Model>();
   const images = new Map<ImageId, RgbImage>();
   const probes = createProbes(runtime);
+  let rollouts: Promise<Rollouts> | undefined;
   const newestProbes = new Map<TraceId, Map<Probe['kind'], string>>();
   const cache = createTraceCache(options.traceBudgetBytes, ({ start }) => {
     newestProbes.delete(start.trace);
     void probes.forget(start.trace);
+    void rollouts?.then((made) => made.forget(start.trace));
   });
   const tag = Math.random().toString(36).slice(2); // keeps the ids of a restarted engine apart
   let ids = 0;
@@ -149,8 +152,8 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       throwIfAborted(signal);
       const id = `model-${tag}-${++ids}` as ModelId;
       models.set(id, model);
-      const { name, spec, labels, weightBytes } = model;
-      return { id, name, spec, labels, weightBytes };
+      const { name, spec, labels, weightBytes, textBytes } = model;
+      return { id, name, spec, labels, weightBytes, textBytes };
     },
 
     async decode(blob, { name = 'The image', signal } = {}) {
@@ -181,6 +184,13 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       }, probe);
     },
 
+    async rollout(id, question, { signal = new AbortController().signal } = {}) {
+      throwIfAborted(signal);
+      liveTrace(id);
+      rollouts ??= import('./rollout.ts').then(({ createRollouts }) => createRollouts(runtime));
+      return (await rollouts).answer(() => liveTrace(id), question, signal);
+    },
+
     async sinks(id, choice, { signal } = {}) {
       throwIfAborted(signal);
       return reportSinks(liveTrace(id), choice);
@@ -188,6 +198,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
 
     async effects(id, reference, effectOptions) {
       return reportEffects(liveTrace(id), reference && liveTrace(reference), effectOptions);
+    },
+
+    async tensors(id, request) {
+      // Loaded with the first export: most visits have none.
+      const { encodeTraceTensors } = await import('./trace-tensors.ts');
+      return encodeTraceTensors(liveTrace(id), request);
     },
 
     async findNeurons({ model: id, images: chosen, framing, settings }, { signal, onProgress } = {}) {
@@ -198,6 +214,12 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         signal: signal ?? new AbortController().signal,
         onProgress: onProgress ?? (() => {}),
       });
+    },
+
+    async prompts(id, prompts, { signal } = {}) {
+      throwIfAborted(signal);
+      const { comparePrompts } = await import('./compare-prompts.ts'); // most visits have none
+      return comparePrompts(liveTrace(id), prompts, signal);
     },
 
     async release(id) {

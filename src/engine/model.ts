@@ -1,9 +1,11 @@
 import { type Checkpoint, openCheckpoint, verifyCheckpoint } from '../core/checkpoint/checkpoint.ts';
 import { type EmbeddingTables, readEmbeddingTables } from '../core/checkpoint/embedding-tables.ts';
 import { readingOrder } from '../core/checkpoint/reading-order.ts';
+import { textTowerBytes } from '../core/checkpoint/text-bytes.ts';
 import type { ModelPart } from '../core/checkpoint/weights.ts';
 import { type BlockOptions, blockProgram, trainedVariant } from '../core/graph/block-program.ts';
 import { embeddingProgram, preNormProgram } from '../core/graph/embedding-program.ts';
+import type { Program } from '../core/graph/graph-builder.ts';
 import { headProgram } from '../core/graph/head-program.ts';
 import type { FloatTensors } from '../core/tensor/float-tensor.ts';
 import type { PromptTokenizer } from '../core/text/prompt-tokenizer.ts';
@@ -15,7 +17,7 @@ import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
 import { blockSession, createSessions, onlySession, type SessionKey } from './sessions.ts';
-import { openTextTower, type TextTower } from './text-tower.ts';
+import type { TextTower } from './text-tower.ts';
 
 /**
  * An opened checkpoint. Its sessions are made when they are first needed and kept; each method makes sure of its
@@ -26,12 +28,16 @@ export interface Model {
   readonly spec: ViTSpec;
   readonly labels: readonly string[] | undefined;
   readonly weightBytes: number;
+  /** What a first prompt reads of them; undefined without a text tower. */
+  readonly textBytes: number | undefined;
   readonly tables: EmbeddingTables;
   runEmbedding(feeds: FloatTensors): Promise<FloatTensors>;
   /** Throws where `spec.preNorm` is not set. */
   runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
   runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
   runHead(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Runs another program over the head's weights. A model has one such program at most. */
+  runOnHead(program: Program, feeds: FloatTensors): Promise<FloatTensors>;
   /** Opens the text tower, once. @throws InputError if the checkpoint has none or one of its tensors is at fault. */
   text(): Promise<TextTower>;
   /** Reads the tokenizer, once. @throws InputError if the checkpoint came without one or a file is at fault. */
@@ -63,6 +69,11 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   const queue = createQueue();
   let text: Promise<TextTower> | undefined;
   let tokenizer: Promise<PromptTokenizer> | undefined;
+  const openText = async () => {
+    // Loaded with the first prompt: most visits have none.
+    const { openTextTower } = await import('./text-tower.ts');
+    return openTextTower(checkpoint, runtime, { name: source.name, vision: inOrder });
+  };
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
     queue.run(async () => (await sessions.get(part, key, build)).run(feeds));
   return {
@@ -70,14 +81,23 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
     spec,
     labels: source.labels ? parseLabels(await source.labels.text()) : blueprint.labels,
     weightBytes: weights.reduce((bytes, { size }) => bytes + size, 0),
+    textBytes: textTowerBytes(checkpoint),
     tables: await readEmbeddingTables(checkpoint),
     runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
     runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),
     runHead: (feeds) => run('head', onlySession, () => head, feeds),
+    runOnHead: (program, feeds) =>
+      run('on head', onlySession, () => ({ program, names: blueprint.head }), feeds),
     runBlock: (layer, options, feeds) =>
       run(`block ${layer}`, blockSession(options), () => block(layer, options), feeds),
     text() {
-      text ??= openTextTower(checkpoint, runtime);
+      if (!text) {
+        const opening = openText();
+        text = opening;
+        opening.catch(() => {
+          if (text === opening) text = undefined; // what failed on the way may work the next time
+        });
+      }
       return text;
     },
     tokenizer() {

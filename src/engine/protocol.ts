@@ -8,7 +8,9 @@ import type {
   LayerSummary,
   NeuronSearch,
   Probe,
+  RolloutQuestion,
   SinkChoice,
+  TensorRequest,
   TraceId,
   TraceRequest,
   TraceStart,
@@ -31,6 +33,7 @@ export type Call =
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'rollout'; readonly trace: TraceId; readonly question: RolloutQuestion }
   | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
   | {
       readonly method: 'effects';
@@ -38,7 +41,9 @@ export type Call =
       readonly reference: TraceId | undefined;
       readonly options: EffectOptions;
     }
+  | { readonly method: 'tensors'; readonly trace: TraceId; readonly request: TensorRequest }
   | { readonly method: 'findNeurons'; readonly request: NeuronSearch }
+  | { readonly method: 'prompts'; readonly trace: TraceId; readonly prompts: readonly string[] }
   | { readonly method: 'release'; readonly id: Parameters<Engine['release']>[0] };
 
 /** What a call resolves to. */

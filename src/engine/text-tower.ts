@@ -1,8 +1,9 @@
 import type { Checkpoint } from '../core/checkpoint/checkpoint.ts';
 import { verifyTable } from '../core/checkpoint/embedding-tables.ts';
 import type { TextBlueprint } from '../core/checkpoint/family.ts';
+import { readingOrder } from '../core/checkpoint/reading-order.ts';
 import { readFloatRows, readFloats, type SafetensorsFile } from '../core/checkpoint/safetensors.ts';
-import { sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
+import { type ModelPart, sourceOf, verifyWeight } from '../core/checkpoint/weights.ts';
 import {
   type BlockOptions,
   type BlockTap,
@@ -13,6 +14,7 @@ import { textHeadProgram } from '../core/graph/text-head-program.ts';
 import { InputError } from '../core/input-error.ts';
 import { causalMask, checkTokenIds, endTokenIndex } from '../core/text/token-sequence.ts';
 import type { TextSpec } from '../core/vit/spec.ts';
+import { memoryNeed, refuseTooLarge } from './memory-limit.ts';
 import { createPartSession } from './part-session.ts';
 import { createQueue } from './queue.ts';
 import type { Runtime } from './runtime.ts';
@@ -36,8 +38,15 @@ export interface TextTower {
   dispose(): Promise<void>;
 }
 
-/** Opens a checkpoint's text tower, reading none of its layers yet. @throws InputError if it has none or a tensor is at fault. */
-export async function openTextTower(checkpoint: Checkpoint, runtime: Runtime): Promise<TextTower> {
+/**
+ * Opens a checkpoint's text tower beside its vision tower's parts, reading none of its layers yet.
+ * @throws InputError if it has none, a tensor is at fault, or there is no room for both.
+ */
+export async function openTextTower(
+  checkpoint: Checkpoint,
+  runtime: Runtime,
+  { name, vision: visionParts }: { name: string; vision: readonly ModelPart[] },
+): Promise<TextTower> {
   const { file, spec: vision, blueprint } = checkpoint;
   const { text: spec } = vision;
   const names = blueprint.text;
@@ -53,9 +62,14 @@ export async function openTextTower(checkpoint: Checkpoint, runtime: Runtime): P
     program: blockProgram(spec, options(taps)),
     names: names.block(layer),
   });
-  for (const part of [head, ...Array.from({ length: spec.depth }, (_, layer) => block(layer, []))]) {
-    for (const slot of part.program.weights) verifyWeight(file, slot, part.names);
+  const parts = [...Array.from({ length: spec.depth }, (_, layer) => block(layer, [])), head];
+  for (const { program, names } of parts) {
+    for (const slot of program.weights) verifyWeight(file, slot, names);
   }
+  const all = [...visionParts, ...parts];
+  const programs = all.map(({ program }) => program);
+  refuseTooLarge(`${name} with its text tower`, memoryNeed(vision, programs), runtime.report);
+  for (const [source, ranges] of readingOrder(checkpoint, all)) source.expect?.(ranges);
   const embedding = await openEmbedding(file, spec, names);
   const [logScale = 0] = await readFloats(file, names.logitScale);
   const sessions = createSessions((part) => createPartSession(runtime, file, part));

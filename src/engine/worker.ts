@@ -41,15 +41,21 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       });
     case 'probe':
       return target.probe(call.trace, call.probe, { signal });
+    case 'rollout':
+      return target.rollout(call.trace, call.question, { signal });
     case 'sinks':
       return target.sinks(call.trace, call.choice, { signal });
     case 'effects':
       return target.effects(call.trace, call.reference, call.options);
+    case 'tensors':
+      return target.tensors(call.trace, call.request);
     case 'findNeurons':
       return target.findNeurons(call.request, {
         signal,
         onProgress: (progress) => send({ kind: 'progress', id, progress }),
       });
+    case 'prompts':
+      return target.prompts(call.trace, call.prompts, { signal });
     case 'release':
       return target.release(call.id);
   }

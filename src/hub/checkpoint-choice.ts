@@ -1,12 +1,10 @@
 import { foreignWeights } from '../core/checkpoint/foreign-files.ts';
 import { shardIndexName } from '../core/checkpoint/shards.ts';
-import { InputError } from '../core/input-error.ts';
-import type { Repository } from './repository.ts';
 
 /** The smaller files of a checkpoint, by what they are. */
 export type Companion = 'preprocessor' | 'labels' | 'tokenizer' | 'vocab' | 'merges';
 
-/** The files of a repository that make a checkpoint, by name. */
+/** The files that make a checkpoint, by name. */
 export interface CheckpointChoice {
   readonly config: string;
   /** The file of weights, or the index that names several. */
@@ -15,7 +13,16 @@ export interface CheckpointChoice {
   readonly companions: Readonly<Partial<Record<Companion, string>>>;
 }
 
+/** What a folder lacks to be a checkpoint. */
+export interface CheckpointLack {
+  /** As a sentence goes on after the folder’s name: "has no config.json". */
+  readonly what: string;
+  /** Where another choice of files would not help: what would. */
+  readonly advice: string | undefined;
+}
+
 const usual = { config: 'config.json', weights: 'model.safetensors' };
+const sharded = { ...usual, weights: shardIndexName };
 const openClip = { config: 'open_clip_config.json', weights: 'open_clip_model.safetensors' };
 
 const companionNames = {
@@ -26,31 +33,71 @@ const companionNames = {
   merges: 'merges.txt',
 } as const;
 
+/** Every name that is looked for; shards have their own. */
+export const checkpointFileNames: readonly string[] = [
+  ...new Set([usual, sharded, openClip].flatMap((layout) => Object.values(layout))),
+  ...Object.values(companionNames),
+];
+
+/** What is asked for where the files cannot be listed: what every model may have. */
+export const unlistedChoice: CheckpointChoice = { ...usual, companions: pick(['preprocessor', 'labels']) };
+
 /**
- * Finds the checkpoint among a repository's files. A timm repository of CLIP holds the vision tower in timm's names,
- * and both towers in open_clip's layout: `readConfig` gives its config.json's text. Where the server lists nothing
- * the usual names are tried. Throws InputError naming what was found instead.
+ * Finds the checkpoint among the names of a folder’s files: Hugging Face’s and timm’s layout, whole or in shards,
+ * open_clip’s, or else the only safetensors file. A timm repository of CLIP holds the vision tower in timm’s names and
+ * both towers in open_clip’s layout: `readConfig` gives its config.json’s text. Undefined where there is none.
  */
 export async function chooseCheckpoint(
-  repository: Repository,
+  names: ReadonlySet<string>,
   readConfig: () => Promise<string>,
-): Promise<CheckpointChoice> {
-  const { files, repo } = repository;
-  // A server that lists nothing is asked for what every model may have.
-  if (files === undefined) return { ...usual, companions: pick(['preprocessor', 'labels']) };
-  const has = ({ config, weights }: typeof usual) => files.has(config) && files.has(weights);
-  const sharded = { ...usual, weights: shardIndexName };
+): Promise<CheckpointChoice | undefined> {
+  const has = ({ config, weights }: typeof usual) => names.has(config) && names.has(weights);
   const ofItself = [usual, sharded].find(has);
   const isTimmClip = has(openClip) && ofItself && /"architecture"\s*:/.test(await readConfig());
-  const choice = isTimmClip || !ofItself ? (has(openClip) ? openClip : undefined) : ofItself;
-  if (!choice) throw new InputError(`${repo} cannot be opened: ${reason([...files.keys()])}`);
-  return { ...choice, companions: pick(listedCompanions(files)) };
+  const choice = isTimmClip || !ofItself ? (has(openClip) ? openClip : onlyWeights(names)) : ofItself;
+  return choice && { ...choice, companions: pick(listedCompanions(names)) };
+}
+
+/** Says what is missing where `chooseCheckpoint` found nothing. */
+export function describeLack(names: ReadonlySet<string>): CheckpointLack {
+  const weights = safetensorsOf(names);
+  const config = configOf(names);
+  const foreign = [...names].map(foreignWeights).find((found) => found !== undefined);
+  const expected = config === openClip.config ? openClip.weights : usual.weights;
+  if (weights.length === 0 && foreign !== undefined) {
+    return {
+      what: `has no ${expected} but ${foreign}`,
+      advice: 'Only safetensors are read; look for a revision of the model that has them.',
+    };
+  }
+  if (config === undefined) return { what: `has no ${usual.config}`, advice: undefined };
+  if (weights.length === 0) return { what: `has no ${expected}`, advice: undefined };
+  return {
+    what: `has ${weights.length} .safetensors files, none of them called ${expected}, and no ${shardIndexName} that says how they belong together`,
+    advice: undefined,
+  };
+}
+
+function onlyWeights(names: ReadonlySet<string>): typeof usual | undefined {
+  const config = configOf(names);
+  const [weights, ...others] = safetensorsOf(names);
+  if (config === undefined || weights === undefined || others.length > 0) return undefined;
+  return { config, weights };
+}
+
+function configOf(names: ReadonlySet<string>): string | undefined {
+  return [usual.config, openClip.config].find((name) => names.has(name));
+}
+
+/** Those beside the config, not in folders below. */
+function safetensorsOf(names: ReadonlySet<string>): string[] {
+  return [...names].filter((name) => /^[^/]+\.safetensors$/i.test(name));
 }
 
 /** A whole tokenizer makes its parts superfluous. */
-function listedCompanions(files: ReadonlyMap<string, unknown>): Companion[] {
+function listedCompanions(names: ReadonlySet<string>): Companion[] {
   const listed = (Object.keys(companionNames) as Companion[]).filter((role) =>
-    files.has(companionNames[role]),
+    names.has(companionNames[role]),
   );
   if (!listed.includes('tokenizer')) return listed;
   return listed.filter((role) => role !== 'vocab' && role !== 'merges');
@@ -58,18 +105,4 @@ function listedCompanions(files: ReadonlyMap<string, unknown>): Companion[] {
 
 function pick(roles: readonly Companion[]): Partial<Record<Companion, string>> {
   return Object.fromEntries(roles.map((role) => [role, companionNames[role]]));
-}
-
-function reason(names: readonly string[]): string {
-  const safetensors = names.filter((name) => name.endsWith('.safetensors'));
-  const foreign = names.map(foreignWeights).find((found) => found !== undefined);
-  const [first] = safetensors;
-  if (first !== undefined && names.includes('config.json')) {
-    return `its weights are called ${first}; Sinkscope looks for ${usual.weights} or ${shardIndexName}.`;
-  }
-  if (first !== undefined) return `it has ${first} but no config.json that describes it.`;
-  if (foreign !== undefined) {
-    return `it has no ${usual.weights} but ${foreign}. Only safetensors are read; look for a revision that has them.`;
-  }
-  return `it has no ${usual.weights}.`;
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.ts';
-import type { LocalFile } from './local-files.ts';
+import { isHidden, type LocalFile } from './local-file.ts';
 
 /** A dropped folder that holds more is most likely a mistake, and reading it would take minutes. */
 const MAX_FILES = 2000;
@@ -39,6 +39,7 @@ async function readEntries(
 }
 
 async function collect(entry: FileSystemEntry, into: LocalFile[], depth: number): Promise<void> {
+  if (isHidden(entry.name)) return; // a clone's .git alone holds more files than are read
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     into.push({ path: entry.fullPath.replace(/^\//, ''), blob: file });

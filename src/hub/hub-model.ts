@@ -1,7 +1,13 @@
 import { parseShardIndex, shardIndexName } from '../core/checkpoint/shards.ts';
 import { InputError } from '../core/input-error.ts';
 import { byteCount } from './byte-ranges.ts';
-import { type CheckpointChoice, type Companion, chooseCheckpoint } from './checkpoint-choice.ts';
+import {
+  type CheckpointChoice,
+  type Companion,
+  chooseCheckpoint,
+  describeLack,
+  unlistedChoice,
+} from './checkpoint-choice.ts';
 import type { CheckpointFiles } from './checkpoint-files.ts';
 import { hubHost } from './hub-address.ts';
 import type { HubClient } from './hub-client.ts';
@@ -55,10 +61,7 @@ export async function openHubModel(reference: ModelReference, options: HubModelO
   const { client, store, signal } = options;
   const repository = await readRepository(reference, { client, store, signal });
   const context = { repository, options };
-  const chosen = await chooseCheckpoint(
-    repository,
-    async () => (await readText('config.json', context))?.text() ?? '',
-  );
+  const chosen = await choose(context);
   const config = await readText(chosen.config, context);
   if (config === undefined) throw missing(chosen.config, context);
   const companions = await readCompanions(chosen, context);
@@ -75,6 +78,20 @@ export async function openHubModel(reference: ModelReference, options: HubModelO
       ...companions,
     },
   };
+}
+
+/** @throws InputError naming what was found instead of a checkpoint. */
+async function choose(context: Context): Promise<CheckpointChoice> {
+  const { files, repo } = context.repository;
+  if (files === undefined) return unlistedChoice;
+  const names = new Set(files.keys());
+  const chosen = await chooseCheckpoint(
+    names,
+    async () => (await readText('config.json', context))?.text() ?? '',
+  );
+  if (chosen) return chosen;
+  const { what, advice } = describeLack(names);
+  throw new InputError(`${repo} cannot be opened: it ${what}.${advice === undefined ? '' : ` ${advice}`}`);
 }
 
 async function readCompanions(

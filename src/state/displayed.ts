@@ -1,13 +1,20 @@
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
-import type { DecodedImage, OpenModel, TraceStart } from '../engine/engine.ts';
-import type { ImageChoice, ModelChoice, Reading, Staged } from './requested.ts';
+import type { DecodedImage, OpenModel, RolloutQuestion, TraceStart } from '../engine/engine.ts';
+import type { ImageChoice, MapKind, ModelChoice, Reading, Staged } from './requested.ts';
 
 /** The attention that the maps show. The numbers lie in the trace's record. */
 export interface ShownAttention {
   readonly reading: Reading;
   readonly token: number;
   /** Layers that it covers so far. */
+  readonly layers: number;
+}
+
+/** The rollout that the maps show. The numbers lie in the trace's record. */
+export interface ShownRollout {
+  readonly question: RolloutQuestion;
+  /** Layers that it covers. */
   readonly layers: number;
 }
 
@@ -26,6 +33,10 @@ export interface Displayed {
   /** Absent until the trace is whole. */
   readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
+  /** The prompts that the record answers, templates filled in; absent before the first. */
+  readonly prompts?: readonly string[];
+  /** Once it has been asked for. */
+  readonly rollout?: ShownRollout;
 }
 
 /** What a lens is busy with. */
@@ -46,11 +57,19 @@ export function hasTrainedGates({ model, interventions }: Displayed): boolean {
   return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
 }
 
-/** The staged map with its layer made definite and its head within the model's; undefined before the first layer. */
+/**
+ * The staged map with its layer made definite and its head within the model's; undefined before the first layer. A
+ * prompt has a map after the last layer, of models with a text tower; of others it is the mean of heads.
+ */
 export function stagedMap(staged: Staged, displayed: Displayed): { layer: number; map: Staged['map'] } {
   const { depth, heads } = displayed.start;
   const newest = Math.max(0, displayed.layersDone - 1);
   const layer = staged.layer === 'newest' ? newest : Math.min(staged.layer, depth - 1);
-  const { map } = staged;
+  const map = withoutText(staged.map, displayed);
+  if (map.kind === 'prompt') return { layer: depth - 1, map };
   return { layer, map: map.kind === 'head' ? { kind: 'head', head: Math.min(map.head, heads - 1) } : map };
+}
+
+function withoutText(map: MapKind, { model }: Displayed): MapKind {
+  return map.kind === 'prompt' && !model.spec.text ? { kind: 'mean' } : map;
 }

@@ -25,6 +25,8 @@ export interface HubDesk {
   /** Whether a model's files were not what they should be; it has to be opened anew. */
   isRuined(reference: ModelReference): boolean;
   forget(reference: ModelReference): void;
+  /** The revision that a model was opened at, a commit where the hub names one; undefined before it was. */
+  revisionOf(reference: ModelReference): string | undefined;
   answer(question: DownloadQuestion, isYes: boolean): void;
   /** Throws InputError. The token is dropped: it belongs to the former hub. */
   changeAddress(address: string): void;
@@ -158,6 +160,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
       this.pause([reference]);
       models.delete(referenceKey(reference));
     },
+    revisionOf: (reference) => models.get(referenceKey(reference))?.repository.revision,
     answer(question, isYes) {
       if (store.getState().question === question) answerQuestion?.(isYes);
     },

@@ -7,6 +7,8 @@ import {
 import type { ScaledMap } from '../core/analysis/scaled-map.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import { patchValues, type TokenLayout } from '../core/vit/token-layout.ts';
+import { combinedTokens } from './combined-maps.ts';
+import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import type { AttentionScale, Look, MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
@@ -37,23 +39,55 @@ export function attentionMaps(record: TraceRecord, displayed: Displayed, scale: 
   );
 }
 
+/** What a map's numbers and scale depend on besides the trace. */
+export type MapLook = Pick<Look, 'scale' | 'normScale'> & { readonly combining?: Combining };
+
 /** One map of one layer; undefined where it has not been read yet. */
 export function tokenMap(
   record: TraceRecord,
   displayed: Displayed,
   staged: { readonly layer: number; readonly map: MapKind },
-  look: Pick<Look, 'scale' | 'normScale'>,
+  look: MapLook,
 ): TokenMap | undefined {
   const { layout } = displayed.start;
   if (staged.layer >= displayed.layersDone) return undefined;
   if (staged.map.kind === 'norm') return normMap(record, staged.layer, look.normScale);
-  const stack = shownStack(record, displayed.attention);
-  if (stack === undefined || staged.layer >= displayed.attention.layers) return undefined;
+  if (staged.map.kind === 'prompt') return promptMap(record, staged.map.prompt);
   const { layer, map } = staged;
+  if (map.kind !== 'head' && map.kind !== 'mean') {
+    return combinedMap(record, displayed, { layer, kind: map.kind }, look);
+  }
+  const stack = shownStack(record, displayed.attention);
+  if (stack === undefined || layer >= displayed.attention.layers) return undefined;
   const tokens = map.kind === 'head' ? headValues(stack, layer, map.head) : meanOverHeads(stack, layer);
   const scale = scaleOf(displayed, look.scale);
   const { heads, mean } = layerMaps(stack, layout, layer, scale);
   const { high } = map.kind === 'head' ? heads[map.head]! : mean;
+  return {
+    tokens,
+    values: patchValues(layout, tokens),
+    low: 0,
+    high,
+    axis: 'linear',
+    isFixed: scale === 'fixed',
+  };
+}
+
+/** A combined map has its own scale, but for weighted heads, which may share their layer's. */
+function combinedMap(
+  record: TraceRecord,
+  displayed: Displayed,
+  at: { readonly layer: number; readonly kind: CombinedKind },
+  { scale: asked, combining = DEFAULT_COMBINING }: MapLook,
+): TokenMap | undefined {
+  const tokens = combinedTokens(record, displayed, at, combining);
+  if (tokens === undefined) return undefined;
+  const { layout } = displayed.start;
+  const scale = scaleOf(displayed, asked);
+  const stack = shownStack(record, displayed.attention);
+  const isShared = at.kind === 'weighted' && scale === 'layer' && stack !== undefined;
+  const own = isShared ? layerMaps(stack, layout, at.layer, scale).mean.high : largestPatch(layout, tokens);
+  const high = scale === 'fixed' ? 1 : own;
   return {
     tokens,
     values: patchValues(layout, tokens),
@@ -72,6 +106,15 @@ export function normMap(record: TraceRecord, layer: number, axis: Look['normScal
   // A dead layer's norms may be 0, where a logarithm has no place.
   const low = axis === 'log' ? Math.max(smallest, largest * 1e-6) : 0;
   return { tokens, values, low, high: largest, axis, isFixed: false };
+}
+
+/** The cosines with a prompt, from the lowest patch to the highest; undefined before they are known. */
+function promptMap(record: TraceRecord, prompt: number): TokenMap | undefined {
+  const answer = record.prompts?.prompts[prompt];
+  if (answer?.kind !== 'compared') return undefined;
+  const values = patchValues(record.start.layout, answer.tokenCosines);
+  const [low, high] = extent(values);
+  return { tokens: answer.tokenCosines, values, low, high, axis: 'linear', isFixed: false };
 }
 
 /** A gate has its own scale, from closed to open. */

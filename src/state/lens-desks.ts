@@ -7,6 +7,9 @@ import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
 import type { Library } from './library.ts';
+import { explain } from './notice.ts';
+import type { RolloutFeed } from './rollout-feed.ts';
+import { wantsRollout } from './rollout-question.ts';
 import { lensView, type ScopeState } from './scope-state.ts';
 import { createTraceRecords, type TraceRecord, type TraceRecords } from './trace-record.ts';
 
@@ -30,6 +33,8 @@ interface Desk {
   readonly conductor: Conductor;
   readonly feed: { sync(): void };
   readonly records: TraceRecords;
+  /** Made when it is first wanted. */
+  rollout: Promise<RolloutFeed> | undefined;
 }
 
 /** Opens a desk when a lens comes, and closes it when the lens goes. */
@@ -45,18 +50,49 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     onLost: (lens) => desks.get(lens)?.conductor.resume(),
   });
 
+  let prompts: Promise<{ sync(): void }> | undefined;
+  /** Most visits have no prompts, and do not load what answers them. */
+  function syncPrompts({ requested }: ScopeState): void {
+    if (requested.prompts.texts.length === 0 && prompts === undefined) return;
+    prompts ??= import('./prompts-feed.ts').then(({ createPromptsFeed }) =>
+      createPromptsFeed({ ...parts, record, onLost: (lens) => desks.get(lens)?.conductor.resume() }),
+    );
+    void prompts.then((feed) => feed.sync());
+  }
+
   function open(id: LensId): Desk {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
     const conductor = createConductor({ ...parts, lens, holdings, records });
     const feed = createAttentionFeed({ ...parts, lens, records, onLost: () => conductor.resume() });
-    const desk = { conductor, feed, records };
+    const desk: Desk = { conductor, feed, records, rollout: undefined };
     desks.set(id, desk);
     return desk;
   }
 
+  function syncRollout(id: LensId, desk: Desk): void {
+    if (!desk.rollout && !wantsRollout(store.getState().requested, id)) return;
+    desk.rollout ??= import('./rollout-feed.ts').then(({ createRolloutFeed }) =>
+      createRolloutFeed({
+        ...parts,
+        lens: createLensStore(store, id),
+        records: desk.records,
+        onLost: () => desk.conductor.resume(),
+      }),
+    );
+    desk.rollout.then(
+      (feed) => desks.get(id) === desk && feed.sync(),
+      (error: unknown) => {
+        desk.rollout = undefined;
+        store.setState({ notice: explain(error, 'Loading the rollout') });
+      },
+    );
+  }
+
   function close(id: LensId): void {
-    desks.get(id)?.conductor.close();
+    const desk = desks.get(id);
+    desk?.conductor.close();
+    desk?.rollout?.then((feed) => feed.close()).catch(() => undefined); // reported where it was asked for
     desks.delete(id);
     const { [id]: closed, ...views } = store.getState().views;
     store.setState({ views });
@@ -76,9 +112,14 @@ export function createLensDesks(parts: DeskParts): LensDesks {
       for (const id of ids) {
         const desk = desks.get(id) ?? open(id);
         if (isAsked) desk.conductor.sync();
-        if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) desk.feed.sync();
+        if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) {
+          desk.feed.sync();
+          syncRollout(id, desk);
+        }
       }
-      if (isAsked || state.views !== former.views) effects.sync();
+      if (!isAsked && state.views === former.views) return;
+      effects.sync();
+      syncPrompts(state);
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

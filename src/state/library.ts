@@ -20,6 +20,8 @@ export interface Library {
   addModel(source: CheckpointSource): LocalModel;
   /** Lets go of a file that the user gave. */
   forget(key: string): void;
+  /** A model of a hub at the very revision that was opened; any other as it is. */
+  pinned(model: ModelChoice): ModelChoice;
   /** Stops the downloads of models; they go on when the model runs again. */
   pause(models: readonly ModelChoice[]): void;
   /** Whether what was downloaded of a model was found to be wrong, and lets go of it if so. */
@@ -53,12 +55,17 @@ export function createLibrary(base: string, hub: HubDesk): Library {
     addModel(source) {
       const key = `model-${++given}`;
       models.set(key, source);
-      return { key, name: source.name, bytes: source.weights.size };
+      const bytes = [source.weights, ...(source.otherShards ?? [])].reduce((sum, { size }) => sum + size, 0);
+      return { key, name: source.name, bytes };
     },
     forget(key) {
       URL.revokeObjectURL(images.get(key)?.url ?? '');
       images.delete(key);
       models.delete(key);
+    },
+    pinned(choice) {
+      const revision = choice.kind === 'hub' ? hub.revisionOf(choice) : undefined;
+      return choice.kind === 'hub' && revision !== undefined ? { ...choice, revision } : choice;
     },
     pause: (choices) => hub.pause(choices.flatMap((choice) => (choice.kind === 'hub' ? choice : []))),
     dropIfRuined(choice) {

@@ -4,7 +4,9 @@ import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
+import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import type { Lens, LensId } from './lens.ts';
+import { NO_PROMPTS, type Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
 /** Which model was asked for. A local one is known by the key under which the shelf holds its files. */
@@ -28,7 +30,10 @@ export type Reading = 'attends-to' | 'attended-by' | 'received' | 'gate';
 export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
-  | { readonly kind: 'norm' };
+  | { readonly kind: 'norm' }
+  /** The cosine of each token, after the last layer, with one of the prompts. */
+  | { readonly kind: 'prompt'; readonly prompt: number }
+  | { readonly [Kind in CombinedKind]: { readonly kind: Kind } }[CombinedKind];
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -77,7 +82,9 @@ export interface Requested {
   readonly query: { readonly target: QueryTarget; readonly pinned: boolean };
   readonly reading: Reading;
   readonly staged: Staged;
+  readonly combining: Combining;
   readonly look: Look;
+  readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -102,6 +109,7 @@ export const INITIAL_REQUEST: Requested = {
   query: { target: FIRST_TOKEN, pinned: false },
   reading: 'attends-to',
   staged: { layer: 'newest', map: { kind: 'mean' } },
+  combining: DEFAULT_COMBINING,
   look: {
     palette: 'cividis',
     scale: 'head',
@@ -110,6 +118,7 @@ export const INITIAL_REQUEST: Requested = {
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  prompts: NO_PROMPTS,
   theme: 'system',
 };
 

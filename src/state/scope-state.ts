@@ -27,7 +27,14 @@ export interface LensView {
   readonly activity: Activity;
   /** Why it does not show what was asked for, until dismissed. */
   readonly problem: Notice | undefined;
+  readonly prompting: Prompting;
 }
+
+/** How far the answers to the prompts are. A first prompt reads the text tower, which may take a download. */
+export type Prompting =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** All state of the page. */
 export interface ScopeState {
@@ -43,7 +50,12 @@ export interface ScopeState {
   readonly localModels: readonly LocalModel[];
 }
 
-const EMPTY_VIEW: LensView = { displayed: undefined, activity: { kind: 'idle' }, problem: undefined };
+const EMPTY_VIEW: LensView = {
+  displayed: undefined,
+  activity: { kind: 'idle' },
+  problem: undefined,
+  prompting: { kind: 'idle' },
+};
 
 /** What a lens shows, by default the active one. */
 export function lensView(

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interventions } from '../core/intervention/interventions.ts';
-import type { Engine, TraceId } from '../engine/engine.ts';
-import type { LocalFile } from '../hub/local-files.ts';
+import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
+import type { LocalFile } from '../hub/local-file.ts';
+import type { Combining } from './combining.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -17,6 +18,7 @@ import {
 import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import type { Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
 import {
   type Comparison,
@@ -28,6 +30,7 @@ import {
   type Staged,
 } from './requested.ts';
 import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
+import type { SaveOptions } from './session/save-session.ts';
 import type { TraceRecord } from './trace-record.ts';
 
 /** The page without its pictures: the store, the numbers of the traces, and everything that a visitor can do. */
@@ -57,7 +60,12 @@ export interface Scope {
   moveQuery(step: { rows: number; columns: number }): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
+  combine(change: Partial<Combining>): void;
+  /** Changes several settings of the view at once. */
+  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
+  /** Changes the prompts; a map of one that is no longer there leaves the stage. */
+  prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
@@ -66,6 +74,12 @@ export interface Scope {
   redo(): void;
   /** Opens what was dropped, pasted or picked. */
   openFiles(files: readonly LocalFile[] | Promise<readonly LocalFile[]>): Promise<void>;
+  /** A model of a hub at the very revision that was opened; any other as it is. */
+  pinned(model: ModelChoice): ModelChoice;
+  /** A lens's trace as one file of tensors. Rejects where the trace is gone or not complete. */
+  tensors(trace: TraceId, request: TensorRequest): Promise<Blob>;
+  /** All settings as a session file's text. */
+  saveSession(options: SaveOptions): Promise<string>;
   /** Stops a lens's work, by default that of all lenses on the screen. */
   cancel(lens?: LensId): void;
   resume(lens?: LensId): void;
@@ -109,12 +123,19 @@ export function createScope(engine: Engine, library: Library): Scope {
     moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
+    combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
+    arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
     redo: () => go(history.redo(store.getState().requested)),
     openFiles: (files) => openFiles(files, { library, store, update }),
+    pinned: (model) => library.pinned(model),
+    tensors: (trace, request) => engine.tensors(trace, request),
+    saveSession: async (options) =>
+      (await import('./session/save-session.ts')).saveSession(store.getState(), library, options),
     cancel(lens) {
       const state = store.getState();
       const ids = lens ? [lens] : visibleLenses(state);
@@ -213,6 +234,13 @@ function withModel(requested: Requested, model: ModelChoice, id: LensId = reques
   return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
 }
 
+function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
+  const prompts = { ...requested.prompts, ...change };
+  const { map } = staged;
+  const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
+  return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
+}
+
 function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
   const { displayed } = lensView(state);
   const { target } = state.requested.query;
@@ -227,22 +255,49 @@ async function openFiles(
 ): Promise<void> {
   try {
     // Not part of what a first visit loads.
-    const { classifyLocalFiles } = await import('../hub/local-files.ts');
-    const { nameCheckpoint } = await import('../hub/checkpoint-name.ts');
-    const selection = classifyLocalFiles(await files);
+    const [given, { classifyLocalFiles }, { nameCheckpoint }] = await Promise.all([
+      files,
+      import('../hub/local-files.ts'),
+      import('../hub/checkpoint-name.ts'),
+    ]);
+    const selection = await classifyLocalFiles(given);
+    // Read first: a broken session changes nothing.
+    const session = selection.session && (await loadSession(selection.session));
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
-    store.setState((state) => ({
-      notice: undefined,
-      localImages: [...state.localImages, ...images],
-      localModels: model ? [...state.localModels, model] : state.localModels,
-    }));
-    update((requested) => ({
+    const withFiles = ({ localImages, localModels }: ScopeState) => ({
+      localImages: [...localImages, ...images],
+      localModels: model ? [...localModels, model] : localModels,
+    });
+    const asked = (requested: Requested): Requested => ({
       ...(model ? withModel(requested, { kind: 'local', key: model.key }) : requested),
       ...(first && { image: { kind: 'local', key: first.key } }),
-    }));
+    });
+    const state = store.getState();
+    const atHand = { ...state, ...withFiles(state), requested: asked(state.requested) };
+    const opened = await session?.(atHand, library);
+    store.setState((state) => {
+      const { localImages, localModels } = withFiles(state);
+      return {
+        localImages: [...localImages, ...(opened?.images ?? [])],
+        localModels,
+        notice: opened?.notice,
+      };
+    });
+    update((requested) => opened?.requested ?? asked(requested));
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });
   }
+}
+
+/** Reads a session; what it gives finds the session's files among those at hand. */
+async function loadSession({ name, blob }: { readonly name: string; readonly blob: Blob }) {
+  // Loaded with the first session: most visits open none.
+  const [{ readSession }, { openSession }] = await Promise.all([
+    import('./session/session-file.ts'),
+    import('./session/open-session.ts'),
+  ]);
+  const session = await readSession(blob, name);
+  return (atHand: ScopeState, library: Library) => openSession(session, atHand, library);
 }

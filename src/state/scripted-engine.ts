@@ -61,6 +61,7 @@ export function createScriptedEngine(script: Script): Engine {
       if (!traces.has(trace)) throw new Error(`The trace ${trace} is gone; trace the image again.`);
       return scriptedEffects(reference !== undefined);
     },
+    tensors: () => Promise.reject(new Error('Tensors are not scripted.')),
     findNeurons: () => Promise.reject(new Error('The search is not scripted.')),
     async trace(request: TraceRequest, options) {
       const { interventions = {} } = request;
@@ -102,6 +103,19 @@ export function createScriptedEngine(script: Script): Engine {
         values.set(attentionRow(probed, Math.floor(map / heads), map % heads, asked[0] ?? 0), map * tokens);
       }
       return { trace, probe, layers: depth, heads, tokens, values };
+    },
+    prompts: () => Promise.reject(new Error('Prompts are not scripted.')),
+    async rollout(trace, question, options) {
+      const asked = question.tokens === 'all' ? [0] : question.tokens;
+      log(`rollout ${question.direction} ${asked.join(' ')} from ${question.options.start}`);
+      await step(`rollout ${asked.join(' ')}`, options?.signal);
+      const probed = traces.get(trace) ?? layout;
+      const tokens = tokenCount(probed);
+      const values = new Float32Array(depth * tokens);
+      for (let layer = question.options.start; layer < depth; layer++) {
+        values.set(attentionRow(probed, layer, 0, asked[0] ?? 0), layer * tokens);
+      }
+      return { trace, question, layers: depth, tokens, values };
     },
     async release(id) {
       traces.delete(id as TraceId);
@@ -161,6 +175,7 @@ function openModel(name: string, serial: number, { layout, depth, heads, classes
     },
     labels: undefined,
     weightBytes: 3_187_648,
+    textBytes: undefined,
   };
 }
 

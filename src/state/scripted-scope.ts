@@ -55,7 +55,8 @@ export function modelFiles(folder: string) {
   }));
 }
 
-function createFakeLibrary(): Library {
+/** A library with two samples, and files that say what they are. */
+export function createFakeLibrary(): Library {
   let given = 0;
   const samples = ['first.webp', 'second.webp'].map((file) => ({
     file,
@@ -75,6 +76,7 @@ function createFakeLibrary(): Library {
     readImage: async () => new Blob(['pixels']),
     addImage: (name) => ({ key: `image-${++given}`, name, url: `blob:${name}` }),
     forget: () => undefined,
+    pinned: (choice) => choice,
     pause: () => undefined,
     dropIfRuined: () => false,
     addModel: (source) => ({ key: `model-${++given}`, name: source.name, bytes: source.weights.size }),

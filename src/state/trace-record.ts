@@ -1,6 +1,14 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
-import type { LayerSummary, ProbeResult, TraceId, TraceStart, TraceSummary } from '../engine/engine.ts';
+import type {
+  LayerSummary,
+  ProbeResult,
+  RolloutResult,
+  TraceId,
+  TraceStart,
+  TraceSummary,
+} from '../engine/engine.ts';
+import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
@@ -21,7 +29,11 @@ export interface TraceRecord {
   implied: ImpliedGates | undefined;
   /** The newest answer to a probe. */
   probe: ProbeResult | undefined;
+  /** The newest rollout. */
+  rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
+  /** The newest answer to the prompts. */
+  prompts: PromptReport | undefined;
 }
 
 /** The gates that sinks imply, and the sinks. */
@@ -35,6 +47,7 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
   finish(summary: TraceSummary): void;
@@ -60,6 +73,10 @@ export function createTraceRecords(): TraceRecords {
     addProbe(result) {
       const record = records.get(result.trace);
       if (record) record.probe = result;
+    },
+    addRollout(result) {
+      const record = records.get(result.trace);
+      if (record) record.rollout = result;
     },
     addSinks(sinks, columns) {
       const record = records.get(columns.trace);
@@ -105,7 +122,9 @@ function emptyRecord(start: TraceStart): TraceRecord {
     gates: undefined,
     implied: undefined,
     probe: undefined,
+    rollout: undefined,
     logits: undefined,
+    prompts: undefined,
   };
 }
 

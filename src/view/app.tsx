@@ -22,7 +22,11 @@ const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
 
-type OpenSheet = 'keys' | 'about' | undefined;
+const ExportSheet = lazy(async () => ({
+  default: (await import('./export/export-sheet.tsx')).ExportSheet,
+}));
+
+type OpenSheet = 'keys' | 'about' | 'export' | undefined;
 
 /** The page. */
 export function App() {
@@ -49,6 +53,7 @@ export function App() {
         mechanism,
         openKeys: () => setSheet('keys'),
         openFiles: () => picker.current?.click(),
+        openExport: () => setSheet('export'),
       };
       handleKey(PAGE_KEYS, event, target);
     };
@@ -67,7 +72,11 @@ export function App() {
   return (
     <div className={styles.page} data-changing={isChanging}>
       <LensEditorProvider open={edit}>
-        <Header onKeys={() => setSheet('keys')} onAbout={() => setSheet('about')} />
+        <Header
+          onKeys={() => setSheet('keys')}
+          onAbout={() => setSheet('about')}
+          onExport={() => setSheet('export')}
+        />
         <div className={styles.work}>
           <main className={styles.room}>
             {layout === 'columns' ? (
@@ -93,7 +102,7 @@ export function App() {
         type="file"
         hidden
         multiple
-        accept="image/*"
+        accept="image/*,.json"
         aria-label="Open an image"
         onChange={(event) => {
           const files = readFileList(event.target.files ?? []);
@@ -104,6 +113,7 @@ export function App() {
       <Suspense>
         {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
       </Suspense>
       <NoticeBar />
       <OfflineHandle />

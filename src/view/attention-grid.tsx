@@ -24,12 +24,13 @@ export function AttentionGrid({ className, geometry, onPoint }: AttentionGridPro
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
+  const combined = useScopeState((state) => state.requested.combining.columns);
   usePaintedGrid(canvas, geometry);
   const { depth, heads } = shown?.displayed.start ?? { depth: 6, heads: 6 };
-  const columns = useMemo(() => gridColumns(heads), [heads]);
+  const columns = useMemo(() => gridColumns(heads, combined), [heads, combined]);
   const current = shown && stagedMap(staged, shown.displayed);
   const currentColumn = current ? columns.findIndex((kind) => sameKind(kind, current.map)) : -1;
-  const width = gridWidthPx(heads, geometry) - LAYER_LABEL_PX;
+  const width = gridWidthPx(heads, geometry, columns.length - heads) - LAYER_LABEL_PX;
   return (
     <div className={classNames(styles.scroller, className)}>
       <div className={styles.names} aria-hidden="true" style={{ blockSize: '1.25rem' }}>
@@ -63,6 +64,7 @@ export function AttentionGrid({ className, geometry, onPoint }: AttentionGridPro
             key={layer}
             layer={layer}
             columns={columns}
+            heads={heads}
             geometry={geometry}
             isDone={layer < (shown?.displayed.layersDone ?? 0)}
             current={current?.layer === layer ? currentColumn : undefined}

@@ -5,6 +5,8 @@ export interface BenchSpace {
   readonly heightPx: number | undefined;
   readonly layers: number;
   readonly heads: number;
+  /** Columns after the heads; absent: the mean and the norms. */
+  readonly extra?: number;
   /** Width over height of the frame. */
   readonly aspect: number;
 }
@@ -38,8 +40,8 @@ export function benchGeometry(space: BenchSpace): BenchGeometry {
 }
 
 function geometryWithGap(space: BenchSpace, gapPx: number): BenchGeometry {
-  const { widthPx, heightPx, layers, heads, aspect } = space;
-  const byWidth = (widthPx - LAYER_LABEL_PX - 2 * GROUP_GAP_PX) / (heads + 2) - gapPx;
+  const { widthPx, heightPx, layers, heads, extra = 2, aspect } = space;
+  const byWidth = (widthPx - LAYER_LABEL_PX - extra * GROUP_GAP_PX) / (heads + extra) - gapPx;
   const byHeight = heightPx === undefined ? LARGEST_CELL_PX : heightPx / layers - gapPx;
   const cellHeight = Math.min(byHeight, byWidth / aspect, LARGEST_CELL_PX / Math.max(1, aspect));
   const cellHeightPx = Math.floor(Math.max(cellHeight, SMALLEST_CELL_PX / Math.max(1, aspect)));
@@ -53,6 +55,6 @@ export function columnX(column: number, heads: number, { columnPx }: BenchGeomet
 }
 
 /** Width of the whole grid with the layers' numbers. */
-export function gridWidthPx(heads: number, geometry: BenchGeometry): number {
-  return LAYER_LABEL_PX + columnX(heads + 1, heads, geometry) + geometry.cellWidthPx;
+export function gridWidthPx(heads: number, geometry: BenchGeometry, extra = 2): number {
+  return LAYER_LABEL_PX + columnX(heads + extra - 1, heads, geometry) + geometry.cellWidthPx;
 }

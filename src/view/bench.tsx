@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
@@ -14,6 +14,11 @@ import { useElementSize } from './use-element-size.ts';
 import { useMedia } from './use-media.ts';
 import { useNormLayers } from './use-shown.ts';
 import { SCALES } from './wording.ts';
+
+// Of models with a text tower alone.
+const LensPrompts = lazy(async () => ({
+  default: (await import('./prompts/lens-prompts.tsx')).LensPrompts,
+}));
 
 /** Headings, column names, colour bar and detail, which the rows share the height with. */
 const FIXED_HEIGHT_PX = 300;
@@ -32,8 +37,10 @@ type Tab = 'attention' | 'norms';
 export function Bench() {
   const scope = useScope();
   const start = useLensView(({ displayed }) => displayed?.start);
+  const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
+  const extra = useScopeState((state) => 2 + state.requested.combining.columns.length);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
   const root = useRef<HTMLElement>(null);
@@ -47,9 +54,9 @@ export function Bench() {
       widthPx: isNarrow ? widthPx : widthPx - NORM_WIDTH_PX,
       heightPx: scrolls ? undefined : heightPx - FIXED_HEIGHT_PX,
     };
-    return benchGeometry({ ...space, layers: depth, heads, aspect });
-  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, aspect]);
-  const gridPx = gridWidthPx(heads, geometry);
+    return benchGeometry({ ...space, layers: depth, heads, extra, aspect });
+  }, [isNarrow, scrolls, widthPx, heightPx, depth, heads, extra, aspect]);
+  const gridPx = gridWidthPx(heads, geometry, extra);
   return (
     <section
       ref={root}
@@ -81,6 +88,11 @@ export function Bench() {
       <div className={styles.detail}>
         <NormDetail layers={layers} />
         <Labels />
+        {hasText && (
+          <Suspense>
+            <LensPrompts />
+          </Suspense>
+        )}
       </div>
     </section>
   );

@@ -17,7 +17,8 @@ export function DropVeil() {
         <ul>
           <li>images</li>
           <li>a model: its folder, or config.json with model.safetensors</li>
-          <li>or both together</li>
+          <li>a session that was saved here</li>
+          <li>or all of them together</li>
         </ul>
       </div>
     </div>

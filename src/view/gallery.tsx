@@ -37,7 +37,7 @@ export function Gallery() {
   return (
     <section className={styles.gallery} aria-label="Images">
       <div className={styles.strip}>
-        <FileButton className={styles.open} accept="image/*" multiple label="Open an image">
+        <FileButton className={styles.open} accept="image/*,.json" multiple label="Open an image">
           <OpenIcon />
           Open
         </FileButton>

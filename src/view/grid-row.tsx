@@ -10,6 +10,7 @@ import { mapPhrase } from './wording.ts';
 interface GridRowProps {
   readonly layer: number;
   readonly columns: readonly MapKind[];
+  readonly heads: number;
   readonly geometry: BenchGeometry;
   readonly isDone: boolean;
   /** The staged column, where this is the staged layer. */
@@ -20,7 +21,7 @@ interface GridRowProps {
 
 /** One layer of the grid: its number and a cell for every map. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { layer, columns, geometry, isDone, current, holdsFocus, onPoint } = props;
+  const { layer, columns, heads, geometry, isDone, current, holdsFocus, onPoint } = props;
   const scope = useScope();
   const focusable = current === undefined || current < 0 ? 0 : current;
   return (
@@ -50,7 +51,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               current === column && styles.current,
             )}
             style={{
-              insetInlineStart: LAYER_LABEL_PX + columnX(column, columns.length - 2, geometry),
+              insetInlineStart: LAYER_LABEL_PX + columnX(column, heads, geometry),
               inlineSize: geometry.cellWidthPx,
               blockSize: geometry.cellHeightPx,
             }}

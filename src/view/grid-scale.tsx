@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { stagedMap } from '../state/displayed.ts';
 import { tokenMap } from '../state/layer-maps.ts';
+import type { MapKind } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useGateSource, useShownTrace } from './use-shown.ts';
-import { mapPhrase, scaleNote } from './wording.ts';
+import { mapPhrase, mapScaleNote } from './wording.ts';
 
 interface GridScaleProps {
   readonly className?: string | undefined;
@@ -17,18 +18,22 @@ interface GridScaleProps {
 export function GridScale({ className, pointed }: GridScaleProps) {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
+  const combining = useScopeState((state) => state.requested.combining);
   const { palette, scale, normScale } = useScopeState((state) => state.requested.look);
   const cell = useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
-    const at = pointed === undefined ? stagedMap(staged, displayed) : cellAt(pointed, displayed.start.heads);
-    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale }) };
-  }, [shown, staged, pointed, scale, normScale]);
+    const at =
+      pointed === undefined
+        ? stagedMap(staged, displayed)
+        : cellAt(pointed, gridColumns(displayed.start.heads, combining.columns));
+    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale, combining }) };
+  }, [shown, staged, pointed, scale, normScale, combining]);
   const map = cell?.scaled;
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
-  const attention = gate ?? `attention, ${scaleNote(scale)}`;
+  const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, scale);
   const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
   return (
     <div className={className}>
@@ -43,7 +48,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   );
 }
 
-function cellAt(key: string, heads: number) {
+function cellAt(key: string, columns: readonly MapKind[]) {
   const [layer = 0, column = 0] = key.split(':').map(Number);
-  return { layer, map: gridColumns(heads)[column]! };
+  return { layer, map: columns[column] ?? columns[0]! };
 }

@@ -2,7 +2,7 @@ import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { HistoryButtons } from './history-buttons.tsx';
-import { InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
+import { ExportIcon, InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';
@@ -13,10 +13,11 @@ import { oppositeTheme } from './theme.ts';
 interface HeaderProps {
   readonly onKeys: () => void;
   readonly onAbout: () => void;
+  readonly onExport: () => void;
 }
 
 /** What is being looked at, with what, and how far it is. */
-export function Header({ onKeys, onAbout }: HeaderProps) {
+export function Header({ onKeys, onAbout, onExport }: HeaderProps) {
   const scope = useScope();
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const theme = useScopeState((state) => state.requested.theme);
@@ -33,6 +34,15 @@ export function Header({ onKeys, onAbout }: HeaderProps) {
       <div className={styles.tools}>
         <DeviceBadge />
         <HistoryButtons />
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label="Export"
+          title="Export (E)"
+          onClick={onExport}
+        >
+          <ExportIcon />
+        </button>
         <button
           type="button"
           className={styles.tool}

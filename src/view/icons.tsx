@@ -76,6 +76,12 @@ export const OpenIcon = () => (
   </Icon>
 );
 
+export const ExportIcon = () => (
+  <Icon>
+    <path d="M8 2.3v8M4.8 7.3 8 10.5l3.2-3.2M2.5 10.5v3h11v-3" />
+  </Icon>
+);
+
 export const MoreIcon = () => (
   <Icon>
     <g fill="currentColor" stroke="none">

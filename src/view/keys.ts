@@ -23,6 +23,7 @@ export interface KeyTarget {
   readonly mechanism: Mechanism;
   readonly openKeys: () => void;
   readonly openFiles: () => void;
+  readonly openExport: () => void;
 }
 
 const STEPS: Readonly<Record<string, { rows: number; columns: number }>> = {
@@ -80,6 +81,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
   {
+    keys: ['r'],
+    caps: ['R'],
+    does: 'Rollout on the stage',
+    run: ({ scope }) => stageKind(scope, { kind: 'rollout' }),
+  },
+  {
     keys: ['1', '2', '3', '4'],
     caps: ['1', '2', '3', '4'],
     does: 'Lens a to d',
@@ -95,6 +102,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Change the model',
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
+  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
@@ -175,7 +183,10 @@ function stepLayer(scope: Scope, by: number): void {
   const { displayed, requested } = shownBy(scope);
   if (displayed === undefined) return;
   const { layer, map } = stagedMap(requested.staged, displayed);
-  scope.stage({ layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)), map });
+  scope.stage({
+    layer: Math.min(displayed.start.depth - 1, Math.max(0, layer + by)),
+    map: map.kind === 'prompt' ? { kind: 'mean' } : map, // a prompt has one map alone
+  });
 }
 
 function stepHead(scope: Scope, by: number): void {

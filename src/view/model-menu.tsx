@@ -82,8 +82,9 @@ export function ModelMenu() {
               ))}
             </ul>
             <p>
-              DINOv2 and timm ViTs as their publishers ship them: config.json and model.safetensors, with
-              preprocessor_config.json and labels.json where there are any. Drop them anywhere, or choose:
+              ViTs and CLIPs as their publishers ship them: config.json and model.safetensors, or its shards
+              with their index, or open_clip’s files; the tokenizer, too, for prompts. Drop the folder
+              anywhere, or choose:
             </p>
             <div className={styles.buttons}>
               <FileButton className={styles.button} folder label="Open a model folder" onPicked={close}>
@@ -92,7 +93,7 @@ export function ModelMenu() {
               <FileButton
                 className={styles.button}
                 multiple
-                accept=".json,.safetensors"
+                accept=".json,.safetensors,.txt"
                 label="Open model files"
                 onPicked={close}
               >

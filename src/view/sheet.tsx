@@ -5,11 +5,13 @@ import styles from './sheet.module.css';
 interface SheetProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** For what is looked at rather than read. */
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal page, open as long as it is rendered: the browser's own dialog keeps the focus inside, and gives it back. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, isWide = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -23,6 +25,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       ref={dialog}
       className={styles.sheet}
       aria-label={title}
+      data-wide={isWide}
       onClose={() => {
         if (!dialog.current?.open) onClose(); // it may have been opened again since
       }}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
+import { StageMask } from './combining/stage-mask.tsx';
 import { useLensView } from './lens-context.tsx';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
@@ -69,6 +70,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           />
         )}
         <StageMap map={staged?.map} layout={layout} />
+        <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
         <StageMarks
           layout={layout}
           query={displayed.attention.token}

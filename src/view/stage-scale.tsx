@@ -2,7 +2,7 @@ import { ColourBar } from './colour-bar.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { scaleNote } from './wording.ts';
+import { mapScaleNote } from './wording.ts';
 
 interface StageScaleProps {
   readonly staged: ShownMap | undefined;
@@ -19,13 +19,14 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
   const gate = useGateSource();
   const map = staged?.map;
   const isNorm = staged?.kind.kind === 'norm';
+  const isPrompt = staged?.kind.kind === 'prompt';
   const extent = isNorm
     ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's patches`
-    : gate
+    : gate && !isPrompt
       ? `Gate, 0 closed to 1 open: ${gate}`
-      : `Attention weight, ${scaleNote(scale)}`;
+      : capitalised(mapScaleNote(staged?.kind ?? { kind: 'mean' }, scale));
   const outside =
-    hasSpecial === 0 || (gate !== undefined && !isNorm)
+    hasSpecial === 0 || (gate !== undefined && !isNorm && !isPrompt)
       ? ''
       : hasSpecial === 1
         ? '; CLS is not in the range'
@@ -40,4 +41,8 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
       mark={map && pointed !== undefined ? map.tokens[pointed] : undefined}
     />
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

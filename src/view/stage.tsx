@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Displayed } from '../state/displayed.ts';
+import { CombiningMenu } from './combining/combining-menu.tsx';
+import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -9,8 +10,8 @@ import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
-import { type ShownMap, stagedLabel, useStagedMap } from './use-shown.ts';
-import { attentionPhrase, READINGS } from './wording.ts';
+import { stagedLabel, useStagedMap } from './use-shown.ts';
+import { READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
@@ -23,9 +24,20 @@ export function Stage() {
   return (
     <section className={styles.stage} aria-label="Stage">
       <header className={styles.head}>
-        <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+        <div className={styles.title}>
+          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+          <CombiningMenu />
+        </div>
         <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
-        <p>{describeStage(displayed, staged, isBusy)}</p>
+        <p>
+          {displayed && staged ? (
+            <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
+          ) : isBusy ? (
+            'The first maps appear in a moment.'
+          ) : (
+            'Drop an image, or choose one below.'
+          )}
+        </p>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
       <StageReadout staged={staged} pointed={pointed} />
@@ -34,16 +46,4 @@ export function Stage() {
       <Gallery />
     </section>
   );
-}
-
-function describeStage(
-  displayed: Displayed | undefined,
-  staged: ShownMap | undefined,
-  isBusy: boolean,
-): string {
-  if (displayed === undefined) {
-    return isBusy ? 'The first maps appear in a moment.' : 'Drop an image, or choose one below.';
-  }
-  if (staged?.kind.kind === 'norm') return 'L2 norm of each token after the block';
-  return attentionPhrase(displayed.start.layout, displayed.attention);
 }

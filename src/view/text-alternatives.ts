@@ -2,15 +2,14 @@ import { patchValues, specialTokens, tokenName } from '../core/vit/token-layout.
 import type { Displayed } from '../state/displayed.ts';
 import { formatValue } from './numbers.ts';
 import type { ShownMap } from './use-shown.ts';
-import { attentionPhrase, mapPhrase } from './wording.ts';
+import { mapPhrase, stagePhrase } from './wording.ts';
 
 /** The staged map in words: what it shows, its largest patches and the special tokens' values. */
 export function mapSummary(displayed: Displayed, { layer, kind, map }: ShownMap): string {
   const { layout } = displayed.start;
   const title = `Layer ${layer}, ${mapPhrase(kind)}.`;
   if (map === undefined) return `${title} Not computed yet.`;
-  const question =
-    kind.kind === 'norm' ? 'L2 norm of each token.' : `${attentionPhrase(layout, displayed.attention)}.`;
+  const question = `${stagePhrase(displayed, kind)}.`;
   const values = patchValues(layout, map.tokens);
   const largest = [...values.keys()].sort((a, b) => values[b]! - values[a]!).slice(0, 3);
   const patches = largest

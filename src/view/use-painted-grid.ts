@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo } from 'react';
-import { attentionMaps, normMap } from '../state/layer-maps.ts';
+import { attentionMaps, normMap, tokenMap } from '../state/layer-maps.ts';
 import { type BenchGeometry, columnX, gridWidthPx, LAYER_LABEL_PX } from './bench-geometry.ts';
 import { type Cell, createCellPainter, fitCanvas } from './paint.ts';
 import { useScopeState } from './scope-context.tsx';
@@ -9,13 +9,18 @@ import { useShownTrace } from './use-shown.ts';
 export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geometry: BenchGeometry): void {
   const shown = useShownTrace();
   const { scale, normScale, palette } = useScopeState((state) => state.requested.look);
+  const combining = useScopeState((state) => state.requested.combining);
   const paint = useMemo(createCellPainter, []);
   useEffect(() => {
     const element = canvas.current;
     if (!element || !shown) return;
     const { displayed, record } = shown;
     const { heads, depth, layout } = displayed.start;
-    fitCanvas(element, gridWidthPx(heads, geometry) - LAYER_LABEL_PX, depth * geometry.rowPx);
+    fitCanvas(
+      element,
+      gridWidthPx(heads, geometry, 2 + combining.columns.length) - LAYER_LABEL_PX,
+      depth * geometry.rowPx,
+    );
     const place = (layer: number, column: number) => ({
       x: columnX(column, heads, geometry),
       y: layer * geometry.rowPx,
@@ -25,8 +30,13 @@ export function usePaintedGrid(canvas: RefObject<HTMLCanvasElement | null>, geom
     );
     for (let layer = 0; layer < displayed.layersDone; layer++) {
       cells.push({ map: normMap(record, layer, normScale), ...place(layer, heads + 1) });
+      for (const [index, kind] of combining.columns.entries()) {
+        const look = { scale, normScale, combining };
+        const map = tokenMap(record, displayed, { layer, map: { kind } }, look);
+        if (map) cells.push({ map, ...place(layer, heads + 2 + index) });
+      }
     }
     const { cellWidthPx: widthPx, cellHeightPx: heightPx } = geometry;
     paint(element, cells, { rows: layout.rows, columns: layout.columns, widthPx, heightPx }, palette);
-  }, [canvas, shown, geometry, scale, normScale, palette, paint]);
+  }, [canvas, shown, geometry, scale, normScale, palette, combining, paint]);
 }

@@ -43,12 +43,17 @@ export function useStagedMap(): ShownMap | undefined {
   const staged = useScopeState((state) => state.requested.staged);
   const scale = useScopeState((state) => state.requested.look.scale);
   const normScale = useScopeState((state) => state.requested.look.normScale);
+  const combining = useScopeState((state) => state.requested.combining);
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const { layer, map: kind } = stagedMap(staged, displayed);
-    return { layer, kind, map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale }) };
-  }, [shown, staged, scale, normScale]);
+    return {
+      layer,
+      kind,
+      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, combining }),
+    };
+  }, [shown, staged, scale, normScale, combining]);
 }
 
 /** The staged layer; undefined before the first trace. */

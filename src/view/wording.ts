@@ -35,6 +35,31 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'prompt':
+      return `prompt ${kind.prompt + 1}`;
+    case 'weighted':
+      return 'weighted heads';
+    case 'rollout':
+      return 'rollout';
+    case 'range':
+      return 'range of layers';
+  }
+}
+
+/** What a staged map shows, as a sentence without its stop. */
+export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapKind): string {
+  switch (kind.kind) {
+    case 'norm':
+      return 'L2 norm of each token after the block';
+    case 'prompt':
+      return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
+    case 'rollout':
+      return 'Attention followed through the layers';
+    case 'head':
+    case 'mean':
+    case 'weighted':
+    case 'range':
+      return attentionPhrase(start.layout, attention);
   }
 }
 
@@ -69,6 +94,13 @@ export function scaleNote(scale: AttentionScale): string {
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
+}
+
+/** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
+export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+  if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
+  const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */

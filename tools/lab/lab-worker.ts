@@ -1,11 +1,14 @@
-import { openSafetensors } from '../../src/core/checkpoint/safetensors.ts';
+import { openSafetensors, readFloats } from '../../src/core/checkpoint/safetensors.ts';
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
 import { compileRun } from '../../src/core/intervention/compiled-run.ts';
 import { createBrowserRuntime } from '../../src/engine/browser-runtime.ts';
+import { comparePrompts } from '../../src/engine/compare-prompts.ts';
 import { type Model, openModel } from '../../src/engine/model.ts';
 import { embed, gridFor, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
 import { type Distance, distance } from '../fixtures/compare.ts';
 import { goldenDistances } from '../fixtures/golden-run.ts';
+import { readIntegers } from '../fixtures/integers.ts';
+import { traceGolden, withWords, wordPrompt } from '../fixtures/prompt-model.ts';
 import type { FromLabWorker, LabAnswers, LabKind, LabTasks, ToLabWorker } from './task.ts';
 
 const send = (message: FromLabWorker) => postMessage(message);
@@ -36,6 +39,21 @@ async function parity(task: LabTasks['parity']): Promise<LabAnswers['parity']> {
   const golden = await openSafetensors(task.golden, 'golden.safetensors');
   const distances = await goldenDistances(runtime, task.source, golden, task.choice);
   return { device: runtime.report, distances };
+}
+
+async function prompts({ source, golden, end }: LabTasks['prompts']): Promise<LabAnswers['prompts']> {
+  const file = await openSafetensors(golden, 'golden.safetensors');
+  const ids = await readIntegers(file, 'token_ids');
+  const model = await openModel(withWords(source, ids, end), await createBrowserRuntime('wasm', lost));
+  const trace = await traceGolden(model, file, 'pixels');
+  const [answer] = (await comparePrompts(trace, [wordPrompt(ids, end)], undefined)).prompts;
+  if (answer?.kind !== 'compared') throw new Error(answer?.message);
+  return {
+    ids: answer.tokens.map(({ id }) => id),
+    cosine: answer.cosine,
+    tokenCosines: [...answer.tokenCosines],
+    embedding: distance(answer.embedding, await readFloats(file, 'text_embedding')),
+  };
 }
 
 async function backends({ source, size, layers }: LabTasks['backends']): Promise<LabAnswers['backends']> {
@@ -95,6 +113,8 @@ function answer(message: ToLabWorker): Promise<LabAnswers[LabKind]> {
   switch (message.kind) {
     case 'parity':
       return parity(message.task);
+    case 'prompts':
+      return prompts(message.task);
     case 'backends':
       return backends(message.task);
     case 'runs':

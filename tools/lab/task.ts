@@ -13,6 +13,8 @@ export interface LabTasks {
     readonly golden: Blob;
     readonly choice: GoldenChoice;
   };
+  /** The golden's text as a prompt beside the golden's image, as the page asks it. */
+  readonly prompts: { readonly source: CheckpointSource; readonly golden: Blob; readonly end: number };
   /** The first `layers` blocks on WebGPU against WebAssembly, on a square input of `size` pixels. */
   readonly backends: { readonly source: CheckpointSource; readonly size: number; readonly layers: number };
   /** Whole runs on WebAssembly with each set of taps in turn, `rounds` times. */
@@ -27,6 +29,12 @@ export interface LabTasks {
 /** What each task answers. */
 export interface LabAnswers {
   readonly parity: { readonly device: DeviceReport; readonly distances: Readonly<Record<string, Distance>> };
+  readonly prompts: {
+    readonly ids: readonly number[];
+    readonly cosine: number;
+    readonly tokenCosines: readonly number[];
+    readonly embedding: Distance;
+  };
   readonly backends: {
     readonly device: DeviceReport;
     /** Per layer and tensor. */

@@ -10,8 +10,14 @@ export interface TokenizerFiles {
   readonly merges?: string | undefined;
 }
 
-/** Turns a prompt into token ids, from the start token to the end token. */
-export type PromptTokenizer = (prompt: string) => number[];
+/** A prompt in tokens, from the start token to the end token: their ids, and their names in the vocabulary. */
+export interface PromptTokens {
+  readonly ids: readonly number[];
+  readonly pieces: readonly string[];
+}
+
+/** Turns a prompt into tokens. */
+export type PromptTokenizer = (prompt: string) => PromptTokens;
 
 const vocabSchema = v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0)));
 const startToken = '<|startoftext|>';
@@ -27,7 +33,10 @@ export function createPromptTokenizer(files: TokenizerFiles): PromptTokenizer {
     json,
     files.tokenizer === undefined ? 'vocab.json and merges.txt' : 'tokenizer.json',
   );
-  return (prompt) => tokenizer.encode(prompt).ids;
+  return (prompt) => {
+    const { ids, tokens: pieces } = tokenizer.encode(prompt);
+    return { ids, pieces };
+  };
 }
 
 function build(json: object, file: string): Tokenizer {

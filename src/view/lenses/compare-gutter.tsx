@@ -28,7 +28,7 @@ export function CompareGutter({ lenses, stage, layer, pointed }: CompareGutterPr
       <ImageMenu />
       <Scale lenses={lenses} stage={stage} pointed={pointed} />
       <RowName title="Special tokens" note="value in this map" />
-      <RowName title="Layers" note={`${kind.kind === 'norm' ? 'mean of heads' : mapPhrase(kind)}${each}`} />
+      <RowName title="Layers" note={`${kind.kind === 'head' ? mapPhrase(kind) : 'mean of heads'}${each}`} />
       <RowName title="Heads" note={`of layer ${at}${each}`} />
       <RowName title="Norms" note={`by layer, ${normScale}${each}`} />
       <RowName title={`Norms, layer ${at}`} note={describeRule(rule)} />

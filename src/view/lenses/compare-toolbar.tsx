@@ -1,12 +1,14 @@
 import { stagedMap } from '../../state/displayed.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
+import { CombiningMenu } from '../combining/combining-menu.tsx';
+import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
 import { Popover } from '../popover.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { attentionPhrase, mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { mapPhrase, READINGS, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -41,6 +43,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
       {first && (
         <LensProvider lens={first.lens.id}>
           <StageChoice />
+          <CombiningMenu />
         </LensProvider>
       )}
       <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
@@ -71,16 +74,13 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
   if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
-  const { start, attention } = shown.displayed;
   return (
     <div className={styles.titles}>
       <h2 className={styles.title}>
         Layer {at.layer} · {mapPhrase(at.map)}
       </h2>
       <p>
-        {at.map.kind === 'norm'
-          ? 'L2 norm of each token after the block'
-          : attentionPhrase(start.layout, attention)}
+        <MapCaption displayed={shown.displayed} layer={at.layer} map={at.map} />
       </p>
     </div>
   );
@@ -98,6 +98,10 @@ function StageChoice() {
     { kind: 'mean' },
     ...Array.from({ length: heads }, (_, head) => ({ kind: 'head', head }) as const),
     { kind: 'norm' },
+    ...(displayed.prompts ?? []).map((_, prompt) => ({ kind: 'prompt', prompt }) as const),
+    { kind: 'weighted' },
+    { kind: 'range' },
+    { kind: 'rollout' },
   ];
   return (
     <div className={styles.group}>
@@ -105,7 +109,9 @@ function StageChoice() {
         label="Layer"
         value={String(layer)}
         options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
-        onChange={(value) => scope.stage({ layer: Number(value), map })}
+        onChange={(value) =>
+          scope.stage({ layer: Number(value), map: map.kind === 'prompt' ? { kind: 'mean' } : map })
+        }
       />
       <SelectField
         label="Map"

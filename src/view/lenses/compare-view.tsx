@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
 import { useScopeState } from '../scope-context.tsx';
@@ -12,6 +12,11 @@ import { LensColumn } from './lens-column.tsx';
 import { useCompared } from './use-compared.ts';
 import { useLensTraces } from './use-lens-traces.ts';
 import { useStagedNorms } from './use-staged-norms.ts';
+
+// Of models with a text tower alone.
+const PromptSection = lazy(async () => ({
+  default: (await import('../prompts/prompt-section.tsx')).PromptSection,
+}));
 
 /** Two to four lenses side by side on the same image, and what each of them does beside the reference. */
 export function CompareView() {
@@ -50,6 +55,11 @@ export function CompareView() {
           />
         ))}
       </div>
+      {lenses.some(({ shown }) => shown?.displayed.model.spec.text) && (
+        <Suspense>
+          <PromptSection lenses={lenses} />
+        </Suspense>
+      )}
       <EffectsTable lenses={lenses} />
     </section>
   );

@@ -1,7 +1,7 @@
 import { type ComparedMap, compareMaps } from '../../state/compared-maps.ts';
 import { stagedMap } from '../../state/displayed.ts';
-import { tokenMap } from '../../state/layer-maps.ts';
-import type { Comparison, Look, MapKind, Staged } from '../../state/requested.ts';
+import { type MapLook, tokenMap } from '../../state/layer-maps.ts';
+import type { Comparison, MapKind, Staged } from '../../state/requested.ts';
 import type { LensTrace } from './use-lens-traces.ts';
 
 /** What a row of small maps shows: each cell's place, and each lens's map of it. */
@@ -15,7 +15,7 @@ export interface ComparedCell {
 /** What the maps of all lenses are compared by. */
 export interface CompareSettings {
   readonly staged: Staged;
-  readonly look: Pick<Look, 'scale' | 'normScale'>;
+  readonly look: MapLook;
   readonly comparison: Pick<Comparison, 'shows' | 'scale'>;
   /** The reference's place. */
   readonly reference: number;
@@ -26,11 +26,11 @@ export function comparedStage(
   lenses: readonly LensTrace[],
   settings: CompareSettings,
 ): (ComparedMap | undefined)[] {
-  return compareAt(
-    lenses,
-    settings,
-    ({ staged }, lens) => lens.shown && stagedMap(staged, lens.shown.displayed),
-  );
+  return compareAt(lenses, settings, ({ staged }, { shown }) => {
+    const at = shown && stagedMap(staged, shown.displayed);
+    // A model without a text tower has nothing beside the others' cosines.
+    return staged.map.kind === 'prompt' && at?.map.kind !== 'prompt' ? undefined : at;
+  });
 }
 
 /** The staged head, the mean or the norms, in every layer. */

@@ -4,6 +4,7 @@ import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { type Displayed, stagedMap } from '../../state/displayed.ts';
 import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { StageMask } from '../combining/stage-mask.tsx';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
 import { formatDifference, formatValue } from '../numbers.ts';
@@ -83,6 +84,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
         />
       )}
       <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
+      {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
       <StageMarks
         layout={layout}
         query={displayed.attention.token}
@@ -95,7 +97,9 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
           {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
         </output>
       )}
-      {gate && at.map.kind !== 'norm' && <span className={styles.gate}>{gate}</span>}
+      {gate && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
+        <span className={styles.gate}>{gate}</span>
+      )}
       <p id={summary} className={styles.summary}>
         {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
       </p>

@@ -22,15 +22,21 @@ export function useCompared(lenses: readonly LensTrace[]): Compared {
   const normScale = useScopeState((state) => state.requested.look.normScale);
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
+  const combining = useScopeState((state) => state.requested.combining);
   const reference = useReferencePlace();
   const settings = useMemo(
-    () => ({ staged, look: { scale, normScale }, comparison: { shows, scale: sharing }, reference }),
-    [staged, scale, normScale, shows, sharing, reference],
+    () => ({
+      staged,
+      look: { scale, normScale, combining },
+      comparison: { shows, scale: sharing },
+      reference,
+    }),
+    [staged, scale, normScale, combining, shows, sharing, reference],
   );
   const settled = useSettledTraces(lenses);
   const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);
   return useMemo(() => {
-    const attention: MapKind = staged.map.kind === 'norm' ? { kind: 'mean' } : staged.map;
+    const attention: MapKind = staged.map.kind === 'head' ? staged.map : { kind: 'mean' };
     return {
       stage: comparedStage(lenses, settings),
       layers: comparedLayers(lenses, settings, attention),

@@ -1,0 +1,52 @@
+import type { ViTSpec } from '../core/vit/spec.ts';
+import { type TokenLayout, tokenCount } from '../core/vit/token-layout.ts';
+import type { TraceTensorName } from './engine.ts';
+
+/** Names and shapes as the command line writes them; `attention_query` is of one query token [layers, heads, key]. */
+export function traceTensorShape(
+  name: TraceTensorName,
+  spec: ViTSpec,
+  layout: TokenLayout,
+): readonly number[] {
+  const { depth, heads, width } = spec;
+  const tokens = tokenCount(layout);
+  switch (name) {
+    case 'tokens':
+      return [depth, tokens, width];
+    case 'norms':
+      return [depth, tokens];
+    case 'attention_cls':
+    case 'attention_query':
+    case 'attention_received':
+    case 'entropy':
+    case 'gate':
+      return [depth, heads, tokens];
+    case 'q':
+    case 'k':
+      return [depth, heads, tokens, width / heads];
+    case 'final':
+      return [tokens, width];
+    case 'logits':
+      return [spec.classes];
+    case 'image_embedding':
+      return [spec.embedding?.width ?? 0];
+  }
+}
+
+/** The tensors that a model's traces have, in the order in which they are offered. */
+export function availableTensors(spec: ViTSpec, hasTrainedGates: boolean): TraceTensorName[] {
+  return [
+    'norms',
+    ...(spec.cls ? (['attention_cls'] as const) : []),
+    'attention_query',
+    'attention_received',
+    'entropy',
+    ...(spec.gate && hasTrainedGates ? (['gate'] as const) : []),
+    'q',
+    'k',
+    'tokens',
+    'final',
+    ...(spec.classes > 0 ? (['logits'] as const) : []),
+    ...(spec.embedding ? (['image_embedding'] as const) : []),
+  ];
+}

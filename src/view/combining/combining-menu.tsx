@@ -1,0 +1,27 @@
+import { lazy, Suspense } from 'react';
+import { ChevronIcon } from '../icons.tsx';
+import { Popover } from '../popover.tsx';
+import styles from './combining-menu.module.css';
+
+const CombiningPanel = lazy(() =>
+  import('./combining-panel.tsx').then(({ CombiningPanel }) => ({ default: CombiningPanel })),
+);
+
+/** Opens the settings of maps that are made from several heads or layers. */
+export function CombiningMenu() {
+  return (
+    <Popover
+      label="Combine heads and layers"
+      buttonClass={styles.button}
+      button={
+        <>
+          Combine <ChevronIcon />
+        </>
+      }
+    >
+      <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
+        <CombiningPanel />
+      </Suspense>
+    </Popover>
+  );
+}

@@ -1,0 +1,20 @@
+import { withinDepth } from '../../state/combining.ts';
+import { SelectField } from '../select-field.tsx';
+
+interface LayerFieldProps {
+  readonly layer: number;
+  readonly depth: number;
+  readonly onChange: (layer: number) => void;
+}
+
+/** The layer from which layers are combined. */
+export function LayerField({ layer, depth, onChange }: LayerFieldProps) {
+  return (
+    <SelectField
+      label="From layer"
+      value={String(withinDepth(layer, depth))}
+      options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
+      onChange={(value) => onChange(Number(value))}
+    />
+  );
+}

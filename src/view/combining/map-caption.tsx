@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { isCombined } from '../../state/combining.ts';
+import type { Displayed } from '../../state/displayed.ts';
+import type { MapKind } from '../../state/requested.ts';
+import { stagePhrase } from '../wording.ts';
+
+const CombinedCaption = lazy(() =>
+  import('./combined-caption.tsx').then(({ CombinedCaption }) => ({ default: CombinedCaption })),
+);
+
+interface MapCaptionProps {
+  readonly displayed: Displayed;
+  readonly layer: number;
+  readonly map: MapKind;
+}
+
+/** What the staged map shows, as a sentence without its stop. */
+export function MapCaption({ displayed, layer, map }: MapCaptionProps) {
+  const phrase = stagePhrase(displayed, map);
+  if (!isCombined(map)) return phrase;
+  return (
+    <Suspense fallback={phrase}>
+      <CombinedCaption displayed={displayed} layer={layer} kind={map.kind} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,216 @@
+import { citeInWords, encodeBibtex, programReference } from '../../core/citation/citation-text.ts';
+import { citedWorks } from '../../core/citation/cited-works.ts';
+import { referenceOf } from '../../core/citation/references.ts';
+import { InputError } from '../../core/input-error.ts';
+import type { TraceTensorName } from '../../engine/engine.ts';
+import { availableTensors } from '../../engine/tensor-shapes.ts';
+import { hasTrainedGates } from '../../state/displayed.ts';
+import { normLayers } from '../../state/norm-layers.ts';
+import { layerNorms } from '../../state/trace-record.ts';
+import { mapPhrase } from '../wording.ts';
+import { type ExportFormat, type ExportPlan, isFigure } from './export-plan.ts';
+import {
+  type Fact,
+  factLines,
+  factsObject,
+  imageFacts,
+  modelFacts,
+  modelName,
+  readingFacts,
+  type Subject,
+} from './facts.ts';
+import {
+  type Figure,
+  type FigureParts,
+  gridFacts,
+  lensesFacts,
+  makeFigure,
+  normsFacts,
+  requireStaged,
+  stageFacts,
+} from './figures.ts';
+import { gridCells } from './grid-figure-data.ts';
+import { comparedExports } from './lenses-figure-data.ts';
+import { mapsToCsv, mapsToJson, mapToCsv, type NamedMap } from './map-text.ts';
+import { printScene } from './print-scene.ts';
+import { paintScene } from './scene-canvas.ts';
+import { sceneToSvg } from './scene-svg.ts';
+
+/** A file as it will be saved, and what the sheet shows of it. */
+export interface ExportFile {
+  readonly blob: Blob;
+  readonly shown:
+    | { readonly kind: 'figure'; readonly canvas: HTMLCanvasElement; readonly size: string }
+    | { readonly kind: 'text'; readonly text: string };
+}
+
+/** 180 mm fits a page of A4 and of US letter. */
+const LARGEST_WIDTH_MM = 180;
+const MM_PER_PX = 25.4 / 96;
+
+/** Makes the file that a plan asks for. @throws InputError where there is nothing to export yet. */
+export async function makeFile(parts: FigureParts): Promise<ExportFile> {
+  const { plan } = parts;
+  if (isFigure(plan)) return figureFile(await makeFigure(parts), plan);
+  if (plan.what === 'citation')
+    return textFile(citationText(parts.subject, plan.format, parts.version), 'text/plain');
+  if (plan.what === 'session') return sessionFile(parts);
+  return textFile(mapText(parts), plan.format === 'csv' ? 'text/csv' : 'application/json');
+}
+
+async function figureFile(figure: Figure, plan: ExportPlan): Promise<ExportFile> {
+  const canvas = document.createElement('canvas');
+  const { scene } = figure;
+  if (plan.format === 'png') {
+    paintScene(canvas, scene, plan.scale);
+    const size = `${canvas.width} × ${canvas.height} px`;
+    return { blob: await canvasToPng(canvas), shown: { kind: 'figure', canvas, size } };
+  }
+  paintScene(canvas, scene, 2);
+  const isPrint = plan.format === 'pdf-svg';
+  const widthMm = Math.min(LARGEST_WIDTH_MM, scene.width * MM_PER_PX);
+  const svg = sceneToSvg(isPrint ? printScene(scene) : scene, {
+    imageOf: (raster) => raster.canvas.toDataURL('image/png'),
+    title: figure.title,
+    description: factLines(figure.facts).join('\n'),
+    ...(isPrint && { widthMm }),
+  });
+  const size = isPrint
+    ? `${Math.round(widthMm)} × ${Math.round((widthMm * scene.height) / scene.width)} mm`
+    : `${scene.width} × ${scene.height} px`;
+  return { blob: new Blob([svg], { type: 'image/svg+xml' }), shown: { kind: 'figure', canvas, size } };
+}
+
+function canvasToPng(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new InputError('The browser could not make the PNG. Choose a smaller size, or SVG.'));
+    }, 'image/png'),
+  );
+}
+
+function textFile(text: string, type: string): ExportFile {
+  return { blob: new Blob([text], { type }), shown: { kind: 'text', text } };
+}
+
+function mapText({ scope, subject, plan, programFacts }: FigureParts): string {
+  const { maps, facts } = namedMaps(subject, plan, scope);
+  const all = [...facts, ...programFacts];
+  if (maps.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
+  if (plan.format === 'json') return mapsToJson(maps, all);
+  return plan.what === 'stage' ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
+}
+
+function namedMaps(
+  subject: Subject,
+  { what }: ExportPlan,
+  scope: FigureParts['scope'],
+): { readonly maps: readonly NamedMap[]; readonly facts: readonly Fact[] } {
+  const { displayed, record, state } = subject;
+  const { layout } = displayed.start;
+  switch (what) {
+    case 'grid': {
+      const maps = gridCells(subject).map(({ layer, kind, map }) => ({
+        labels: { layer, map: mapPhrase(kind) },
+        layout,
+        tokens: map.tokens,
+      }));
+      return { maps, facts: gridFacts(subject) };
+    }
+    case 'norms': {
+      const layers = normLayers(record, displayed.layersDone, state.requested.look.rule);
+      const maps = layers.map(({ layer, outliers, summary }) => ({
+        labels: {
+          layer,
+          outliers: outliers.indices.length,
+          threshold: outliers.threshold,
+          median: summary.median,
+          max: summary.maximum,
+        },
+        layout,
+        tokens: layerNorms(record, layer),
+      }));
+      return { maps, facts: normsFacts(subject) };
+    }
+    case 'lenses': {
+      const exports = comparedExports(scope, state);
+      const maps = exports.flatMap(({ letter, subject: of, map }) =>
+        of && map
+          ? [
+              {
+                labels: { lens: letter, shows: map.kind },
+                layout: of.displayed.start.layout,
+                tokens: map.tokens,
+              },
+            ]
+          : [],
+      );
+      return { maps, facts: lensesFacts(subject, exports, false) };
+    }
+    default: {
+      const staged = requireStaged(subject);
+      const labels = { layer: staged.layer, map: mapPhrase(staged.kind) };
+      return {
+        maps: [{ labels, layout, tokens: staged.map.tokens }],
+        facts: stageFacts(subject, staged, false),
+      };
+    }
+  }
+}
+
+async function sessionFile({
+  scope,
+  subject,
+  plan,
+  programFacts,
+  version,
+  now,
+}: FigureParts): Promise<ExportFile> {
+  const facts = [...modelFacts(subject), ...imageFacts(subject), ...readingFacts(subject), ...programFacts];
+  const text = await scope.saveSession({
+    withImage: plan.withImage,
+    stamp: { program: `Sinkscope ${version}`, date: now.toISOString(), shown: factsObject(facts) },
+  });
+  // The image's bytes are no reading matter.
+  const shown = text.replace(
+    /("data": ")([^"]{40})[^"]*"/,
+    (_, name: string, begin: string) => `${name}${begin}…"`,
+  );
+  return { blob: new Blob([text], { type: 'application/json' }), shown: { kind: 'text', text: shown } };
+}
+
+/** The program, the model and the methods in use, each cited once. */
+function citationText(subject: Subject, format: ExportFormat, version: string): string {
+  const { displayed, state, model } = subject;
+  const { model: modelWorks, methods } = citedWorks({
+    spec: displayed.model.spec,
+    modelName: `${modelName(model, state)} ${displayed.model.name}`,
+    interventions: displayed.interventions,
+    maps: [state.requested.staged.map.kind],
+  });
+  const groups = [
+    { name: 'The program', works: [programReference(version, new Date().getFullYear())] },
+    { name: 'The model', works: modelWorks.map(referenceOf) },
+    {
+      name: 'The methods in use',
+      works: methods.filter((key) => !modelWorks.includes(key)).map(referenceOf),
+    },
+  ].filter(({ works }) => works.length > 0);
+  const isBibtex = format === 'bibtex';
+  const blocks = groups.map(({ name, works }) =>
+    [isBibtex ? `% ${name}` : `${name}:`, ...works.map(isBibtex ? encodeBibtex : citeInWords)].join('\n'),
+  );
+  const modelLine = `${isBibtex ? '% ' : ''}Model: ${modelName(model, state)}`;
+  return `${[modelLine, ...blocks].join('\n\n')}\n`;
+}
+
+/** The tensors that the lens's trace has. */
+export function tensorsOf({ displayed }: Subject): TraceTensorName[] {
+  return availableTensors(displayed.model.spec, hasTrainedGates(displayed));
+}
+
+/** The settings that stand in a file of tensors. */
+export function tensorMetadata(subject: Subject, programFacts: readonly Fact[]): Record<string, string> {
+  return factsObject([...modelFacts(subject), ...imageFacts(subject), ...programFacts]);
+}

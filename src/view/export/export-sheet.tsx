@@ -1,0 +1,174 @@
+import { useState } from 'react';
+import { explain } from '../../state/notice.ts';
+import { downloadBlob } from '../mechanism/download.ts';
+import { useScope } from '../scope-context.tsx';
+import { Sheet } from '../sheet.tsx';
+import { copyFile } from './copy-file.ts';
+import { tensorMetadata, tensorsOf } from './export-file.ts';
+import { fileNameOf, WHATS } from './export-names.ts';
+import { ExportOptions } from './export-options.tsx';
+import { type ExportPlan, FIRST_PLAN, withWhat } from './export-plan.ts';
+import { ExportPreview } from './export-preview.tsx';
+import styles from './export-sheet.module.css';
+import { formatBytes } from './export-size.ts';
+import { programFacts, type Subject } from './facts.ts';
+import { TensorList, tensorBytes } from './tensor-list.tsx';
+import { type ExportState, useExportFile, useSubject } from './use-export-file.ts';
+
+/** The sheet opens again with what was chosen in it. */
+let lastPlan = FIRST_PLAN;
+
+/** What is on the screen as a file: figures, numbers, tensors, the session, citations. */
+export function ExportSheet({ onClose }: { onClose: () => void }) {
+  const [plan, setPlan] = useState(lastPlan);
+  const choose = (next: ExportPlan) => {
+    lastPlan = next;
+    setPlan(next);
+  };
+  return (
+    <Sheet title="Export" onClose={onClose} isWide>
+      <ExportBody plan={plan} onPlan={choose} onClose={onClose} />
+    </Sheet>
+  );
+}
+
+interface BodyProps {
+  readonly plan: ExportPlan;
+  readonly onPlan: (plan: ExportPlan) => void;
+  readonly onClose: () => void;
+}
+
+function ExportBody({ plan, onPlan, onClose }: BodyProps) {
+  const subject = useSubject();
+  const state = useExportFile(subject, plan);
+  if (subject === undefined) return <p>Nothing has run yet. Open an image first.</p>;
+  const available = tensorsOf(subject);
+  const tensors = plan.tensors.filter((name) => available.includes(name));
+  return (
+    <div className={styles.sheet}>
+      <fieldset className={styles.whats}>
+        <legend>What</legend>
+        {WHATS.map(({ value, label, detail }) => (
+          <label key={value} className={styles.what}>
+            <input
+              type="radio"
+              name="export-what"
+              checked={plan.what === value}
+              onChange={() => onPlan(withWhat(plan, value))}
+            />
+            <span>
+              {label}
+              <small>{detail}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <ExportOptions
+        plan={plan}
+        subject={subject}
+        onChange={(change) => onPlan({ ...plan, ...change })}
+        onClose={onClose}
+      />
+      {plan.what === 'tensors' ? (
+        <TensorList
+          subject={subject}
+          chosen={tensors}
+          onChange={(chosen) => onPlan({ ...plan, tensors: chosen })}
+        />
+      ) : (
+        <ExportPreview state={state} />
+      )}
+      <ExportActions
+        key={`${plan.what} ${plan.format}`}
+        plan={{ ...plan, tensors }}
+        subject={subject}
+        state={state}
+      />
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly plan: ExportPlan;
+  readonly subject: Subject;
+  readonly state: ExportState;
+}
+
+/** The file's name and size, and the buttons that save or copy it. */
+function ExportActions({ plan, subject, state }: ActionsProps) {
+  const scope = useScope();
+  const [said, setSaid] = useState('');
+  const isTensors = plan.what === 'tensors';
+  const file = !isTensors && state.status === 'made' ? state.file : undefined;
+  const name = fileNameOf(subject, plan);
+  const isReady = isTensors
+    ? plan.tensors.length > 0 && subject.displayed.status === 'complete'
+    : file !== undefined;
+
+  async function perform(what: string, action: () => Promise<string>): Promise<void> {
+    setSaid('');
+    try {
+      setSaid(await action());
+    } catch (error) {
+      setSaid(explain(error, what).message);
+    }
+  }
+  const save = () =>
+    perform('Saving', async () => {
+      const blob = isTensors ? await readTensors(scope, subject, plan) : file?.blob;
+      if (!blob) return '';
+      downloadBlob(name, blob);
+      return `Saved ${formatBytes(blob.size)}.`;
+    });
+  return (
+    <div className={styles.actions}>
+      <p className={styles.file}>
+        <span className={styles.fileName}>{name}</span>
+        <span className={styles.size}>{sizeOf(plan, subject, file)}</span>
+      </p>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+      <div className={styles.buttons}>
+        {!isTensors && (
+          <button
+            type="button"
+            className={styles.button}
+            disabled={!isReady}
+            onClick={() => void perform('Copying', () => copyFile(file!))}
+          >
+            {file?.shown.kind === 'text' ? 'Copy text' : 'Copy image'}
+          </button>
+        )}
+        <button type="button" className={styles.primary} disabled={!isReady} onClick={() => void save()}>
+          Save file
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function sizeOf(
+  plan: ExportPlan,
+  subject: Subject,
+  file: Extract<ExportState, { status: 'made' }>['file'] | undefined,
+): string {
+  if (plan.what === 'tensors') {
+    if (plan.tensors.length === 0) return 'Choose at least one tensor.';
+    if (subject.displayed.status !== 'complete') return 'The run is not complete yet.';
+    return formatBytes(plan.tensors.reduce((sum, name) => sum + tensorBytes(subject, name), 0));
+  }
+  if (!file) return '';
+  const size = formatBytes(file.blob.size);
+  return file.shown.kind === 'figure' ? `${file.shown.size}, ${size}` : size;
+}
+
+function readTensors(scope: ReturnType<typeof useScope>, subject: Subject, plan: ExportPlan): Promise<Blob> {
+  const { start, attention } = subject.displayed;
+  return scope.tensors(start.trace, {
+    names: plan.tensors,
+    queryToken: attention.token,
+    format: plan.format === 'numpy' ? 'numpy' : 'safetensors',
+    metadata: tensorMetadata(subject, programFacts(import.meta.env.VITE_VERSION, new Date())),
+  });
+}

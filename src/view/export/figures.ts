@@ -1,0 +1,212 @@
+import { InputError } from '../../core/input-error.ts';
+import { sampleUrl } from '../../hub/sample-images.ts';
+import type { Scope } from '../../state/scope.ts';
+import { scaleNote } from '../wording.ts';
+import type { Drawing } from './caption-marks.ts';
+import type { ExportPlan } from './export-plan.ts';
+import {
+  type Fact,
+  imageFacts,
+  mapFacts,
+  modelFacts,
+  paintFacts,
+  readingFacts,
+  ruleFacts,
+  type Subject,
+} from './facts.ts';
+import { FIGURE_THEMES } from './figure-theme.ts';
+import { gridCells, gridFigure } from './grid-figure-data.ts';
+import { gridScene } from './grid-scene.ts';
+import { comparedExports, lensesFigure, lensFacts } from './lenses-figure-data.ts';
+import { lensesScene } from './lenses-scene.ts';
+import { barRaster } from './map-raster.ts';
+import { normsFigure } from './norms-figure-data.ts';
+import { normsScene } from './norms-scene.ts';
+import type { Scene } from './scene.ts';
+import { createMeasure, loadFonts } from './scene-canvas.ts';
+import {
+  mapBar,
+  readPicture,
+  type StagedExport,
+  specialValues,
+  stagedExport,
+  stagedNote,
+  stagedTitle,
+} from './stage-figure-data.ts';
+import { pictureScene, stageScene } from './stage-scene.ts';
+
+/** A figure, and the settings that stand in it. */
+export interface Figure {
+  readonly scene: Scene;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** What a figure is made from. */
+export interface FigureParts {
+  readonly scope: Scope;
+  readonly subject: Subject;
+  readonly plan: ExportPlan;
+  readonly programFacts: readonly Fact[];
+  readonly version: string;
+  readonly now: Date;
+}
+
+/** Makes the figure that a plan asks for. @throws InputError where there is nothing to show yet. */
+export async function makeFigure(parts: FigureParts): Promise<Figure> {
+  await loadFonts();
+  // Print has its own ground.
+  const ground = parts.plan.format === 'pdf-svg' ? 'white' : parts.plan.ground;
+  const drawing: Drawing = { theme: FIGURE_THEMES[ground], measure: createMeasure() };
+  switch (parts.plan.what) {
+    case 'grid':
+      return makeGrid(parts, drawing);
+    case 'norms':
+      return makeNorms(parts, drawing);
+    case 'lenses':
+      return makeLenses(parts, drawing);
+    default:
+      return makeStage(parts, drawing);
+  }
+}
+
+/** The longest side of the stage's picture at first. */
+const STAGE_PX = 560;
+
+async function makeStage({ subject, plan, programFacts }: FigureParts, drawing: Drawing): Promise<Figure> {
+  const staged = requireStaged(subject);
+  const { look } = subject.state.requested;
+  const picture = await readPicture({
+    displayed: subject.displayed,
+    map: staged.map,
+    kind: staged.kind,
+    look,
+    palette: look.palette,
+    photoUrl: plan.withPhoto ? photoUrl(subject) : undefined,
+    fill: drawing.theme.well,
+    longestPx: STAGE_PX,
+    photoScale: photoScale(plan),
+  });
+  const facts = [...stageFacts(subject, staged, plan.withPhoto), ...programFacts];
+  const text = stagedTitle(subject, staged);
+  const bar = mapBar(staged.map, barRaster(look.palette), stagedNote(subject, staged));
+  const special = specialValues(subject.displayed.start.layout, staged.map, look.palette);
+  const scene = plan.withCaption
+    ? stageScene({ ...text, picture, special, bar, facts }, drawing)
+    : pictureScene(picture, drawing.theme.well);
+  return { scene, title: `${text.title}. ${text.subtitle}.`, facts };
+}
+
+/** The staged map. @throws InputError where it has not been computed. */
+export function requireStaged(subject: Subject): StagedExport {
+  const staged = stagedExport(subject);
+  if (staged) return staged;
+  throw new InputError('The map on the stage is not computed yet. Wait until its layer has run.');
+}
+
+/** All settings behind the stage's map. */
+export function stageFacts(subject: Subject, staged: StagedExport, withPhoto: boolean): Fact[] {
+  const { requested } = subject.state;
+  const isNorm = staged.kind.kind === 'norm';
+  return [
+    ...modelFacts(subject),
+    ...imageFacts(subject),
+    ...mapFacts(requested, { layer: staged.layer, map: staged.kind }),
+    ...(isNorm ? ruleFacts(requested) : readingFacts(subject)),
+    ...paintFacts(requested, withPhoto),
+  ];
+}
+
+function makeGrid({ subject, programFacts }: FigureParts, drawing: Drawing): Figure {
+  const cells = gridCells(subject);
+  if (cells.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
+  const facts = [...gridFacts(subject), ...programFacts];
+  const figure = gridFigure(subject, cells, facts);
+  return { scene: gridScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}`, facts };
+}
+
+/** All settings behind the grid's maps. */
+export function gridFacts(subject: Subject): Fact[] {
+  const { requested } = subject.state;
+  return [
+    ...modelFacts(subject),
+    ...imageFacts(subject),
+    ...readingFacts(subject),
+    {
+      name: 'Scale',
+      value: `attention: ${scaleNote(requested.look.scale)}; norms: ${requested.look.normScale}, the layer’s patches`,
+    },
+    ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
+  ];
+}
+
+function makeNorms({ subject, programFacts }: FigureParts, drawing: Drawing): Figure {
+  const facts = [...normsFacts(subject), ...programFacts];
+  const figure = normsFigure(subject, facts);
+  if (figure === undefined) throw new InputError('No layer has run yet. Wait for the first norms.');
+  return { scene: normsScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}.`, facts };
+}
+
+/** All settings behind the norms. */
+export function normsFacts(subject: Subject): Fact[] {
+  const { requested } = subject.state;
+  return [
+    ...modelFacts(subject),
+    ...imageFacts(subject),
+    ...ruleFacts(requested),
+    { name: 'Scale', value: `L2 norms of block outputs, ${requested.look.normScale} scale` },
+    ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
+  ];
+}
+
+async function makeLenses(parts: FigureParts, drawing: Drawing): Promise<Figure> {
+  const { scope, subject, plan, programFacts } = parts;
+  const exports = comparedExports(scope, subject.state);
+  const facts = [...lensesFacts(subject, exports, plan.withPhoto), ...programFacts];
+  const figure = await lensesFigure(exports, {
+    photoUrl: plan.withPhoto ? photoUrl(subject) : undefined,
+    fill: drawing.theme.well,
+    photoScale: photoScale(plan),
+    facts,
+  });
+  if (figure === undefined)
+    throw new InputError('No lens shows a map yet. Wait until the staged layer has run.');
+  return { scene: lensesScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}.`, facts };
+}
+
+/** All settings behind the lenses. */
+export function lensesFacts(
+  subject: Subject,
+  exports: Parameters<typeof lensFacts>[0],
+  withPhoto: boolean,
+): Fact[] {
+  const { requested } = subject.state;
+  const staged = requireStaged(subject);
+  const { comparison } = requested;
+  const shared = {
+    shared: 'one for all columns',
+    clipped: 'one for all columns, clipped',
+    own: 'each its own',
+  };
+  const shows = comparison.shows === 'difference' ? 'differences from the reference' : 'the maps themselves';
+  // A shared scale takes the place of the map's own.
+  const map = mapFacts(requested, { layer: staged.layer, map: staged.kind });
+  return [
+    ...lensFacts(exports),
+    ...imageFacts(subject),
+    ...(comparison.scale === 'own' ? map : map.slice(0, 1)),
+    ...(staged.kind.kind === 'norm' ? ruleFacts(requested) : readingFacts(subject)),
+    { name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` },
+    ...paintFacts(requested, withPhoto),
+  ];
+}
+
+/** Vector figures are looked at closely. */
+function photoScale({ format, scale }: ExportPlan): number {
+  return format === 'png' ? scale : 2;
+}
+
+function photoUrl({ state, displayed: { imageChoice } }: Subject): string | undefined {
+  if (imageChoice.kind === 'sample') return sampleUrl(import.meta.env.BASE_URL, imageChoice.file);
+  return state.localImages.find(({ key }) => key === imageChoice.key)?.url;
+}

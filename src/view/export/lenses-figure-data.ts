@@ -1,0 +1,148 @@
+import { describeVariant } from '../../core/variant/variant.ts';
+import type { ComparedMap } from '../../state/compared-maps.ts';
+import { stagedMap } from '../../state/displayed.ts';
+import { referenceLens } from '../../state/lens.ts';
+import type { Scope } from '../../state/scope.ts';
+import { lensView, type ScopeState } from '../../state/scope-state.ts';
+import { paletteOf } from '../lenses/compared-look.ts';
+import { comparedStage } from '../lenses/compared-rows.ts';
+import { type LensTrace, lensLetter } from '../lenses/use-lens-traces.ts';
+import { formatDifference, formatValue } from '../numbers.ts';
+import type { Bar } from './bar-marks.ts';
+import { type Fact, modelFacts, type Subject } from './facts.ts';
+import type { LensesFigure, LensFigure } from './lenses-scene.ts';
+import { barRaster } from './map-raster.ts';
+import { readPicture, specialValues, stagedTitle } from './stage-figure-data.ts';
+
+/** One lens with what it shows. */
+export interface ComparedExport {
+  readonly letter: string;
+  /** Undefined before its first trace begins. */
+  readonly subject: Subject | undefined;
+  readonly isReference: boolean;
+  readonly map: ComparedMap | undefined;
+}
+
+/** The staged map of every lens, on the comparison's scale. */
+export function comparedExports(scope: Scope, state: ScopeState): ComparedExport[] {
+  const { lenses, staged, look, comparison } = state.requested;
+  const reference = lenses.indexOf(referenceLens(state.requested));
+  const traces = lenses.map((lens, place): LensTrace => {
+    const { displayed } = lensView(state, lens.id);
+    const record = displayed && scope.record(lens.id, displayed.start.trace);
+    const shown = displayed && record ? { displayed, record } : undefined;
+    return { lens, letter: lensLetter(place), shown };
+  });
+  const maps = comparedStage(traces, { staged, look, comparison, reference });
+  return traces.map(({ letter, shown }, place) => ({
+    letter,
+    subject: shown && { ...shown, state, model: scope.pinned(shown.displayed.modelChoice) },
+    isReference: place === reference,
+    map: maps[place],
+  }));
+}
+
+const PICTURE_PX = 260;
+
+/** The lenses side by side as a figure; undefined before any of them shows a map. */
+export async function lensesFigure(
+  exports: readonly ComparedExport[],
+  options: {
+    readonly photoUrl: string | undefined;
+    readonly fill: string;
+    readonly photoScale: number;
+    readonly facts: readonly Fact[];
+  },
+): Promise<LensesFigure | undefined> {
+  const first = exports.find(({ subject, map }) => subject && map)?.subject;
+  if (first === undefined) return undefined;
+  const { state, displayed } = first;
+  const { comparison, staged, look } = state.requested;
+  const place = stagedMap(staged, displayed);
+  const { title, subtitle } = stagedTitle(first, { layer: place.layer, kind: place.map });
+  const isOwn = comparison.scale === 'own';
+  const lenses = await Promise.all(exports.map((one) => lensFigure(one, { ...options, ownBar: isOwn })));
+  const bars = isOwn ? [] : sharedBars(exports, look.palette);
+  return { title: `${title}, side by side`, subtitle, lenses, bars, facts: options.facts };
+}
+
+async function lensFigure(
+  { letter, subject, isReference, map }: ComparedExport,
+  options: {
+    readonly photoUrl: string | undefined;
+    readonly fill: string;
+    readonly photoScale: number;
+    readonly ownBar: boolean;
+  },
+): Promise<LensFigure> {
+  if (subject === undefined) {
+    const note = 'Not run yet.';
+    return { letter, name: '', kind: '', picture: undefined, note, special: [], bar: undefined };
+  }
+  const { displayed, state } = subject;
+  const { look, staged } = state.requested;
+  const variant = describeVariant(displayed.model.spec, displayed.interventions);
+  const { photoUrl, fill, photoScale } = options;
+  const head = {
+    letter,
+    name: variant.name,
+    kind: isReference ? `${variant.kind}, the reference` : variant.kind,
+  };
+  if (map === undefined) {
+    const note = 'No map: the layer has not run, or the patch grid is another than the reference’s.';
+    return { ...head, picture: undefined, note, special: [], bar: undefined };
+  }
+  const palette = paletteOf(map, look.palette);
+  // A difference is no norm: the rule for outliers does not apply to it.
+  const { map: staging } = stagedMap(staged, displayed);
+  const kind = map.kind === 'difference' ? ({ kind: 'mean' } as const) : staging;
+  const picture = await readPicture({
+    ...{ displayed, map, kind, look, palette, photoUrl, fill, photoScale },
+    longestPx: PICTURE_PX,
+  });
+  const format = map.kind === 'difference' ? formatDifference : formatValue;
+  const range = { low: map.low, high: map.high, axis: map.axis };
+  return {
+    ...head,
+    picture,
+    note: undefined,
+    special: specialValues(displayed.start.layout, map, palette, format),
+    bar: options.ownBar ? { raster: barRaster(palette), range, note: 'Its own scale.' } : undefined,
+  };
+}
+
+/** One bar for the maps, one for the differences, as far as there are any. */
+function sharedBars(
+  exports: readonly ComparedExport[],
+  chosen: Subject['state']['requested']['look']['palette'],
+): Bar[] {
+  return (['map', 'difference'] as const).flatMap((kind) => {
+    const same = exports.flatMap(({ map }) => (map?.kind === kind ? [map] : []));
+    const [first] = same;
+    if (!first) return [];
+    const beyond = same.some(({ values }) => values.some((value) => value > first.high || value < first.low));
+    const upTo = beyond ? ', clipped at a high percentile' : '';
+    const note =
+      kind === 'difference'
+        ? `Difference from the reference, one scale around 0${upTo}.`
+        : `One scale for all columns${upTo}.`;
+    const range = { low: first.low, high: first.high, axis: first.axis };
+    return [{ raster: barRaster(paletteOf({ kind }, chosen)), range, note }];
+  });
+}
+
+/** Each lens's model and changes, under its letter. */
+export function lensFacts(exports: readonly ComparedExport[]): Fact[] {
+  return exports.flatMap(({ letter, subject }) =>
+    subject
+      ? [
+          {
+            name: `Lens ${letter}`,
+            value: modelFacts(subject)
+              .map(({ value }) => value)
+              .join('. '),
+          },
+        ]
+      : [],
+  );
+}

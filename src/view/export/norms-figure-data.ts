@@ -1,0 +1,46 @@
+import { normMap } from '../../state/layer-maps.ts';
+import { normLayers } from '../../state/norm-layers.ts';
+import type { Fact, Subject } from './facts.ts';
+import { planGrid } from './grid-scene.ts';
+import { barRaster, patchSize, tileRaster } from './map-raster.ts';
+import type { NormsFigure } from './norms-scene.ts';
+
+const MAP_PX = 44;
+
+/** The norms of all layers that have run, as a figure. */
+export function normsFigure(
+  { state, displayed, record }: Subject,
+  facts: readonly Fact[],
+): NormsFigure | undefined {
+  const { look } = state.requested;
+  const { start, layersDone } = displayed;
+  if (layersDone === 0) return undefined;
+  const { layout } = start;
+  const patch = patchSize(start, MAP_PX);
+  const plan = planGrid({ columns: 1, rows: layersDone, groupAfter: 0 }, layout, patch);
+  const tiles = plan.rowAt.map((row, layer) => ({
+    map: normMap(record, layer, look.normScale),
+    row,
+    column: 0,
+  }));
+  return {
+    title: 'Token norms, layer by layer',
+    subtitle: 'L2 norm of each patch’s block output',
+    layers: normLayers(record, layersDone, look.rule),
+    scale: look.normScale,
+    maps: {
+      raster: tileRaster(tiles, plan, layout, look.palette),
+      width: layout.columns * patch.widthPx,
+      height: layout.rows * patch.heightPx,
+      rowPx: ((plan.rowAt[1] ?? layout.rows + 1) - plan.rowAt[0]!) * patch.heightPx,
+    },
+    bar: {
+      raster: barRaster(look.palette),
+      range: undefined,
+      lowWord: look.normScale === 'log' ? 'the layer’s smallest patch' : '0',
+      highWord: 'the layer’s largest patch',
+      note: `Norm, ${look.normScale} scale, each layer’s patches; their smallest and largest stand beside them.`,
+    },
+    facts,
+  };
+}
