@@ -66,17 +66,18 @@ test('a newer version is announced, and comes when it is asked for', async ({ pa
   const update = page.getByRole('status', { name: 'Version' });
   await expect(update).toContainText('A new version is ready.');
   await expectAccessible(page);
+  const storedPages = () =>
+    page.evaluate(async (address) => {
+      const cache = await caches.open(`sinkscope files ${address}`);
+      return (await cache.keys()).filter(({ url }) => url.startsWith(`${address}?`)).length;
+    }, host.address);
+  expect(await storedPages()).toBe(2);
   const secondPage = page.locator('html[data-version="2"]');
   await expect(secondPage).toHaveCount(0);
   await update.getByRole('button', { name: 'Reload' }).click();
   await expect(secondPage).toHaveCount(1);
   await scope.waitForTrace(6);
   await expect(update).toBeEmpty();
-  const storedPages = () =>
-    page.evaluate(async (address) => {
-      const cache = await caches.open(`sinkscope files ${address}`);
-      return (await cache.keys()).filter(({ url }) => url.startsWith(`${address}?`)).length;
-    }, host.address);
   await expect.poll(storedPages, 'the former version is dropped').toBe(1);
 });
 

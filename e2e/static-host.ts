@@ -33,7 +33,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const shareForm = `<!doctype html><title>Share</title>
+const shareForm = `<!doctype html><title>Share</title><link rel="icon" href="data:,">
 <form method="post" enctype="multipart/form-data" action="${folder}share-target">
 <input type="file" name="files" aria-label="Files"><button>Share</button></form>`;
 

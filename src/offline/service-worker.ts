@@ -61,8 +61,12 @@ async function receiveShare(request: Request): Promise<Response> {
   return Response.redirect(`${scope}?${SHARED_PARAMETER}=${id}`, 303);
 }
 
-/** Another open page may be of the former version, and load a part of it later. */
+/**
+ * Another open page may be of the former version, and load a part of it later. While a newer version is stored or
+ * waits, its files are none of this one's.
+ */
 async function tidyIfAlone(sender: ExtendableMessageEvent['source']): Promise<void> {
+  if (self.registration.installing || self.registration.waiting) return;
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const others = windows.filter(
     ({ id, url }) => url.startsWith(scope) && !(sender && 'id' in sender && sender.id === id),
