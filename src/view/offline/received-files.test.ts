@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { LocalFile } from '../../hub/local-files.ts';
+import type { LocalFile } from '../../hub/local-file.ts';
 import { createFakeCaches } from '../../offline/fake-caches.ts';
 import { keepSharedFiles } from '../../offline/shared-files.ts';
 import { receiveFiles } from './received-files.ts';

@@ -1,4 +1,4 @@
-import type { LocalFile } from '../../hub/local-files.ts';
+import type { LocalFile } from '../../hub/local-file.ts';
 import { SHARED_PARAMETER, takeSharedFiles } from '../../offline/shared-files.ts';
 
 /** What the system hands over when files are opened with the installed app; only in Chromium. */
