@@ -5,19 +5,28 @@ import { dropFiles } from './drop-files.ts';
 import { expect, test as journey } from './journey.ts';
 import { openScope, paintedCells, scopePage } from './scope-page.ts';
 import { type StaticHost, startStaticHost } from './static-host.ts';
+import { hubRepository } from './test-hub/hub-content.ts';
+import { test as hubJourney, openCatalogue, openOnHub, openRepository } from './test-hub/hub-journey.ts';
 
 const photograph = fileURLToPath(new URL('../public/samples/pears.webp', import.meta.url));
 
-const test = journey.extend<{ host: StaticHost }>({
+interface Hosted {
+  readonly host: StaticHost;
+}
+
+const hosted = {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed off the pattern.
-  host: async ({}, use) => {
+  host: async ({}, use: (host: StaticHost) => Promise<void>) => {
     const host = await startStaticHost();
     await use(host);
     await host.close();
   },
-  baseURL: ({ host }, use) => use(host.address),
+  baseURL: ({ host }: Hosted, use: (address: string) => Promise<void>) => use(host.address),
   serviceWorkers: 'allow',
-});
+} as const;
+
+const test = journey.extend<Hosted>(hosted);
+const testWithHub = hubJourney.extend<Hosted>(hosted);
 
 const isIsolated = (page: Page) => page.evaluate(() => window.crossOriginIsolated);
 
@@ -93,3 +102,23 @@ test('an image that is shared with the app is opened', async ({ page, host }) =>
   await scope.waitForTrace(6);
   await expect(scope.alert).toBeEmpty();
 });
+
+testWithHub(
+  'a model that was downloaded opens without a network',
+  async ({ page, context, host, hub, scope }) => {
+    const mini = fileURLToPath(new URL('../public/models/mini/', import.meta.url));
+    const files = ['config.json', 'model.safetensors'].map((name) => [name, { path: mini + name }] as const);
+    hub.publish('owner/mini', hubRepository(Object.fromEntries(files)));
+    await openRepository(page, 'owner/mini');
+    await scope.waitForTrace(6);
+    const norms = await scope.normsOf(5);
+    await waitUntilStored(page);
+    await Promise.all([hub.close(), host.close(), context.setOffline(true)]);
+    await openOnHub(page, hub);
+    const stored = (await openCatalogue(page)).getByRole('region', { name: 'On this device' });
+    await stored.getByRole('button', { name: 'owner/mini', exact: true }).click();
+    await expect(page.getByRole('button', { name: /^Model owner\/mini/ })).toBeVisible();
+    await scope.waitForTrace(6);
+    expect(await scope.normsOf(5)).toEqual(norms);
+  },
+);

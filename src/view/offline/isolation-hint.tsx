@@ -1,3 +1,4 @@
+import { classNames } from '../class-names.ts';
 import styles from './offline.module.css';
 
 /**
@@ -8,8 +9,12 @@ export function IsolationHint() {
   if (!wouldReloadIsolate()) return null;
   return (
     <p>
-      This page’s host does not allow threads. After a reload the page allows them itself.{' '}
-      <button type="button" className={styles.button} onClick={() => window.location.reload()}>
+      This page’s host does not allow threads. After a reload the page allows them itself.
+      <button
+        type="button"
+        className={classNames(styles.button, styles.below)}
+        onClick={() => window.location.reload()}
+      >
         Reload
       </button>
     </p>

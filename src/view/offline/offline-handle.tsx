@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { lensView } from '../../state/scope-state.ts';
 import { useScopeState } from '../scope-context.tsx';
 
@@ -6,13 +6,20 @@ const OfflineCompanion = lazy(async () => ({
   default: (await import('./offline-companion.tsx')).OfflineCompanion,
 }));
 
-/** Waits for the first whole trace before it stores the page for use offline: a first visit is not slowed. */
+/** After the first whole trace: a visitor's first look round is not slowed by what is only stored. */
+const settlingMs = 3000;
+
+/** Waits until the first visit's work is done before it stores the page for use offline. */
 export function OfflineHandle() {
   const isWhole = useScopeState((state) => lensView(state).displayed?.status === 'complete');
   const [mayStore, setMayStore] = useState(false);
-  if (!import.meta.env.PROD) return null;
-  if (isWhole && !mayStore) setMayStore(true);
-  if (!mayStore && !bringsFiles()) return null;
+  useEffect(() => {
+    // In a frame the browser would store it all once more for each site around it.
+    if (!isWhole || window.top !== window) return;
+    const timer = setTimeout(() => setMayStore(true), settlingMs);
+    return () => clearTimeout(timer);
+  }, [isWhole]);
+  if (!import.meta.env.PROD || (!mayStore && !bringsFiles())) return null;
   return (
     <Suspense>
       <OfflineCompanion mayStore={mayStore} />

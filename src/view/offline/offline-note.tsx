@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreReport } from '../../offline/message.ts';
+import { classNames } from '../class-names.ts';
 import styles from './offline.module.css';
 import { pageOffline } from './page-offline.ts';
 
@@ -24,12 +25,20 @@ export function OfflineNote() {
         {hasUpdate && ' A new version is ready.'}
       </p>
       {(phase === 'waiting' || phase === 'failed') && (
-        <button type="button" className={styles.button} onClick={() => void pageOffline.keep()}>
+        <button
+          type="button"
+          className={classNames(styles.button, styles.below)}
+          onClick={() => void pageOffline.keep()}
+        >
           Store it now (about 42 MB)
         </button>
       )}
       {hasUpdate && (
-        <button type="button" className={styles.button} onClick={() => pageOffline.update()}>
+        <button
+          type="button"
+          className={classNames(styles.button, styles.below)}
+          onClick={() => pageOffline.update()}
+        >
           Reload
         </button>
       )}
