@@ -37,6 +37,24 @@ function policyMeta(): Plugin {
   };
 }
 
+interface ModuleLookup {
+  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
+}
+
+/** Whether the page or the worker cannot begin without a module: whether static imports lead to it from the entry. */
+function isInFirstChunk(id: string, context: ModuleLookup, seen = new Set<string>()): boolean {
+  const info = context.getModuleInfo(id);
+  if (info === null || seen.has(id)) return false;
+  seen.add(id);
+  return info.isEntry || info.importers.some((importer) => isInFirstChunk(importer, context, seen));
+}
+
+/** One file of what is needed at once packs better than one for each set of modules that parts share. */
+const firstChunk = {
+  debugName: 'first',
+  name: (id: string, context: ModuleLookup) => (isInFirstChunk(id, context) ? 'first' : null),
+};
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
@@ -49,10 +67,22 @@ export default defineConfig({
   worker: {
     format: 'es',
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/ }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/, priority: 1 }, firstChunk] },
+      },
     },
   },
-  build: { target: 'es2023', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [firstChunk],
+        },
+      },
+    },
+  },
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
 });

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { missingShared } from '../tools/fixtures/goldens.ts';
 import { memoryCost, probeTime, tapCost } from './engine.ts';
+import { hoverTime } from './hover.ts';
 import { hubTimes } from './hub.ts';
 import { coldStart, dropToLastMap, pageSize } from './page.ts';
 import { type GrowthCase, resolutionGrowth } from './resolution.ts';
@@ -38,6 +39,7 @@ function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
   for (const { model, size } of cases) yield () => dropToLastMap(page, model, size);
   for (const one of cases) yield () => tapCost(one);
   yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
+  yield () => hoverTime(page, 'dinov2-small-depth', 518);
   yield () => memoryCost('dinov2-small-depth', 518);
   for (const { model, size } of cases.slice(0, 2)) yield () => hubTimes(model, size);
   for (const one of growthCases) yield () => resolutionGrowth(one);

@@ -67,15 +67,21 @@ function watchMoments(): void {
   }).observe({ type: 'paint', buffered: true });
 }
 
-async function open(page: Page, address: string): Promise<void> {
-  // tsx names functions with a helper of this name, which the page does not have.
-  await page.addInitScript({ content: 'globalThis.__name = (value) => value;' });
-  await page.addInitScript(watchMoments);
+/** tsx names functions with a helper of this name, which the page does not have. */
+export const KEEP_NAMES = { content: 'globalThis.__name = (value) => value;' };
+
+/** Opens the page and waits for its first trace. */
+export async function openPage(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page
     .getByRole('status')
     .filter({ hasText: /^\d+ layers in/ })
     .waitFor();
+}
+
+async function watchMomentsOf(page: Page): Promise<void> {
+  await page.addInitScript(KEEP_NAMES);
+  await page.addInitScript(watchMoments);
 }
 
 async function drop(page: Page, files: readonly string[]): Promise<Required<Moments>> {
@@ -90,7 +96,8 @@ export async function coldStart(address: string): Promise<Row[]> {
   for (let i = 0; i < 5; i++) {
     rounds.push(
       await withPage(async (page) => {
-        await open(page, address);
+        await watchMomentsOf(page);
+        await openPage(page, address);
         return page.evaluate(() => window.moments);
       }),
     );
@@ -109,7 +116,8 @@ export async function dropToLastMap(address: string, model: string, size: number
   const folder = sharedFile(`models/${model}`)!;
   const photo = (name: string) => sharedFile(`photos/${name}`)!;
   const found = await withPage(async (page) => {
-    await open(page, address);
+    await watchMomentsOf(page);
+    await openPage(page, address);
     const withModel = await drop(page, [folder, photo('astronaut.png')]);
     if (size !== 224) await chooseSize(page, size);
     const others = ['coffee.png', 'rocket.jpg', 'chelsea.png'];
@@ -136,7 +144,8 @@ export async function dropToLastMap(address: string, model: string, size: number
   return rows;
 }
 
-async function chooseSize(page: Page, size: number): Promise<void> {
+/** Chooses the model's input size and waits for the trace. */
+export async function chooseSize(page: Page, size: number): Promise<void> {
   await page.getByRole('button', { name: /^Framing / }).click();
   await page.getByRole('combobox', { name: 'Size' }).selectOption(String(size));
   await page.keyboard.press('Escape');

@@ -56,6 +56,26 @@ describe('sinkscope trace equals the publishers’ code', () => {
     }
   });
 
+  test('norms of the block’s output and of what its branches add equal the reference', async () => {
+    const reference = await openTensorFile(golden('norm-sites-micro').golden);
+    const pixels = await readTensor(reference, 'pixels');
+    writePixels('sites.safetensors', pixels.shape, pixels.data);
+    const { status } = await trace(
+      folderOf('norm-sites-micro'),
+      ...['--pixels', 'sites.safetensors', '--out', 'norms.safetensors'],
+      ...['--tensors', 'norms,attention_norms,mlp_norms'],
+    );
+    expect(status).toBe(0);
+    const written = await openTensorFile(at('norms.safetensors'));
+    const sites = { norms: 'output', attention_norms: 'attention', mlp_norms: 'mlp' };
+    for (const [name, site] of Object.entries(sites)) {
+      const expected = await readTensor(reference, `norms.${site}`);
+      const actual = await readTensor(written, name);
+      expect(actual.shape, name).toEqual(expected.shape);
+      expect(distance(actual.data, expected.data).relative, name).toBeLessThan(1e-5);
+    }
+  });
+
   test('attention_cls, attention_received and entropy follow from attention; v has the shape of q', async () => {
     await trace(
       folderOf('timm-registers-micro'),

@@ -7,7 +7,7 @@ const rest = ['--tensors', 'norms', '--out', 'o'];
 const parse = (...words: string[]) => parseCommandLine([...model, ...words, ...rest]);
 
 const knownTensors =
-  'Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, image_embedding, pixels, text_tokens, text_attention, text_embedding, similarity.';
+  'Known are tokens, norms, attention_norms, mlp_norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, image_embedding, pixels, text_tokens, text_attention, text_embedding, similarity.';
 
 describe('parseCommandLine', () => {
   test('reads a whole command', () => {

@@ -36,7 +36,7 @@ describe('the process', () => {
       status: 2,
       stdout: '',
       stderr:
-        'sinkscope: --tensors: there is no tensor norm. Known are tokens, norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, image_embedding, pixels, text_tokens, text_attention, text_embedding, similarity.\n',
+        'sinkscope: --tensors: there is no tensor norm. Known are tokens, norms, attention_norms, mlp_norms, attention, attention_cls, attention_received, entropy, q, k, v, activations, gate, final, logits, image_embedding, pixels, text_tokens, text_attention, text_embedding, similarity.\n',
     });
   });
 

@@ -5,6 +5,8 @@ import type { TextSpec, ViTSpec } from '../core/vit/spec.ts';
 export const tensorNames = [
   'tokens',
   'norms',
+  'attention_norms',
+  'mlp_norms',
   'attention',
   'attention_cls',
   'attention_received',
@@ -29,6 +31,8 @@ export type TensorName = (typeof tensorNames)[number];
 /** The tap that a tensor's layers come from; `tokens` are the block outputs, which every run has. */
 export const layerTaps: Readonly<Partial<Record<TensorName, BlockTap>>> = {
   norms: 'norms',
+  attention_norms: 'attentionNorms',
+  mlp_norms: 'mlpNorms',
   attention: 'attention',
   attention_cls: 'cls',
   attention_received: 'received',
@@ -67,6 +71,8 @@ export function tensorShape(
     case 'tokens':
       return [depth, tokens, width];
     case 'norms':
+    case 'attention_norms':
+    case 'mlp_norms':
       return [depth, tokens];
     case 'attention':
       return [depth, heads, tokens, tokens];

@@ -117,3 +117,54 @@ describe('rows and columns equal the whole attention of a run with', () => {
     await engine.release(model);
   });
 });
+
+/** The mean of several arrays, or their sum. */
+function combined(lines: readonly Float32Array[], how: 'mean' | 'sum'): Float32Array {
+  return lines[0]!.map((_, i) => {
+    const sum = lines.reduce((total, line) => total + line[i]!, 0);
+    return how === 'mean' ? sum / lines.length : sum;
+  });
+}
+
+describe('sets of tokens equal the mean of their rows and the sum of their columns with', () => {
+  test.each<[string, RandomTimm, object]>([['nothing changed', {}, {}], ...changes])(
+    '%s',
+    async (_, checkpoint, json) => {
+      const interventions = parseInterventions(json);
+      const { tokens, layers } = await runWhole(checkpoint, interventions);
+      const engine = createLocalEngine(runtime, { decode: async () => photo, traceBudgetBytes: 2 ** 30 });
+      const { id: model } = await engine.open(randomTimm(checkpoint));
+      const { id: image } = await engine.decode(new Blob());
+      const request = {
+        model,
+        image,
+        framing,
+        positionRule: 'publisher',
+        queryToken: 0,
+        interventions,
+      } as const;
+      const { trace } = await engine.trace(request);
+      const all = Array.from({ length: tokens }, (_, token) => token);
+      for (const asked of [[3], [0, tokens - 1], all.slice(2, 9), all]) {
+        const rows = await engine.probe(trace, { kind: 'rows', tokens: asked });
+        const columns = await engine.probe(trace, { kind: 'columns', tokens: asked });
+        for (const [layer, { inputs, attention, logsumexp }] of layers.entries()) {
+          const size = rows.values.length / layers.length;
+          const of = (values: Float32Array) => values.subarray(layer * size, (layer + 1) * size);
+          const where = `${asked.length} tokens, layer ${layer}`;
+          const whole = (kind: 'row' | 'column') =>
+            asked.map((token) => lineOf(attention, tokens, kind, token));
+          const plainRows = asked.map((token) => attentionRow(inputs, token));
+          const plainColumns = asked.map((token) => attentionColumn(inputs, logsumexp, token));
+          for (const lines of [whole('row'), plainRows]) {
+            expect(distance(of(rows.values), combined(lines, 'mean')).absolute, where).toBeLessThan(5e-6);
+          }
+          for (const lines of [whole('column'), plainColumns]) {
+            expect(distance(of(columns.values), combined(lines, 'sum')).absolute, where).toBeLessThan(2e-5);
+          }
+        }
+      }
+      await engine.release(model);
+    },
+  );
+});

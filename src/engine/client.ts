@@ -189,6 +189,12 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
 
     probe: (trace, probe, hooks) => send({ method: 'probe', trace, probe }, hooks),
 
+    similarity: (trace, question, hooks) => send({ method: 'similarity', trace, question }, hooks),
+
+    components: (request, hooks) => send({ method: 'components', request }, hooks),
+
+    finalNorms: (trace, hooks) => send({ method: 'finalNorms', trace }, hooks),
+
     rollout: (trace, question, hooks) => send({ method: 'rollout', trace, question }, hooks),
 
     sinks: (trace, choice, hooks) => send({ method: 'sinks', trace, choice }, hooks),

@@ -6,6 +6,12 @@ import type { Frame, FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { PositionRule, ViTSpec } from '../core/vit/spec.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
+import type {
+  ComponentsRequest,
+  PlaceComponents,
+  SimilarityQuestion,
+  SimilarityResult,
+} from './feature-calls.ts';
 import type { FinderProgress, FinderRequest, FinderResult } from './neuron-finder.ts';
 import type { PromptReport } from './prompt-report.ts';
 
@@ -87,6 +93,10 @@ export interface LayerSummary {
   readonly layer: number;
   /** L2 norms of the block output [tokens]. */
   readonly norms: Float32Array;
+  /** L2 norms of what the attention branch adds to the residual stream: projected, gated, after LayerScale [tokens]. */
+  readonly attentionNorms: Float32Array;
+  /** L2 norms of what the MLP branch adds to the residual stream, after LayerScale [tokens]. */
+  readonly mlpNorms: Float32Array;
   /** Attention received, the mean over queries [heads, tokens (key)]. */
   readonly received: Float32Array;
   /** Entropy of each attention row in nats [heads, tokens (query)]. */
@@ -110,12 +120,13 @@ export interface TraceSummary extends TraceStart {
 }
 
 /**
- * A question to a trace. `row`: what the token attends to; `column`: who attends to the token; `columns`: how much
- * each token attends to all of these together.
+ * A question to a trace. `row`: what the token attends to; `column`: who attends to the token; `rows`: what these
+ * tokens attend to, the mean of their rows; `columns`: how much each token attends to all of these together.
  */
 export type Probe =
   | { readonly kind: 'row'; readonly token: number }
   | { readonly kind: 'column'; readonly token: number }
+  | { readonly kind: 'rows'; readonly tokens: readonly number[] }
   | { readonly kind: 'columns'; readonly tokens: readonly number[] };
 
 export interface ProbeResult {
@@ -125,6 +136,14 @@ export interface ProbeResult {
   readonly heads: number;
   readonly tokens: number;
   /** Attention after the softmax [layers, heads, tokens]. */
+  readonly values: Float32Array;
+}
+
+/** Norms as if each layer that has run were the last one. */
+export interface FinalNorms {
+  readonly trace: TraceId;
+  readonly layers: number;
+  /** L2 norms of the final LayerNorm of each layer's output [layers, tokens]. */
   readonly values: Float32Array;
 }
 
@@ -217,6 +236,8 @@ export interface Engine {
    * asks something else.
    */
   probe(trace: TraceId, probe: Probe, options?: { signal?: AbortSignal }): Promise<ProbeResult>;
+  /** The final LayerNorm applied to the output of every layer that has run. */
+  finalNorms(trace: TraceId, options?: { signal?: AbortSignal }): Promise<FinalNorms>;
   /**
    * Rollout up to every layer that has run. Takes its time on a first question; other calls come between.
    * @throws InputError where an option does not fit the model.
@@ -228,6 +249,20 @@ export interface Engine {
   ): Promise<RolloutResult>;
   /** Sinks chosen by a rule on the trace's own measures or by hand, and what each head does with them. */
   sinks(trace: TraceId, choice: SinkChoice, options?: { signal?: AbortSignal }): Promise<SinkReport>;
+  /**
+   * How alike all tokens are to some tokens, in the layers that have run. A newer question about the same trace and site
+   * supersedes an older one.
+   */
+  similarity(
+    trace: TraceId,
+    question: SimilarityQuestion,
+    options?: { signal?: AbortSignal },
+  ): Promise<SimilarityResult>;
+  /**
+   * The principal components of patches, in the order of the request's places.
+   * @throws InputError if a foreground threshold leaves too few patches.
+   */
+  components(request: ComponentsRequest, options?: { signal?: AbortSignal }): Promise<PlaceComponents[]>;
   /** What a trace's interventions, or its other weights, did beside a reference trace. Both must be complete. */
   effects(trace: TraceId, reference: TraceId | undefined, options: EffectOptions): Promise<Effects>;
   /** A complete trace's tensors as one file. */

@@ -14,6 +14,8 @@ import type {
   TraceStart,
   TraceSummary,
 } from './engine.ts';
+import type { FeatureAnswers } from './features.ts';
+import { normsAfterFinal } from './final-norms.ts';
 import { createLanes } from './lanes.ts';
 import { type Model, openModel } from './model.ts';
 import { createProbes, isToken, lineOf } from './probes.ts';
@@ -43,11 +45,19 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
   const cache = createTraceCache(options.traceBudgetBytes, ({ start }) => {
     newestProbes.delete(start.trace);
     void probes.forget(start.trace);
+    void features?.then((answers) => answers.forget(start.trace));
     void rollouts?.then((made) => made.forget(start.trace));
   });
   const tag = Math.random().toString(36).slice(2); // keeps the ids of a restarted engine apart
   let ids = 0;
   const lanes = createLanes();
+  let features: Promise<FeatureAnswers> | undefined;
+
+  /** Loaded with the first question: most visits have none. */
+  function loadFeatures(): Promise<FeatureAnswers> {
+    features ??= import('./features.ts').then((module) => module.createFeatureAnswers(runtime, liveTrace));
+    return features;
+  }
 
   /** The trace that answers a request: one that the cache holds, complete or not, or a new one. */
   function traceFor(request: TraceRequest, input: ModelInput, interventions: Interventions): Trace {
@@ -69,7 +79,9 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       interventions,
     };
     const layers = prefix?.trace.layers.slice(0, prefix.layers) ?? [];
-    const trace: Trace = { start, model, source, run: compiled, layers, ending: undefined };
+    // What enters the first block is the same where the first layer is.
+    const embedded = layers.length > 0 ? prefix?.trace.embedded : undefined;
+    const trace: Trace = { start, model, source, run: compiled, embedded, layers, ending: undefined };
     cache.add(trace);
     return trace;
   }
@@ -84,7 +96,11 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
     const { model, layers, run: compiled } = trace;
     if (layers.length < model.spec.depth) {
       const rule = request.positionRule === 'publisher' ? model.spec.position.rule : request.positionRule;
-      const stream = layers.at(-1)?.output ?? (await embed(model, input, { rule, run: compiled }));
+      const enter = async () => {
+        trace.embedded ??= await embed(model, input, { rule, run: compiled });
+        return trace.embedded;
+      };
+      const stream = layers.at(-1)?.output ?? (await enter());
       for await (const layer of runBlocks(model, stream, {
         start: layers.length,
         taps: traceTaps,
@@ -182,6 +198,19 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
         if (newest.get(probe.kind) !== question) throw abortError();
         return trace;
       }, probe);
+    },
+
+    similarity: async (id, question, { signal } = {}) =>
+      (await loadFeatures()).similarity(id, question, signal),
+
+    components: async (request, { signal } = {}) => (await loadFeatures()).components(request, signal),
+
+    async finalNorms(id, { signal } = {}) {
+      throwIfAborted(signal);
+      return normsAfterFinal(() => {
+        throwIfAborted(signal);
+        return liveTrace(id);
+      });
     },
 
     async rollout(id, question, { signal = new AbortController().signal } = {}) {

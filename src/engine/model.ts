@@ -36,6 +36,8 @@ export interface Model {
   runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
   runBlock(layer: number, options: BlockOptions, feeds: FloatTensors): Promise<FloatTensors>;
   runHead(feeds: FloatTensors): Promise<FloatTensors>;
+  /** Runs a program over a block's weights in a session that is made for this call. */
+  runBesides(layer: number, program: Program, feeds: FloatTensors): Promise<FloatTensors>;
   /** Runs another program over the head's weights. A model has one such program at most. */
   runOnHead(program: Program, feeds: FloatTensors): Promise<FloatTensors>;
   /** Opens the text tower, once. @throws InputError if the checkpoint has none or one of its tensors is at fault. */
@@ -85,6 +87,15 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
     tables: await readEmbeddingTables(checkpoint),
     runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
     runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),
+    runBesides: (layer, program, feeds) =>
+      queue.run(async () => {
+        const session = await createPartSession(runtime, file, { program, names: blueprint.block(layer) });
+        try {
+          return await session.run(feeds);
+        } finally {
+          await session.dispose();
+        }
+      }),
     runHead: (feeds) => run('head', onlySession, () => head, feeds),
     runOnHead: (program, feeds) =>
       run('on head', onlySession, () => ({ program, names: blueprint.head }), feeds),

@@ -15,6 +15,7 @@ import type {
   TraceRequest,
   TraceStart,
 } from './engine.ts';
+import type { ComponentsRequest, SimilarityQuestion } from './feature-calls.ts';
 import type { FinderProgress } from './neuron-finder.ts';
 
 /** A checkpoint on its way to the worker. */
@@ -33,6 +34,9 @@ export type Call =
   | { readonly method: 'decode'; readonly image: Blob; readonly name: string | undefined }
   | { readonly method: 'trace'; readonly request: TraceRequest; readonly lane: string | undefined }
   | { readonly method: 'probe'; readonly trace: TraceId; readonly probe: Probe }
+  | { readonly method: 'similarity'; readonly trace: TraceId; readonly question: SimilarityQuestion }
+  | { readonly method: 'components'; readonly request: ComponentsRequest }
+  | { readonly method: 'finalNorms'; readonly trace: TraceId }
   | { readonly method: 'rollout'; readonly trace: TraceId; readonly question: RolloutQuestion }
   | { readonly method: 'sinks'; readonly trace: TraceId; readonly choice: SinkChoice }
   | {

@@ -9,6 +9,8 @@ import type { Ending, Layer } from './trace-runner.ts';
 /** The taps that every trace of the page keeps, as far as its blocks compute them. */
 export const traceTaps: readonly BlockTap[] = [
   'norms',
+  'attentionNorms',
+  'mlpNorms',
   'q',
   'k',
   'received',
@@ -27,6 +29,8 @@ export interface Trace {
   /** The model, pixels and position rule: traces of equal sources differ by their run alone. */
   readonly source: string;
   readonly run: CompiledRun;
+  /** The stream that enters the first block [tokens, width]; kept once a layer has run. */
+  embedded?: Float32Array | undefined;
   readonly layers: Layer[];
   ending: Ending | undefined;
 }
@@ -57,6 +61,8 @@ export function summarise(trace: Trace, layer: Layer, rows: Float32Array): Layer
     trace: trace.start.trace,
     layer: layer.layer,
     norms: tapOf(layer, 'norms'),
+    attentionNorms: tapOf(layer, 'attentionNorms'),
+    mlpNorms: tapOf(layer, 'mlpNorms'),
     received: tapOf(layer, 'received'),
     entropy: tapOf(layer, 'entropy'),
     cls: tapOf(layer, 'cls'),

@@ -41,6 +41,12 @@ function answer(target: Engine, id: number, call: Call, signal: AbortSignal): Pr
       });
     case 'probe':
       return target.probe(call.trace, call.probe, { signal });
+    case 'similarity':
+      return target.similarity(call.trace, call.question, { signal });
+    case 'components':
+      return target.components(call.request, { signal });
+    case 'finalNorms':
+      return target.finalNorms(call.trace, { signal });
     case 'rollout':
       return target.rollout(call.trace, call.question, { signal });
     case 'sinks':

@@ -1,14 +1,16 @@
 import type { Interventions } from '../core/intervention/interventions.ts';
 import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { Engine, Probe, TraceId } from '../engine/engine.ts';
-import type { Displayed } from './displayed.ts';
+import type { Displayed, ShownAttention } from './displayed.ts';
 import type { LensStore } from './lens-store.ts';
 import { explain, isAbort } from './notice.ts';
 import { plan } from './plan.ts';
 import type { Reading } from './requested.ts';
 import type { TraceRecords } from './trace-record.ts';
 
-type LineProbe = Exclude<Probe, { kind: 'columns' }>;
+type LineProbe = Extract<Probe, { kind: 'row' | 'column' }>;
+type SetProbe = Extract<Probe, { kind: 'rows' | 'columns' }>;
+type Shown = Omit<ShownAttention, 'layers'>;
 
 /** What the feed stands on. */
 export interface FeedParts {
@@ -27,22 +29,25 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
   let asking = false;
   let lost: TraceId | undefined;
 
-  function show(trace: TraceId, reading: Reading, token: number, layers: number): void {
+  function show(trace: TraceId, shown: Shown, layers: number): void {
     const { displayed } = lens.view();
     if (displayed?.start.trace !== trace) return;
-    lens.show({ displayed: { ...displayed, attention: { reading, token, layers } } });
+    lens.show({ displayed: { ...displayed, attention: { ...shown, layers } } });
   }
 
-  /** Asks for the newest row or column. */
-  async function askLine(trace: TraceId, reading: Reading, probe: LineProbe): Promise<void> {
+  /** Asks for the newest row or column, or those of the newest set. */
+  async function askLine(trace: TraceId, reading: Reading, probe: LineProbe | SetProbe): Promise<void> {
     const result = await engine.probe(trace, probe);
     if (lens.asked()?.reading !== reading) return;
     records.addProbe(result);
-    show(trace, reading, probe.token, result.layers);
+    const query =
+      'tokens' in probe ? { token: probe.tokens[0] ?? 0, tokens: probe.tokens } : { token: probe.token };
+    show(trace, { reading, ...query }, result.layers);
   }
 
   function showSinks({ start, attention }: Displayed, layers: number): void {
-    if (lens.asked()?.reading === 'gate') show(start.trace, 'gate', attention.token, layers);
+    if (lens.asked()?.reading === 'gate')
+      show(start.trace, { reading: 'gate', token: attention.token }, layers);
   }
 
   /**
@@ -84,7 +89,9 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     if (displayed === undefined || requested === undefined) return;
     const { attention } = plan(displayed, requested);
     const { trace } = displayed.start;
-    if (attention.kind === 'summary') show(trace, requested.reading, attention.token, displayed.layersDone);
+    if (attention.kind === 'summary') {
+      show(trace, { reading: requested.reading, token: attention.token }, displayed.layersDone);
+    }
     if (asking) return;
     if (attention.kind === 'sinks') {
       const known = records.get(trace)?.implied?.gates.layers ?? 0;
@@ -93,6 +100,10 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     }
     if (attention.kind === 'probe') {
       const probe = { kind: attention.probe, token: attention.token };
+      void ask(trace, () => askLine(trace, requested.reading, probe));
+    }
+    if (attention.kind === 'probe-set') {
+      const probe = { kind: attention.probe, tokens: attention.tokens };
       void ask(trace, () => askLine(trace, requested.reading, probe));
     }
   }

@@ -37,7 +37,8 @@ export function compareMaps(
   const compared = maps.map((placed, place): ComparedMap | undefined => {
     const { map } = placed;
     if (map === undefined) return undefined;
-    if (shows === 'maps' || place === reference) return { ...map, kind: 'map' };
+    // Colours have no difference.
+    if (shows === 'maps' || place === reference || map.components) return { ...map, kind: 'map' };
     return base?.map && difference(placed, map, base.layout, base.map);
   });
   if (scale === 'own') return compared;

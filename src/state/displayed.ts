@@ -1,3 +1,4 @@
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { DecodedImage, OpenModel, RolloutQuestion, TraceStart } from '../engine/engine.ts';
@@ -7,6 +8,8 @@ import type { ImageChoice, MapKind, ModelChoice, Reading, Staged } from './reque
 export interface ShownAttention {
   readonly reading: Reading;
   readonly token: number;
+  /** All tokens that ask, where they are several; `token` is the first of them. */
+  readonly tokens?: readonly number[];
   /** Layers that it covers so far. */
   readonly layers: number;
 }
@@ -17,6 +20,9 @@ export interface ShownRollout {
   /** Layers that it covers. */
   readonly layers: number;
 }
+
+/** The token that asks, and all of them where they are several. */
+export type Query = Pick<ShownAttention, 'token' | 'tokens'>;
 
 /** What a lens shows now: one trace, and what made it. */
 export interface Displayed {
@@ -33,6 +39,12 @@ export interface Displayed {
   /** Absent until the trace is whole. */
   readonly took: { readonly elapsedMs: number; readonly cachedLayers: number } | undefined;
   readonly attention: ShownAttention;
+  /** How many answers about features the trace's record has had; absent: none. */
+  readonly featureAnswers?: number;
+  /** The token that the newest similarities are to; absent before the first. */
+  readonly similarTo?: Query;
+  /** Layers whose norms after the final norm are known; absent: none has been asked for. */
+  readonly finalNormLayers?: number;
   /** The prompts that the record answers, templates filled in; absent before the first. */
   readonly prompts?: readonly string[];
   /** Once it has been asked for. */
@@ -52,9 +64,22 @@ export type Activity =
   | { readonly kind: 'decoding'; readonly what: string }
   | { readonly kind: 'running'; readonly layer: number; readonly depth: number };
 
+/** The token or tokens that a map is about. */
+export function queryOf({ attention, similarTo }: Displayed, { kind }: MapKind): Query {
+  return kind === 'similarity' ? (similarTo ?? attention) : attention;
+}
+
 /** Whether the heads' own gates ran; otherwise gates are those that the sinks imply. */
 export function hasTrainedGates({ model, interventions }: Displayed): boolean {
   return model.spec.gate !== undefined && interventions.gate?.kind !== 'none';
+}
+
+/** How many layers have norms to show at a site. */
+export function normLayersDone(
+  { layersDone, finalNormLayers = 0 }: Pick<Displayed, 'layersDone' | 'finalNormLayers'>,
+  site: NormSite,
+): number {
+  return site === 'final' ? Math.min(layersDone, finalNormLayers) : layersDone;
 }
 
 /**

@@ -20,7 +20,18 @@ const records = createTraceRecords();
 records.begin(start);
 const cls = Float32Array.of(0.5, 0.25, 0.125, 0.125, 0.875, 0, 0.0625, 0.0625); // [heads, tokens]
 const norms = Float32Array.of(50, 10, 20, 400);
-records.addLayer({ trace, layer: 0, norms, received: cls, entropy: cls, cls, rows: cls, gate: undefined });
+records.addLayer({
+  trace,
+  layer: 0,
+  norms,
+  attentionNorms: norms.map((norm) => norm / 10),
+  mlpNorms: norms,
+  received: cls,
+  entropy: cls,
+  cls,
+  rows: cls,
+  gate: undefined,
+});
 const record = records.get(trace)!;
 const displayed = {
   start,
@@ -38,6 +49,17 @@ describe('attention maps', () => {
     expect(highs('head')).toEqual([0.25, 0.0625, 0.125]);
     expect(highs('layer')).toEqual([0.25, 0.25, 0.25]);
     expect(highs('fixed')).toEqual([1, 1, 1]);
+  });
+
+  it('reach up to the largest of all tokens where special tokens count too', () => {
+    const [layer] = attentionMaps(record, displayed, 'head', 'all-tokens');
+    expect([...layer!.heads, layer!.mean].map(({ high }) => high)).toEqual([0.5, 0.875, 0.6875]);
+    const norm = { layer: 0, map: { kind: 'norm' } } as const;
+    const look = { scale: 'head', normScale: 'log' } as const;
+    expect(tokenMap(record, displayed, norm, { ...look, range: 'all-tokens' })).toMatchObject({
+      low: 10,
+      high: 400,
+    });
   });
 
   it('cover no layer before a probe has answered', () => {

@@ -3,10 +3,13 @@ import type { Engine, TraceId } from '../engine/engine.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { type Conductor, createConductor } from './conductor.ts';
 import { createEffectsFeed } from './effects-feed.ts';
+import { isFeatureKind } from './feature-settings.ts';
+import type { createFeaturesFeed } from './features-feed.ts';
 import { createHoldings } from './holdings.ts';
 import type { LensId } from './lens.ts';
 import { createLensStore } from './lens-store.ts';
 import type { Library } from './library.ts';
+import { createNormFeed } from './norm-feed.ts';
 import { explain } from './notice.ts';
 import type { RolloutFeed } from './rollout-feed.ts';
 import { wantsRollout } from './rollout-question.ts';
@@ -31,7 +34,7 @@ export interface LensDesks {
 
 interface Desk {
   readonly conductor: Conductor;
-  readonly feed: { sync(): void };
+  readonly feeds: readonly { sync(): void }[];
   readonly records: TraceRecords;
   /** Made when it is first wanted. */
   rollout: Promise<RolloutFeed> | undefined;
@@ -50,6 +53,24 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     onLost: (lens) => desks.get(lens)?.conductor.resume(),
   });
 
+  let features: ReturnType<typeof createFeaturesFeed> | undefined;
+  let isLoading = false;
+
+  /** Loaded when features are first looked at: most visits have none. */
+  async function syncFeatures({ requested }: ScopeState): Promise<void> {
+    const isWanted = requested.features.isOpen || isFeatureKind(requested.staged.map);
+    if (!isWanted || isLoading) return;
+    if (features === undefined) {
+      isLoading = true;
+      const module = await import('./features-feed.ts').finally(() => {
+        isLoading = false;
+      });
+      const onLost = (lens: LensId) => desks.get(lens)?.conductor.resume();
+      features = module.createFeaturesFeed({ ...parts, record, onLost });
+    }
+    features.sync();
+  }
+
   let prompts: Promise<{ sync(): void }> | undefined;
   /** Most visits have no prompts, and do not load what answers them. */
   function syncPrompts({ requested }: ScopeState): void {
@@ -64,8 +85,12 @@ export function createLensDesks(parts: DeskParts): LensDesks {
     const lens = createLensStore(store, id);
     const records = createTraceRecords();
     const conductor = createConductor({ ...parts, lens, holdings, records });
-    const feed = createAttentionFeed({ ...parts, lens, records, onLost: () => conductor.resume() });
-    const desk: Desk = { conductor, feed, records, rollout: undefined };
+    const onLost = () => conductor.resume();
+    const feeds = [
+      createAttentionFeed({ ...parts, lens, records, onLost }),
+      createNormFeed({ ...parts, lens, records, onLost }),
+    ];
+    const desk: Desk = { conductor, feeds, records, rollout: undefined };
     desks.set(id, desk);
     return desk;
   }
@@ -113,13 +138,14 @@ export function createLensDesks(parts: DeskParts): LensDesks {
         const desk = desks.get(id) ?? open(id);
         if (isAsked) desk.conductor.sync();
         if (isAsked || lensView(state, id).displayed !== lensView(former, id).displayed) {
-          desk.feed.sync();
+          for (const feed of desk.feeds) feed.sync();
           syncRollout(id, desk);
         }
       }
       if (!isAsked && state.views === former.views) return;
       effects.sync();
       syncPrompts(state);
+      void syncFeatures(state);
     },
     cancel: (ids) => {
       for (const id of ids) desks.get(id)?.conductor.cancel();

@@ -25,6 +25,8 @@ function recordOf(...layers: number[][]) {
       trace,
       layer,
       norms: Float32Array.from(norms),
+      attentionNorms: Float32Array.from(norms, (norm) => norm + 1),
+      mlpNorms: Float32Array.from(norms, (norm) => norm + 2),
       received: zeros,
       entropy: zeros,
       cls: zeros,

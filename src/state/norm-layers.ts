@@ -1,4 +1,5 @@
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { findOutliers, type OutlierRule, type Outliers } from '../core/analysis/outliers.ts';
 import { type Summary, summarise } from '../core/tensor/statistics.ts';
 import { patchValues } from '../core/vit/token-layout.ts';
@@ -13,14 +14,24 @@ export interface NormLayer {
   readonly outliers: Outliers;
 }
 
-/** The norms of the layers that have run. */
-export function normLayers(record: TraceRecord, layersDone: number, rule: OutlierRule): NormLayer[] {
-  return Array.from({ length: layersDone }, (_, layer) => normLayer(record, layer, rule));
+/** The norms of the layers that have been computed. */
+export function normLayers(
+  record: TraceRecord,
+  layers: number,
+  rule: OutlierRule,
+  site: NormSite = 'output',
+): NormLayer[] {
+  return Array.from({ length: layers }, (_, layer) => normLayer(record, layer, rule, site));
 }
 
-/** The norms of one layer that has run. */
-export function normLayer(record: TraceRecord, layer: number, rule: OutlierRule): NormLayer {
-  const norms = patchValues(record.start.layout, layerNorms(record, layer));
+/** The norms of one layer that have been computed. */
+export function normLayer(
+  record: TraceRecord,
+  layer: number,
+  rule: OutlierRule,
+  site: NormSite = 'output',
+): NormLayer {
+  const norms = patchValues(record.start.layout, layerNorms(record, layer, site));
   return { layer, norms, summary: summarise(norms), outliers: findOutliers(norms, rule) };
 }
 

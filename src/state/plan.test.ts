@@ -83,6 +83,28 @@ describe('the plan', () => {
     });
   });
 
+  it('asks the trace for a set of patches together, once it is whole', () => {
+    const whole = { kind: 'box', from: { x: 0, y: 0 }, to: { x: 1, y: 0.5 } } as const;
+    const query = { target: whole, pinned: true };
+    const tokens = [1, 2];
+    expect(planFor({ query }).attention).toEqual({ kind: 'probe-set', probe: 'rows', tokens });
+    expect(planFor({ query, reading: 'attended-by' }).attention).toEqual({
+      kind: 'probe-set',
+      probe: 'columns',
+      tokens,
+    });
+    expect(planFor({ query }, { status: 'running' }).attention).toEqual({ kind: 'keep' });
+    const answered = { reading: 'attends-to', token: 1, tokens, layers: 6 } as const;
+    expect(planFor({ query }, { attention: answered }).attention).toEqual({ kind: 'keep' });
+    const other = { ...answered, tokens: [1, 3] };
+    expect(planFor({ query }, { attention: other }).attention).toMatchObject({ kind: 'probe-set' });
+    const single = { ...query, target: { kind: 'patch', x: 0.1, y: 0.1 } } as const;
+    expect(planFor({ query: single }, { attention: answered }).attention).toMatchObject({
+      kind: 'probe',
+      token: 1,
+    });
+  });
+
   it('takes the row of CLS, the row that the run brought along and the mean from the summaries', () => {
     const attention = { reading: 'attends-to', token: 3, layers: 6 } as const;
     expect(planFor({}, { attention }).attention).toEqual({ kind: 'summary', token: 0 });

@@ -1,6 +1,7 @@
 import { type Displayed, hasTrainedGates } from './displayed.ts';
-import { resolveQuery } from './query-target.ts';
+import { queryTokens, resolveQuery } from './query-target.ts';
 import { framingKey, imageKey, type LensRequest, modelKey } from './requested.ts';
+import { sameTokens } from './trace-record.ts';
 
 /** What has to be redone so that the screen shows what was asked for. */
 export interface Plan {
@@ -19,7 +20,9 @@ type AttentionPlan =
   /** The sinks have to be found, and what each query gives to them. */
   | { readonly kind: 'sinks' }
   /** The trace has to be asked. */
-  | { readonly kind: 'probe'; readonly probe: 'row' | 'column'; readonly token: number };
+  | { readonly kind: 'probe'; readonly probe: 'row' | 'column'; readonly token: number }
+  /** The trace has to be asked for several tokens together. */
+  | { readonly kind: 'probe-set'; readonly probe: 'rows' | 'columns'; readonly tokens: readonly number[] };
 
 /** Compares what is shown with what is asked for. A trace that the user stopped counts as shown. */
 export function plan(displayed: Displayed | undefined, requested: LensRequest): Plan {
@@ -48,16 +51,24 @@ function planAttention(displayed: Displayed, requested: LensRequest): AttentionP
   const token = resolveQuery(start.layout, requested.query.target);
   const { reading } = requested;
   const isOfAll = reading === 'received' || reading === 'gate';
-  const sameQuestion = attention.reading === reading && (isOfAll || attention.token === token);
+  const tokens = isOfAll ? undefined : queryTokens(start.layout, requested.query.target);
+  const sameQuery = attention.token === token && sameTokens(attention.tokens, tokens);
+  const sameQuestion = attention.reading === reading && (isOfAll || sameQuery);
   if (sameQuestion && attention.layers >= layersDone) return { kind: 'keep' };
   if (reading === 'received') return { kind: 'summary', token };
   if (reading === 'gate') {
     if (hasTrainedGates(displayed)) return { kind: 'summary', token };
     return displayed.status === 'running' ? { kind: 'keep' } : { kind: 'sinks' };
   }
+  if (tokens) return planSet(displayed, reading === 'attends-to' ? 'rows' : 'columns', tokens);
   if (reading === 'attends-to') {
     if (token === 0 || token === start.queryToken) return { kind: 'summary', token };
     return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'row', token };
   }
   return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'column', token };
+}
+
+/** Sets wait for the run's end: until then every layer would make their answer anew. */
+function planSet({ status }: Displayed, probe: 'rows' | 'columns', tokens: readonly number[]): AttentionPlan {
+  return status === 'running' ? { kind: 'keep' } : { kind: 'probe-set', probe, tokens };
 }

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { patchToken, tokenCount } from '../core/vit/token-layout.ts';
-import { FIRST_TOKEN, resolveQuery, stepQuery, targetOf } from './query-target.ts';
+import { boxOf } from './patch-set.ts';
+import {
+  extendTarget,
+  FIRST_TOKEN,
+  queryTokens,
+  resolveQuery,
+  stepQuery,
+  stepTarget,
+  targetOf,
+} from './query-target.ts';
 
 const layout = { cls: 1, registers: 4, rows: 26, columns: 37, testTimeRegisters: 1 } as const;
 
@@ -35,5 +44,29 @@ describe('a query target', () => {
     expect(stepQuery(layout, corner, { rows: -1, columns: -1 })).toBe(corner);
     expect(stepQuery(layout, corner, { rows: 1, columns: 1 })).toBe(patchToken(layout, 1, 1));
     expect(stepQuery(layout, 0, { rows: 1, columns: 0 })).toBe(patchToken(layout, 13, 18));
+  });
+
+  it('of a set means all its patches, and its first where one is wanted', () => {
+    const set = boxOf(layout, { row: 1, column: 2 }, { row: 2, column: 3 });
+    const tokens = [patchToken(layout, 1, 2), patchToken(layout, 1, 3)];
+    tokens.push(patchToken(layout, 2, 2), patchToken(layout, 2, 3));
+    expect(queryTokens(layout, set)).toEqual(tokens);
+    expect(resolveQuery(layout, set)).toBe(tokens[0]);
+    expect(queryTokens(layout, FIRST_TOKEN)).toBeUndefined();
+  });
+
+  it('grows to a box from a patch, from the middle where a special token asks, and moves as one', () => {
+    const right = { rows: 0, columns: 1 };
+    const one = targetOf(layout, patchToken(layout, 2, 3));
+    const two = extendTarget(layout, one, right);
+    expect(queryTokens(layout, two)).toEqual([patchToken(layout, 2, 3), patchToken(layout, 2, 4)]);
+    expect(queryTokens(layout, stepTarget(layout, two, right))).toEqual([
+      patchToken(layout, 2, 4),
+      patchToken(layout, 2, 5),
+    ]);
+    expect(queryTokens(layout, extendTarget(layout, FIRST_TOKEN, right))).toEqual([
+      stepQuery(layout, 0, right),
+    ]);
+    expect(stepTarget(layout, one, right)).toEqual(targetOf(layout, patchToken(layout, 2, 4)));
   });
 });

@@ -1,10 +1,12 @@
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
+import { type FeatureMapKind, type FeatureSettings, INITIAL_FEATURES } from './feature-settings.ts';
 import type { Lens, LensId } from './lens.ts';
 import { NO_PROMPTS, type Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
@@ -31,9 +33,15 @@ export type MapKind =
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'mean' }
   | { readonly kind: 'norm' }
+  | FeatureMapKind
   /** The cosine of each token, after the last layer, with one of the prompts. */
   | { readonly kind: 'prompt'; readonly prompt: number }
   | { readonly [Kind in CombinedKind]: { readonly kind: Kind } }[CombinedKind];
+
+/** Whether a map's numbers are attention weights, or flow made of them. */
+export function isAttentionMap({ kind }: MapKind): boolean {
+  return ['head', 'mean', 'weighted', 'range', 'rollout'].includes(kind);
+}
 
 /** The map on the stage. `newest` is the last layer that has run. */
 export interface Staged {
@@ -44,16 +52,35 @@ export interface Staged {
 /** What attention maps are scaled to: 0 to 1, the layer's largest patch, or each map's own largest patch. */
 export type AttentionScale = 'fixed' | 'layer' | 'head';
 
+/** Whether a map's largest value is that of its patches, or special tokens count too. */
+export type ScaleRange = 'patches' | 'all-tokens';
+
 /** How maps look. Nothing here makes the model run again. */
 export interface Look {
   readonly palette: PaletteName;
   readonly scale: AttentionScale;
+  readonly range: ScaleRange;
   readonly normScale: AxisScale;
   /** Of the map over the image, in [0, 1]. */
   readonly opacity: number;
   readonly smooth: boolean;
   readonly rule: OutlierRule;
 }
+
+/** What the charts by layer show. */
+export type ChartMeasure = 'outliers' | 'max-over-median' | 'norms' | 'sink-share' | 'entropy';
+
+/** Numbers beside the maps: charts by layer, and the staged map as a table. */
+export interface Numbers {
+  /** What stands below the grid: the staged layer's histogram, or a measure of all layers. */
+  readonly chart: 'histogram' | ChartMeasure;
+  /** How the staged map is laid out as numbers: as the patches lie, as a list, or not at all. */
+  readonly table: 'closed' | 'patches' | 'list';
+  readonly sort: TableSort;
+}
+
+/** The order of the list: as the tokens come, or by value. */
+export type TableSort = 'sequence' | 'largest' | 'smallest';
 
 /** How several lenses are laid beside each other. Nothing here makes a model run again. */
 export interface Comparison {
@@ -84,6 +111,9 @@ export interface Requested {
   readonly staged: Staged;
   readonly combining: Combining;
   readonly look: Look;
+  readonly features: FeatureSettings;
+  readonly normSite: NormSite;
+  readonly numbers: Numbers;
   readonly prompts: Prompts;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -113,11 +143,15 @@ export const INITIAL_REQUEST: Requested = {
   look: {
     palette: 'cividis',
     scale: 'head',
+    range: 'patches',
     normScale: 'log',
     opacity: 0.65,
     smooth: false,
     rule: DEFAULT_RULES.robust,
   },
+  features: INITIAL_FEATURES,
+  normSite: 'output',
+  numbers: { chart: 'histogram', table: 'closed', sort: 'largest' },
   prompts: NO_PROMPTS,
   theme: 'system',
 };

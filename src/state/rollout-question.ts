@@ -2,7 +2,7 @@ import type { RolloutQuestion } from '../engine/engine.ts';
 import { withinDepth } from './combining.ts';
 import type { Displayed } from './displayed.ts';
 import type { LensId } from './lens.ts';
-import { resolveQuery } from './query-target.ts';
+import { askingTokens } from './query-target.ts';
 import type { Requested } from './requested.ts';
 
 /** Whether a lens is to show rollout: on the stage, or in a column of the grid. */
@@ -21,7 +21,7 @@ export function rolloutQuestion(
   if (status === 'running' || layersDone <= options.start) return undefined;
   return {
     direction: reading === 'attended-by' ? 'column' : 'row',
-    tokens: reading === 'received' ? 'all' : [resolveQuery(start.layout, query.target)],
+    tokens: reading === 'received' ? 'all' : askingTokens(start.layout, query.target),
     options,
   };
 }

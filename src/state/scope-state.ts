@@ -35,10 +35,13 @@ export type Prompting =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading' }
   | { readonly kind: 'failed'; readonly message: string };
+/** What a press on the stage does: asks from one patch, or draws a set of them. */
+export type QueryTool = 'point' | 'box' | 'lasso';
 
 /** All state of the page. */
 export interface ScopeState {
   readonly requested: Requested;
+  readonly tool: QueryTool;
   /** By lens; read them with `lensView`. */
   readonly views: Readonly<Record<LensId, LensView>>;
   /** What the lenses did, while they are side by side; of lenses that have changed since, nothing. */
@@ -68,6 +71,7 @@ export function lensView(
 /** The page before anything has been loaded. */
 export const INITIAL_STATE: ScopeState = {
   requested: INITIAL_REQUEST,
+  tool: 'point',
   views: {},
   effects: undefined,
   notice: undefined,

@@ -64,6 +64,34 @@ describe('the scope', () => {
     expect(log.filter((line) => line.startsWith('probe'))).toHaveLength(1);
   });
 
+  it('asks for the mean of a set’s rows, and keeps the set when the model changes', async () => {
+    const { scope, log, until, open, finish } = setUp();
+    await open();
+    await finish();
+    const target = { kind: 'box', from: { x: 0, y: 0 }, to: { x: 0.1, y: 0.05 } } as const;
+    scope.pin(target);
+    await until('probe 3 4');
+    const { displayed } = shown(scope);
+    expect(displayed?.attention).toEqual({ reading: 'attends-to', token: 3, tokens: [3, 4], layers: 3 });
+    const record = scope.record('lens-1', displayed!.start.trace)!;
+    expect(shownStack(record, displayed!.attention)).toBe(record.probe);
+    scope.read('attended-by');
+    await until('probe 3 4');
+    scope.extendQuery({ rows: 1, columns: 0 });
+    await until('probe 3 4 23 24');
+    scope.moveQuery({ rows: 0, columns: 1 });
+    await until('probe 4 5 24 25');
+    const { query } = scope.store.getState().requested;
+    scope.chooseModel({ kind: 'embedded', id: 'mini' });
+    expect(scope.store.getState().requested.query).toEqual(query);
+    expect(log.filter((line) => line.startsWith('probe'))).toEqual([
+      'probe rows 3 4',
+      'probe columns 3 4',
+      'probe columns 3 4 23 24',
+      'probe columns 4 5 24 25',
+    ]);
+  });
+
   it('asks for columns when attention is read the other way, and for nothing when it is averaged', async () => {
     const { scope, log, until, open, finish } = setUp();
     await open();

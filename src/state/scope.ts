@@ -3,6 +3,7 @@ import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-file.ts';
 import type { Combining } from './combining.ts';
+import type { FeatureSettings } from './feature-settings.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -19,17 +20,18 @@ import { createLensDesks } from './lens-desks.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
 import type { Prompts } from './prompts.ts';
-import { FIRST_TOKEN, type QueryTarget, resolveQuery, stepQuery, targetOf } from './query-target.ts';
+import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
   type Comparison,
   type ImageChoice,
   type Look,
   type ModelChoice,
   modelKey,
+  type Numbers,
   type Requested,
   type Staged,
 } from './requested.ts';
-import { INITIAL_STATE, lensView, type ScopeState } from './scope-state.ts';
+import { INITIAL_STATE, lensView, type QueryTool, type ScopeState } from './scope-state.ts';
 import type { SaveOptions } from './session/save-session.ts';
 import type { TraceRecord } from './trace-record.ts';
 
@@ -56,17 +58,26 @@ export interface Scope {
   /** Makes the token under the pointer the query, unless one is pinned; undefined: the pointer has left. */
   hover(target: QueryTarget | undefined): void;
   pin(target: QueryTarget): void;
+  /** Asks from what is being drawn, whatever was pinned; it is pinned when it is done. */
+  sketch(target: QueryTarget): void;
   free(): void;
   moveQuery(step: { rows: number; columns: number }): void;
+  /** Pins the box that reaches one patch further than the query. */
+  extendQuery(step: { rows: number; columns: number }): void;
+  /** Makes the pointer ask from one patch, or draw a set of them on the stage. */
+  chooseTool(tool: QueryTool): void;
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   combine(change: Partial<Combining>): void;
   /** Changes several settings of the view at once. */
   arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
   changeLook(change: Partial<Look>): void;
+  changeFeatures(change: Partial<FeatureSettings>): void;
   /** Changes the prompts; a map of one that is no longer there leaves the stage. */
   prompt(change: Partial<Prompts>): void;
   chooseTheme(theme: Requested['theme']): void;
+  chooseNormSite(site: Requested['normSite']): void;
+  changeNumbers(change: Partial<Numbers>): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
   /** Takes back the last change of whatever can be asked for. */
@@ -107,6 +118,11 @@ export function createScope(engine: Engine, library: Library): Scope {
   };
   const go = (requested: Requested | undefined) => requested && store.setState({ requested });
   const change = (part: Partial<Requested>) => update((requested) => ({ ...requested, ...part }));
+  const stepped = (by: typeof stepTarget, step: { rows: number; columns: number }) => {
+    const { displayed } = lensView(store.getState());
+    const { target } = store.getState().requested.query;
+    return displayed ? by(displayed.start.layout, target, step) : target;
+  };
   return {
     store,
     record: (lens, trace) => desks.record(lens, trace),
@@ -119,15 +135,21 @@ export function createScope(engine: Engine, library: Library): Scope {
       if (!query.pinned) change({ query: { target: target ?? FIRST_TOKEN, pinned: false } });
     },
     pin: (target) => change({ query: { target, pinned: true } }),
+    sketch: (target) => change({ query: { target, pinned: false } }),
     free: () => change({ query: { target: FIRST_TOKEN, pinned: false } }),
-    moveQuery: (step) => change({ query: { target: steppedTarget(store.getState(), step), pinned: true } }),
+    moveQuery: (step) => change({ query: { target: stepped(stepTarget, step), pinned: true } }),
+    extendQuery: (step) => change({ query: { target: stepped(extendTarget, step), pinned: true } }),
+    chooseTool: (tool) => store.setState({ tool }),
     read: (reading) => change({ reading }),
     stage: (staged) => change({ staged }),
     combine: (part) => change({ combining: { ...store.getState().requested.combining, ...part } }),
     arrange: (part) => change(part),
     changeLook: (part) => change({ look: { ...store.getState().requested.look, ...part } }),
+    changeFeatures: (part) => change({ features: { ...store.getState().requested.features, ...part } }),
     prompt: (part) => update((requested) => withPrompts(requested, part)),
     chooseTheme: (theme) => change({ theme }),
+    chooseNormSite: (normSite) => change({ normSite }),
+    changeNumbers: (part) => change({ numbers: { ...store.getState().requested.numbers, ...part } }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
     redo: () => go(history.redo(store.getState().requested)),
@@ -239,14 +261,6 @@ function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompt
   const { map } = staged;
   const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
   return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
-}
-
-function steppedTarget(state: ScopeState, step: { rows: number; columns: number }): QueryTarget {
-  const { displayed } = lensView(state);
-  const { target } = state.requested.query;
-  if (displayed === undefined) return target;
-  const { layout } = displayed.start;
-  return targetOf(layout, stepQuery(layout, resolveQuery(layout, target), step));
 }
 
 async function openFiles(

@@ -12,6 +12,7 @@ import type {
   TraceRequest,
   TraceStart,
 } from '../engine/engine.ts';
+import { scriptedComponents, scriptedSimilarity } from './scripted-features.ts';
 
 /** What the scripted engine plays. */
 export interface Script {
@@ -23,6 +24,8 @@ export interface Script {
   readonly tick: (what: string) => Promise<void>;
   /** Called when a trace is to start; may throw what the real engine would. */
   readonly check?: (request: TraceRequest) => void;
+  /** Called when components are asked for; may throw what the real engine would. */
+  readonly checkComponents?: () => void;
   /** Called with every request in order. */
   readonly log?: (what: string) => void;
 }
@@ -51,9 +54,29 @@ export function createScriptedEngine(script: Script): Engine {
       await step(`decode ${options?.name ?? ''}`, options?.signal);
       return { id: `image-${++serial}` as DecodedImage['id'], width: 640, height: 480 };
     },
+    async similarity(trace, question, options) {
+      log(`similarity ${question.site} ${question.tokens.join(' ')}`);
+      await step(`similarity ${question.site}`, options?.signal);
+      return scriptedSimilarity(trace, question, depth, tokenCount(traces.get(trace) ?? layout));
+    },
+    async components(request, options) {
+      log(
+        `components ${request.site} ${request.places.map(({ trace, layer }) => `${trace}:${layer}`).join(' ')}`,
+      );
+      await step(`components ${request.site}`, options?.signal);
+      script.checkComponents?.();
+      return scriptedComponents(request, (trace) => traces.get(trace) ?? layout);
+    },
     async sinks(trace) {
       log(`sinks ${trace}`);
       return { trace, tokens: [3], heads: [] };
+    },
+    async finalNorms(trace) {
+      log(`final norms ${trace}`);
+      await step('final norms', undefined);
+      const own = traces.get(trace);
+      if (own === undefined) throw new Error(`The trace ${trace} is gone; trace the image again.`);
+      return { trace, layers: depth, values: new Float32Array(depth * tokenCount(own)).fill(1) };
     },
     async effects(trace, reference, options) {
       log(`effects ${trace} ${reference ?? ''} ${options.outlierLayer} ${options.normLayer}`);
@@ -93,7 +116,7 @@ export function createScriptedEngine(script: Script): Engine {
       return { ...start, finalNorms, logits, elapsedMs: 120, cachedLayers: 0 };
     },
     async probe(trace: TraceId, probe: Probe, options): Promise<ProbeResult> {
-      const asked = probe.kind === 'columns' ? probe.tokens : [probe.token];
+      const asked = 'tokens' in probe ? probe.tokens : [probe.token];
       log(`probe ${probe.kind} ${asked.join(' ')}`);
       await step(`probe ${asked.join(' ')}`, options?.signal);
       const probed = traces.get(trace) ?? layout;
@@ -192,6 +215,8 @@ function layerSummary(start: TraceStart, layer: number): LayerSummary {
     trace: start.trace,
     layer,
     norms: tokenNorms(layout, layer),
+    attentionNorms: tokenNorms(layout, layer).map((norm) => norm / 4),
+    mlpNorms: tokenNorms(layout, layer).map((norm) => norm / 2),
     received: row(-1),
     entropy: new Float32Array(heads * tokens).fill(Math.log(tokens) - layer / 3),
     cls: row(0),

@@ -11,7 +11,7 @@ import type { Activity, Displayed } from './displayed.ts';
 import type { Holdings } from './holdings.ts';
 import { contentKey } from './lens.ts';
 import type { LensStore } from './lens-store.ts';
-import { resolveQuery } from './query-target.ts';
+import { queryTokens, resolveQuery } from './query-target.ts';
 import { framingKey, type ImageChoice, imageKey, type LensRequest } from './requested.ts';
 import type { LensView } from './scope-state.ts';
 import type { TraceRecords } from './trace-record.ts';
@@ -117,6 +117,7 @@ function began(
   const { model, image, start, request } = made;
   const { query, reading } = lens.asked() ?? request;
   const token = resolveQuery(start.layout, query.target);
+  const tokens = queryTokens(start.layout, query.target);
   return {
     displayed: {
       model,
@@ -129,7 +130,7 @@ function began(
       layersDone: 0,
       status: 'running',
       took: undefined,
-      attention: { reading, token, layers: 0 },
+      attention: { reading, token, ...(tokens && { tokens }), layers: 0 },
     },
     activity: { kind: 'running', layer: 0, depth: start.depth },
   };

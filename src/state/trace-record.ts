@@ -1,6 +1,8 @@
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { tokenCount } from '../core/vit/token-layout.ts';
 import type {
+  FinalNorms,
   LayerSummary,
   ProbeResult,
   RolloutResult,
@@ -10,12 +12,18 @@ import type {
 } from '../engine/engine.ts';
 import type { PromptReport } from '../engine/prompt-report.ts';
 import type { ShownAttention } from './displayed.ts';
+import type { FeatureRecord } from './feature-record.ts';
 
 /** The numbers of one trace, filled layer by layer. They stay out of the store, which knows them by the trace's id. */
 export interface TraceRecord {
   readonly start: TraceStart;
   /** L2 norms of block outputs [layers, tokens]. */
   readonly norms: Float32Array;
+  /** The same of what the branches add to the residual stream. */
+  readonly attentionNorms: Float32Array;
+  readonly mlpNorms: Float32Array;
+  /** The same of the final norm of block outputs; filled once they have been asked for. */
+  readonly finalNorms: Float32Array;
   /** Entropy of each query's row in nats [layers, heads, tokens]. */
   readonly entropy: Float32Array;
   readonly received: AttentionStack;
@@ -32,6 +40,8 @@ export interface TraceRecord {
   /** The newest rollout. */
   rollout: RolloutResult | undefined;
   logits: Float32Array | undefined;
+  /** Once features have been looked at. */
+  features: FeatureRecord | undefined;
   /** The newest answer to the prompts. */
   prompts: PromptReport | undefined;
 }
@@ -47,6 +57,8 @@ export interface TraceRecords {
   begin(start: TraceStart): void;
   addLayer(summary: LayerSummary): void;
   addProbe(result: ProbeResult): void;
+  /** Keeps the norms after the final norm of the layers that had run. */
+  addFinalNorms(result: FinalNorms): void;
   addRollout(result: RolloutResult): void;
   /** Keeps the gates implied by sinks, from a probe of all their columns together. */
   addSinks(sinks: readonly number[], columns: ProbeResult): void;
@@ -74,6 +86,9 @@ export function createTraceRecords(): TraceRecords {
       const record = records.get(result.trace);
       if (record) record.probe = result;
     },
+    addFinalNorms({ trace, values }) {
+      records.get(trace)?.finalNorms.set(values);
+    },
     addRollout(result) {
       const record = records.get(result.trace);
       if (record) record.rollout = result;
@@ -96,16 +111,43 @@ export function shownStack(record: TraceRecord, shown: ShownAttention): Attentio
   if (shown.reading === 'received') return record.received;
   if (shown.reading === 'gate') return record.gates ?? record.implied?.gates;
   const kind = shown.reading === 'attends-to' ? 'row' : 'column';
+  if (shown.tokens) return probedSet(record, `${kind}s`, shown.tokens);
   if (record.probe?.probe.kind === kind && record.probe.probe.token === shown.token) return record.probe;
   if (kind === 'column') return undefined;
   if (shown.token === 0) return record.cls;
   return shown.token === record.start.queryToken ? record.rows : undefined;
 }
 
+function probedSet({ probe }: TraceRecord, kind: 'rows' | 'columns', tokens: readonly number[]) {
+  return probe?.probe.kind === kind && sameTokens(probe.probe.tokens, tokens) ? probe : undefined;
+}
+
+/** Whether two sets hold the same tokens in the same order. */
+export function sameTokens(
+  one: readonly number[] | undefined,
+  other: readonly number[] | undefined,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.length === other.length && one.every((token, i) => token === other[i]);
+}
+
 /** One layer's norms, as a view [tokens]. */
-export function layerNorms(record: TraceRecord, layer: number): Float32Array {
+export function layerNorms(record: TraceRecord, layer: number, site: NormSite = 'output'): Float32Array {
   const tokens = tokenCount(record.start.layout);
-  return record.norms.subarray(layer * tokens, (layer + 1) * tokens);
+  return siteNorms(record, site).subarray(layer * tokens, (layer + 1) * tokens);
+}
+
+function siteNorms(record: TraceRecord, site: NormSite): Float32Array {
+  switch (site) {
+    case 'output':
+      return record.norms;
+    case 'final':
+      return record.finalNorms;
+    case 'attention':
+      return record.attentionNorms;
+    case 'mlp':
+      return record.mlpNorms;
+  }
 }
 
 function emptyRecord(start: TraceStart): TraceRecord {
@@ -115,6 +157,9 @@ function emptyRecord(start: TraceStart): TraceRecord {
   return {
     start,
     norms: new Float32Array(depth * tokens),
+    attentionNorms: new Float32Array(depth * tokens),
+    mlpNorms: new Float32Array(depth * tokens),
+    finalNorms: new Float32Array(depth * tokens),
     entropy: new Float32Array(depth * heads * tokens),
     received: stack(),
     cls: stack(),
@@ -124,6 +169,7 @@ function emptyRecord(start: TraceStart): TraceRecord {
     probe: undefined,
     rollout: undefined,
     logits: undefined,
+    features: undefined,
     prompts: undefined,
   };
 }
@@ -137,6 +183,8 @@ function fillLayer(record: TraceRecord, summary: LayerSummary): void {
   const { heads, tokens } = record.cls;
   const from = summary.layer * heads * tokens;
   record.norms.set(summary.norms, summary.layer * tokens);
+  record.attentionNorms.set(summary.attentionNorms, summary.layer * tokens);
+  record.mlpNorms.set(summary.mlpNorms, summary.layer * tokens);
   record.entropy.set(summary.entropy, from);
   record.received.values.set(summary.received, from);
   record.cls.values.set(summary.cls, from);

@@ -26,6 +26,8 @@ const ExportSheet = lazy(async () => ({
   default: (await import('./export/export-sheet.tsx')).ExportSheet,
 }));
 
+const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
+
 type OpenSheet = 'keys' | 'about' | 'export' | undefined;
 
 /** The page. */
@@ -35,6 +37,7 @@ export function App() {
     displayed ? displayed.start.frame.width / displayed.start.frame.height : 1,
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
+  const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
   const [sheet, setSheet] = useState<OpenSheet>();
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
@@ -114,6 +117,7 @@ export function App() {
         {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
+        {isTable && <MapTable />}
       </Suspense>
       <NoticeBar />
       <OfflineHandle />

@@ -2,10 +2,11 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
 import { benchGeometry, gridWidthPx } from './bench-geometry.ts';
+import { BenchPlaces } from './bench-places.tsx';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
+import { LayerDetail } from './layer-detail.tsx';
 import { useLensView } from './lens-context.tsx';
-import { NormDetail } from './norm-detail.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -15,6 +16,12 @@ import { useMedia } from './use-media.ts';
 import { useNormLayers } from './use-shown.ts';
 import { SCALES } from './wording.ts';
 
+const FeaturesHead = lazy(async () => ({
+  default: (await import('./features/features-panel.tsx')).FeaturesHead,
+}));
+const FeaturesPanel = lazy(async () => ({
+  default: (await import('./features/features-panel.tsx')).FeaturesPanel,
+}));
 // Of models with a text tower alone.
 const LensPrompts = lazy(async () => ({
   default: (await import('./prompts/lens-prompts.tsx')).LensPrompts,
@@ -40,6 +47,7 @@ export function Bench() {
   const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const scrolls = useMedia('(width < 1000px)');
+  const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const extra = useScopeState((state) => 2 + state.requested.combining.columns.length);
   const [tab, setTab] = useState<Tab>('attention');
   const [pointedCell, setPointedCell] = useState<string>();
@@ -63,20 +71,37 @@ export function Bench() {
       className={styles.bench}
       aria-label="Layers and heads"
       data-tab={isNarrow ? tab : undefined}
+      data-place={isFeatures ? 'features' : undefined}
       style={{ '--grid-width': `${gridPx}px` } as React.CSSProperties}
     >
       {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
       <header className={styles.attentionHead}>
-        <h2 className={styles.heading}>Attention</h2>
-        <SelectField
-          label="Scale"
-          value={scale}
-          options={SCALES}
-          onChange={(value) => scope.changeLook({ scale: value })}
-        />
+        {!isNarrow && <BenchPlaces />}
+        {isFeatures ? (
+          <Suspense>
+            <FeaturesHead />
+          </Suspense>
+        ) : (
+          <SelectField
+            label="Scale"
+            value={scale}
+            options={SCALES}
+            onChange={(value) => scope.changeLook({ scale: value })}
+          />
+        )}
       </header>
       <NormHead className={styles.normHead} />
-      <AttentionGrid className={styles.grid} geometry={geometry} onPoint={setPointedCell} />
+      {isFeatures ? (
+        <Suspense fallback={<div className={styles.features} />}>
+          <FeaturesPanel
+            className={styles.features}
+            geometry={geometry}
+            freeWidthPx={isNarrow ? widthPx : undefined}
+          />
+        </Suspense>
+      ) : (
+        <AttentionGrid className={styles.grid} geometry={geometry} onPoint={setPointedCell} />
+      )}
       <NormTable
         className={styles.norms}
         layers={layers}
@@ -84,9 +109,9 @@ export function Bench() {
         geometry={geometry}
         withMaps={scrolls}
       />
-      <GridScale className={styles.gridScale} pointed={pointedCell} />
+      {!isFeatures && <GridScale className={styles.gridScale} pointed={pointedCell} />}
       <div className={styles.detail}>
-        <NormDetail layers={layers} />
+        <LayerDetail layers={layers} />
         <Labels />
         {hasText && (
           <Suspense>
@@ -98,7 +123,15 @@ export function Bench() {
   );
 }
 
+/** On a narrow screen: attention, features and norms, one at a time. */
 function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+  const scope = useScope();
+  const isFeatures = useScopeState((state) => state.requested.features.isOpen);
+  const current = tab === 'norms' ? 'norms' : isFeatures ? 'features' : 'attention';
+  const choose = (name: TabName) => {
+    onTab(name === 'norms' ? 'norms' : 'attention');
+    if (name !== 'norms') scope.changeFeatures({ isOpen: name === 'features' });
+  };
   return (
     <div
       className={styles.tabs}
@@ -107,14 +140,25 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       onKeyDown={(event) => {
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
         event.stopPropagation();
-        onTab(tab === 'norms' ? 'attention' : 'norms');
+        const step = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
+        choose(TABS[(TABS.indexOf(current) + step) % TABS.length]!);
       }}
     >
-      {(['attention', 'norms'] as const).map((name) => (
-        <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => onTab(name)}>
-          {name === 'attention' ? 'Attention' : 'Norms'}
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={current === name}
+          onClick={() => choose(name)}
+        >
+          {name[0]!.toUpperCase() + name.slice(1)}
         </button>
       ))}
     </div>
   );
 }
+
+type TabName = 'attention' | 'features' | 'norms';
+
+const TABS: readonly TabName[] = ['attention', 'features', 'norms'];

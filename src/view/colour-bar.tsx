@@ -1,7 +1,7 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { PaletteName } from '../core/image/palette.ts';
+import { axisPlace, axisTicks } from './axis-ticks.ts';
 import styles from './colour-bar.module.css';
 import { formatTick, formatValue } from './numbers.ts';
 import { paintStage } from './paint.ts';
@@ -14,6 +14,8 @@ interface ColourBarProps {
   readonly palette: PaletteName;
   /** What is measured, and what the ends stand for. */
   readonly note: string;
+  /** Behind the note, what changes it. */
+  readonly action?: ReactNode;
   /** Where the value under the pointer lies. */
   readonly mark?: number | undefined;
 }
@@ -21,7 +23,7 @@ interface ColourBarProps {
 const STEPS = Float32Array.from({ length: 256 }, (_, step) => step / 255);
 
 /** The palette between two numbers, with ticks. */
-export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarProps) {
+export function ColourBar({ low, high, axis, palette, note, action, mark }: ColourBarProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { widthPx } = useElementSize(root);
@@ -31,8 +33,10 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
       paintStage(canvas.current, bar, { rows: 1, columns: STEPS.length }, { palette, smooth: false });
   }, [palette]);
   const hasExtent = high > low;
-  const scale = (axis === 'log' && low > 0 ? scaleLog() : scaleLinear()).domain([low, high]).range([0, 100]);
-  const inner = hasExtent ? innerTicks(scale.ticks(4), scale, widthPx) : [];
+  const along = axis === 'log' && low > 0 ? 'log' : 'linear';
+  const place = axisPlace([low, high], along);
+  const scale = (value: number) => place(value) * 100;
+  const inner = hasExtent ? innerTicks(axisTicks([low, high], 4, along), scale, widthPx) : [];
   return (
     <div ref={root} className={styles.bar}>
       <div className={styles.track}>
@@ -46,14 +50,17 @@ export function ColourBar({ low, high, axis, palette, note, mark }: ColourBarPro
       </div>
       <div className={styles.ticks}>
         <span>{formatValue(low)}</span>
-        {inner.map((tick) => (
-          <span key={tick} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
+        {inner.map((tick, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a moved tick is cheaper than a new one.
+          <span key={place} className={styles.tick} style={{ insetInlineStart: `${scale(tick)}%` }}>
             {formatTick(tick)}
           </span>
         ))}
         <span>{formatValue(high)}</span>
       </div>
-      <p className={styles.note}>{note}</p>
+      <p className={styles.note}>
+        {note} {action}
+      </p>
     </div>
   );
 }

@@ -14,10 +14,11 @@ export function gridColumns(heads: number, combined: readonly CombinedKind[] = [
 /** A column's name at the head of the grid. */
 export function columnName(kind: MapKind): string {
   if (kind.kind === 'weighted') return 'wtd';
-  return kind.kind === 'head' ? String(kind.head) : kind.kind;
+  if (kind.kind === 'head') return String(kind.head);
+  return 'site' in kind ? `${kind.kind} ${kind.site}` : kind.kind;
 }
 
 /** Whether two kinds of map are the same column. */
 export function sameKind(one: MapKind, other: MapKind): boolean {
-  return one.kind === 'head' && other.kind === 'head' ? one.head === other.head : one.kind === other.kind;
+  return columnName(one) === columnName(other);
 }

@@ -5,8 +5,9 @@ import type { MapKind } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { gridColumns } from './grid-columns.ts';
 import { useScopeState } from './scope-context.tsx';
+import { useMapLook } from './use-map-look.ts';
 import { useGateSource, useShownTrace } from './use-shown.ts';
-import { mapPhrase, mapScaleNote } from './wording.ts';
+import { mapPhrase, mapScaleNote, normSiteName } from './wording.ts';
 
 interface GridScaleProps {
   readonly className?: string | undefined;
@@ -18,23 +19,26 @@ interface GridScaleProps {
 export function GridScale({ className, pointed }: GridScaleProps) {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
-  const combining = useScopeState((state) => state.requested.combining);
-  const { palette, scale, normScale } = useScopeState((state) => state.requested.look);
+  const look = useMapLook();
+  const { palette, scale, range, normScale } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const cell = useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
     const at =
       pointed === undefined
         ? stagedMap(staged, displayed)
-        : cellAt(pointed, gridColumns(displayed.start.heads, combining.columns));
-    return { ...at, scaled: tokenMap(record, displayed, at, { scale, normScale, combining }) };
-  }, [shown, staged, pointed, scale, normScale, combining]);
+        : cellAt(pointed, gridColumns(displayed.start.heads, look.combining?.columns));
+    return { ...at, scaled: tokenMap(record, displayed, at, look) };
+  }, [shown, staged, pointed, look]);
   const map = cell?.scaled;
   const isNorm = cell?.map.kind === 'norm';
   const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
   const gate = useGateSource();
-  const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, scale);
-  const note = isNorm ? `norm, ${normScale} scale, the layer's patches` : attention;
+  const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, { scale, range });
+  const note = isNorm
+    ? `norm of ${normSiteName(site)}, ${normScale} scale, the layer's ${range === 'patches' ? 'patches' : 'tokens'}`
+    : attention;
   return (
     <div className={className}>
       <ColourBar

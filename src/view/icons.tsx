@@ -36,6 +36,12 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+export const TableIcon = () => (
+  <Icon>
+    <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.2 3.5v9M9.9 3.5v9" />
+  </Icon>
+);
+
 export const UndoIcon = () => (
   <Icon>
     <path d="M5.5 3 2.8 5.7l2.7 2.7M3 5.7h6.2a3.6 3.6 0 0 1 0 7.2H6" />

@@ -14,6 +14,8 @@ export interface KeyBinding<Target> {
   /** What stands on the sheet, one entry a key cap. */
   readonly caps: readonly string[];
   readonly does: string;
+  /** Whether Shift must be held, or must not; absent: either. */
+  readonly shift?: boolean;
   run(target: Target, key: string): void;
 }
 
@@ -38,10 +40,26 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   {
     keys: Object.keys(STEPS),
     caps: ['←', '↑', '↓', '→'],
-    does: 'Move the query patch',
+    does: 'Move the query patch or patches',
+    shift: false,
     run: ({ scope }, key) => scope.moveQuery(STEPS[key]!),
   },
-  { keys: ['Escape'], caps: ['Esc'], does: 'Free the query', run: ({ scope }) => scope.free() },
+  {
+    keys: Object.keys(STEPS),
+    caps: ['Shift', '←', '↑', '↓', '→'],
+    does: 'Extend the query to a box of patches',
+    shift: true,
+    run: ({ scope }, key) => scope.extendQuery(STEPS[key]!),
+  },
+  {
+    keys: ['Escape'],
+    caps: ['Esc'],
+    does: 'Free the query',
+    run: ({ scope }) => {
+      scope.free();
+      scope.chooseTool('point');
+    },
+  },
   { keys: ['c'], caps: ['C'], does: 'Pin CLS as the query', run: ({ scope }) => scope.pin(FIRST_TOKEN) },
   { keys: ['mod+z'], caps: ['Ctrl', 'Z'], does: 'Undo', run: ({ scope }) => scope.undo() },
   {
@@ -80,6 +98,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Norms on the stage',
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
+  { keys: ['f'], caps: ['F'], does: 'Features, or attention', run: ({ scope }) => toggleFeatures(scope) },
   {
     keys: ['r'],
     caps: ['R'],
@@ -93,6 +112,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ scope }, key) => activateLens(scope, Number(key) - 1),
   },
   { keys: ['v'], caps: ['V'], does: 'Lenses side by side, or one', run: ({ scope }) => toggleLayout(scope) },
+  {
+    keys: ['d'],
+    caps: ['D'],
+    does: 'The map as a table of numbers',
+    run: ({ scope }) => scope.changeNumbers({ table: 'patches' }),
+  },
   { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
   { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
   { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },
@@ -148,18 +173,17 @@ export function handleKey<Target>(
     readonly ctrlKey: boolean;
     readonly metaKey: boolean;
     readonly altKey: boolean;
-    readonly shiftKey: boolean;
+    readonly shiftKey?: boolean;
     preventDefault(): void;
     stopPropagation(): void;
   },
   target: Target,
 ): boolean {
   if (event.altKey) return false;
-  const pressed =
-    event.ctrlKey || event.metaKey
-      ? `mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
-      : event.key;
-  const binding = bindings.find(({ keys }) => keys.includes(pressed));
+  const { shiftKey = false } = event;
+  const isModified = event.ctrlKey || event.metaKey;
+  const pressed = isModified ? `mod+${shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}` : event.key;
+  const binding = bindings.find(({ keys, shift = shiftKey }) => keys.includes(pressed) && shift === shiftKey);
   if (binding === undefined) return false;
   event.preventDefault();
   event.stopPropagation();
@@ -211,6 +235,10 @@ function activateLens(scope: Scope, place: number): void {
 function toggleLayout(scope: Scope): void {
   const { lenses, comparison } = scope.store.getState().requested;
   if (lenses.length > 1) scope.compare({ layout: comparison.layout === 'single' ? 'columns' : 'single' });
+}
+
+function toggleFeatures(scope: Scope): void {
+  scope.changeFeatures({ isOpen: !scope.store.getState().requested.features.isOpen });
 }
 
 function toggleSmooth(scope: Scope): void {

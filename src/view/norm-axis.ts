@@ -1,6 +1,6 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
 import { type AxisScale, histogram } from '../core/analysis/norm-histogram.ts';
 import type { NormLayer } from '../state/norm-layers.ts';
+import { axisPlace, axisTicks } from './axis-ticks.ts';
 
 /** An axis of norms: from a norm to CSS pixels. */
 export interface NormAxis {
@@ -13,29 +13,14 @@ const TICK_PX = 28;
 
 /** Makes the axis over a domain, with ticks that have room. */
 export function normAxis(domain: readonly [number, number], widthPx: number, scale: AxisScale): NormAxis {
-  const d3Scale = (scale === 'log' ? scaleLog() : scaleLinear()).domain(domain).range([0, widthPx]);
-  const wanted = Math.max(2, Math.floor(widthPx / 48));
-  const ticks = scale === 'log' ? logTicks(domain, wanted) : d3Scale.ticks(wanted);
+  const place = axisPlace(domain, scale);
+  const xOf = (norm: number) => place(norm) * widthPx;
   const kept: number[] = [];
-  for (const tick of ticks) {
+  for (const tick of axisTicks(domain, Math.max(2, Math.floor(widthPx / 48)), scale)) {
     const last = kept.at(-1);
-    if (last === undefined || d3Scale(tick) - d3Scale(last) >= TICK_PX) kept.push(tick);
+    if (last === undefined || xOf(tick) - xOf(last) >= TICK_PX) kept.push(tick);
   }
-  return Object.assign((norm: number) => d3Scale(norm), { ticks: kept });
-}
-
-/** 1, 2, 5 times powers of ten, thinned until they have room; evenly spaced ones within a decade. */
-function logTicks([low, high]: readonly [number, number], wanted: number): number[] {
-  if (high / low < 10) return scaleLinear().domain([low, high]).ticks(wanted);
-  const first = Math.floor(Math.log10(low));
-  const last = Math.ceil(Math.log10(high));
-  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
-    const ticks: number[] = [];
-    for (let power = first; power <= last; power++) for (const step of steps) ticks.push(step * 10 ** power);
-    const inside = ticks.filter((tick) => tick >= low && tick <= high);
-    if (inside.length <= wanted || steps.length === 1) return inside;
-  }
-  return [];
+  return Object.assign(xOf, { ticks: kept });
 }
 
 /** Bars of a histogram as rectangles in CSS pixels, with the share of outliers told apart. */

@@ -7,6 +7,7 @@ import { formatShare, formatTick, formatValue } from './numbers.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useElementSize } from './use-element-size.ts';
 import { useStagedLayer } from './use-shown.ts';
+import { normSiteName } from './wording.ts';
 
 const BOTTOM_PX = 20;
 const LEFT_PX = 32;
@@ -17,12 +18,15 @@ export const NormDetail = memo(function NormDetail({ layers }: { layers: readonl
   const plot = useRef<HTMLDivElement>(null);
   const size = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const layer = useStagedLayer() ?? 0;
   const entry = layers[layer];
   return (
     <section className={styles.detail} aria-label={`Norms of layer ${layer}`}>
       <header className={styles.head}>
-        <h3>Layer {layer}, norms</h3>
+        <h3>
+          Layer {layer}, norms of {normSiteName(site)}
+        </h3>
         {entry && <Facts entry={entry} rule={describeRule(rule)} />}
       </header>
       <div ref={plot} className={styles.plot}>

@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 import styles from './norm-head.module.css';
-import { RuleField } from './rule-field.tsx';
+import { NormSiteField } from './norm-site-field.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
 
@@ -11,7 +11,7 @@ export function NormHead({ className }: { className?: string | undefined }) {
   return (
     <header className={classNames(styles.head, className)}>
       <h2 className={styles.heading}>Norms</h2>
-      <RuleField label="Outliers" />
+      <NormSiteField label="Norms of the" />
       <Segmented
         legend="Scale of the norms"
         value={normScale}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { normLayersDone } from '../state/displayed.ts';
 import { normMap } from '../state/layer-maps.ts';
 import styles from './norm-maps.module.css';
 import { createCellPainter, fitCanvas } from './paint.ts';
@@ -9,7 +10,8 @@ import { useShownTrace } from './use-shown.ts';
 export function NormMaps({ rowPx }: { rowPx: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useShownTrace();
-  const { normScale, palette } = useScopeState((state) => state.requested.look);
+  const { normScale, range, palette } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
   const paint = useMemo(createCellPainter, []);
   const heightPx = rowPx - 4;
   useEffect(() => {
@@ -19,8 +21,8 @@ export function NormMaps({ rowPx }: { rowPx: number }) {
     const { layout, depth, frame } = displayed.start;
     const widthPx = Math.min(heightPx, Math.round((heightPx * frame.width) / frame.height));
     fitCanvas(element, heightPx, depth * rowPx);
-    const cells = Array.from({ length: displayed.layersDone }, (_, layer) => ({
-      map: normMap(record, layer, normScale),
+    const cells = Array.from({ length: normLayersDone(displayed, site) }, (_, layer) => ({
+      map: normMap(record, layer, { normScale, normSite: site, range }),
       x: 0,
       y: layer * rowPx,
     }));
@@ -35,7 +37,7 @@ export function NormMaps({ rowPx }: { rowPx: number }) {
       },
       palette,
     );
-  }, [shown, normScale, palette, paint, rowPx, heightPx]);
+  }, [shown, normScale, range, site, palette, paint, rowPx, heightPx]);
   const depth = shown?.displayed.start.depth ?? 0;
   return (
     <canvas ref={canvas} className={styles.maps} style={{ inlineSize: heightPx, blockSize: depth * rowPx }} />

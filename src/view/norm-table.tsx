@@ -1,8 +1,10 @@
 import { memo, useMemo, useRef } from 'react';
 import { describeRule } from '../core/analysis/outliers.ts';
+import type { ViTSpec } from '../core/vit/spec.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
 import type { BenchGeometry } from './bench-geometry.ts';
 import { classNames } from './class-names.ts';
+import { useLensView } from './lens-context.tsx';
 import { normAxis } from './norm-axis.ts';
 import { NormMaps } from './norm-maps.tsx';
 import { NormRidges } from './norm-ridges.tsx';
@@ -28,6 +30,8 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
   const plot = useRef<HTMLDivElement>(null);
   const { widthPx } = useElementSize(plot);
   const { rule, normScale } = useScopeState((state) => state.requested.look);
+  const site = useScopeState((state) => state.requested.normSite);
+  const hasFinalNorm = useLensView(({ displayed }) => normsTokens(displayed?.model.spec));
   const current = useStagedLayer();
   const rowPx = withMaps ? 56 : geometry.rowPx;
   const domain = useMemo(
@@ -79,10 +83,18 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
       <p className={styles.legend}>
         <span className={styles.outlierKey} /> {describeRule(rule)}
         <span className={styles.lineKey} /> median, max
+        {site === 'final' && !hasFinalNorm && (
+          <span>This model norms after pooling, not its tokens: these are the block outputs.</span>
+        )}
       </p>
     </div>
   );
 });
+
+/** Whether the model's last norm is applied to tokens; otherwise to what is pooled of them. */
+function normsTokens(spec: ViTSpec | undefined): boolean {
+  return (spec?.head?.norm ?? 'tokens') === 'tokens';
+}
 
 interface NormRowProps {
   readonly layer: number;

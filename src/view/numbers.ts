@@ -1,11 +1,15 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+// Made once: toLocaleString makes one for every number, which shows while the pointer moves.
+const WHOLE = new Intl.NumberFormat('en');
+const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
 /** A value as it stands at a colour bar or a chip: three significant digits, small ones as a power of ten. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size >= 1000) return Math.round(value).toLocaleString('en');
+  if (size >= 1000) return WHOLE.format(Math.round(value));
   if (size >= 100) return value.toFixed(0);
   if (size >= 10) return value.toFixed(1);
   if (size >= 1) return value.toFixed(2);
@@ -24,7 +28,7 @@ export function formatDifference(value: number): string {
 /** A round number at an axis. */
 export function formatTick(tick: number): string {
   if (tick !== 0 && Math.abs(tick) < 0.00001) return formatPower(tick);
-  return tick.toLocaleString('en', { maximumSignificantDigits: 3 });
+  return THREE_DIGITS.format(tick);
 }
 
 /** A share as a percentage with one decimal below ten. */
@@ -36,7 +40,7 @@ export function formatShare(share: number): string {
 /** Bytes in MB, with one decimal below ten. */
 export function formatMegabytes(bytes: number): string {
   const megabytes = bytes / 1e6;
-  return megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes).toLocaleString('en');
+  return megabytes < 10 ? megabytes.toFixed(1) : WHOLE.format(Math.round(megabytes));
 }
 
 /** Milliseconds as a short duration. */

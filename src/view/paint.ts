@@ -31,14 +31,34 @@ export function paintStage(
   look: { readonly palette: PaletteName; readonly smooth: boolean },
 ): void {
   const factor = look.smooth ? Math.max(1, Math.floor(SMOOTH_PX / Math.max(shape.rows, shape.columns))) : 1;
-  const grid = enlarge({ ...shape, values: mapPositions(map) }, factor);
-  canvas.width = grid.columns;
-  canvas.height = grid.rows;
+  canvas.width = shape.columns * factor;
+  canvas.height = shape.rows * factor;
   const context = canvas.getContext('2d');
   if (!context) return;
-  const image = context.createImageData(grid.columns, grid.rows);
-  paintMap(grid.values, FULL_RANGE, look.palette, image.data);
+  const image = context.createImageData(canvas.width, canvas.height);
+  if (map.colours) enlargeColours(map.colours, shape, factor, image.data);
+  else {
+    const { values } = enlarge({ ...shape, values: mapPositions(map) }, factor);
+    paintMap(values, FULL_RANGE, look.palette, image.data);
+  }
   context.putImageData(image, 0, 0);
+}
+
+/** Enlarges each channel, the opacity among them. */
+function enlargeColours(
+  colours: Uint8ClampedArray,
+  shape: { readonly rows: number; readonly columns: number },
+  factor: number,
+  pixels: Uint8ClampedArray,
+): void {
+  for (let channel = 0; channel < 4; channel++) {
+    const values = Float32Array.from(
+      { length: shape.rows * shape.columns },
+      (_, patch) => colours[patch * 4 + channel]!,
+    );
+    const enlarged = enlarge({ ...shape, values }, factor).values;
+    for (let i = 0; i < enlarged.length; i++) pixels[i * 4 + channel] = enlarged[i]!;
+  }
 }
 
 /** Paints many small maps of one shape into one canvas. */
@@ -49,6 +69,7 @@ export function createCellPainter(): (
   palette: PaletteName,
 ) => void {
   const atlas = document.createElement('canvas');
+  let pixelsOfPass: ImageData | undefined;
   return (canvas, cells, shape, palette) => {
     const context = canvas.getContext('2d');
     const source = atlas.getContext('2d', { willReadFrequently: true });
@@ -64,17 +85,20 @@ export function createCellPainter(): (
     if (atlas.width !== columns || atlas.height !== rows * cellsPerPass) {
       atlas.width = columns;
       atlas.height = rows * cellsPerPass;
+      pixelsOfPass = undefined;
     }
+    pixelsOfPass ??= source.createImageData(columns, rows * cellsPerPass);
+    const image = pixelsOfPass;
     for (let first = 0; first < cells.length; first += cellsPerPass) {
       const pass = cells.slice(first, first + cellsPerPass);
-      const image = source.createImageData(columns, rows * pass.length);
       const cellBytes = rows * columns * 4;
       pass.forEach(({ map }, cell) => {
         const pixels = image.data.subarray(cell * cellBytes, (cell + 1) * cellBytes);
-        if (map.axis === 'linear') paintMap(map.values, map, palette, pixels);
+        if (map.colours) pixels.set(map.colours);
+        else if (map.axis === 'linear') paintMap(map.values, map, palette, pixels);
         else paintMap(mapPositions(map), FULL_RANGE, palette, pixels);
       });
-      source.putImageData(image, 0, 0);
+      source.putImageData(image, 0, 0, 0, 0, columns, rows * pass.length);
       pass.forEach(({ x, y }, cell) => {
         context.drawImage(atlas, 0, cell * rows, columns, rows, x, y, shape.widthPx, shape.heightPx);
       });

@@ -1,50 +1,116 @@
+import { useEffect, useState } from 'react';
 import { DEFAULT_RULES, type OutlierRule, type OutlierRuleKind } from '../core/analysis/outliers.ts';
 import styles from './rule-field.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
-
-const RULES: readonly { value: OutlierRuleKind; label: string }[] = [
-  { value: 'robust', label: 'median + 4 MAD' },
-  { value: 'sigma', label: 'mean + 3 σ' },
-  { value: 'quantile', label: '98th percentile' },
-  { value: 'multiple', label: '4 × median' },
-  { value: 'absolute', label: 'a fixed norm' },
-];
 
 /** When the norm of a patch counts as an outlier. */
 export function RuleField({ label }: { label: string }) {
   const scope = useScope();
   const rule = useScopeState((state) => state.requested.look.rule);
   return (
-    <>
+    <span className={styles.rule}>
       <SelectField
         label={label}
         value={rule.kind}
-        options={RULES}
+        options={Object.values(DEFAULT_RULES).map((offered) => {
+          const each = offered.kind === rule.kind ? rule : offered;
+          return { value: each.kind, label: ruleName(each) };
+        })}
         onChange={(kind) => scope.changeLook({ rule: DEFAULT_RULES[kind] })}
       />
-      {rule.kind === 'absolute' && (
-        <NormField rule={rule} onChange={(changed) => scope.changeLook({ rule: changed })} />
-      )}
-    </>
+      <NumberInput key={rule.kind} rule={rule} onChange={(changed) => scope.changeLook({ rule: changed })} />
+    </span>
   );
 }
 
-type AbsoluteRule = Extract<OutlierRule, { kind: 'absolute' }>;
+function ruleName(rule: OutlierRule): string {
+  switch (rule.kind) {
+    case 'robust':
+      return `median + ${rule.k} MAD`;
+    case 'sigma':
+      return `mean + ${rule.sigmas} σ`;
+    case 'quantile':
+      return `${percentOf(rule.share)}th percentile`;
+    case 'multiple':
+      return `${rule.factor} × median`;
+    case 'absolute':
+      return 'a fixed norm';
+  }
+}
 
-function NormField({ rule, onChange }: { rule: AbsoluteRule; onChange: (rule: AbsoluteRule) => void }) {
+/** What the number of each rule is. */
+const NUMBER_NAMES: Readonly<Record<OutlierRuleKind, string>> = {
+  robust: 'How many MAD above the median',
+  sigma: 'How many standard deviations above the mean',
+  quantile: 'Percentile of the patches',
+  multiple: 'How many times the median',
+  absolute: 'Norm above which a token is an outlier',
+};
+
+function numberOf(rule: OutlierRule): number {
+  switch (rule.kind) {
+    case 'robust':
+      return rule.k;
+    case 'sigma':
+      return rule.sigmas;
+    case 'quantile':
+      return percentOf(rule.share);
+    case 'multiple':
+      return rule.factor;
+    case 'absolute':
+      return rule.norm;
+  }
+}
+
+function withNumber({ kind }: OutlierRule, value: number): OutlierRule {
+  switch (kind) {
+    case 'robust':
+      return { kind, k: value };
+    case 'sigma':
+      return { kind, sigmas: value };
+    case 'quantile':
+      return { kind, share: value / 100 };
+    case 'multiple':
+      return { kind, factor: value };
+    case 'absolute':
+      return { kind, norm: value };
+  }
+}
+
+interface NumberInputProps {
+  readonly rule: OutlierRule;
+  readonly onChange: (rule: OutlierRule) => void;
+}
+
+/** What is no number in range is not taken over. */
+function NumberInput({ rule, onChange }: NumberInputProps) {
+  const value = numberOf(rule);
+  const name = NUMBER_NAMES[rule.kind];
+  const most = rule.kind === 'quantile' ? 100 : undefined;
+  const [text, setText] = useState(String(value));
+  useEffect(() => setText(String(value)), [value]);
   return (
     <input
       type="number"
       className={styles.number}
-      aria-label="Norm above which a token is an outlier"
-      min="0"
+      aria-label={name}
+      title={name}
+      min={0}
+      max={most}
       step="any"
-      defaultValue={rule.norm}
-      onChange={(event) => {
-        const norm = event.target.valueAsNumber;
-        if (Number.isFinite(norm) && norm >= 0) onChange({ kind: 'absolute', norm });
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        const changed = target.valueAsNumber;
+        if (changed >= 0 && changed <= (most ?? changed) && Number.isFinite(changed) && changed !== value)
+          onChange(withNumber(rule, changed));
       }}
+      onBlur={() => setText(String(value))}
     />
   );
+}
+
+function percentOf(share: number): number {
+  return Number((share * 100).toFixed(2));
 }

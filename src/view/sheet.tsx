@@ -4,14 +4,14 @@ import styles from './sheet.module.css';
 
 interface SheetProps {
   readonly title: string;
-  readonly onClose: () => void;
-  /** For what is looked at rather than read. */
+  /** As wide as its content, up to the window, for what is no text. */
   readonly isWide?: boolean;
+  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A modal page, open as long as it is rendered: the browser's own dialog keeps the focus inside, and gives it back. */
-export function Sheet({ title, onClose, isWide = false, children }: SheetProps) {
+export function Sheet({ title, isWide = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -24,8 +24,8 @@ export function Sheet({ title, onClose, isWide = false, children }: SheetProps) 
     <dialog
       ref={dialog}
       className={styles.sheet}
-      aria-label={title}
       data-wide={isWide}
+      aria-label={title}
       onClose={() => {
         if (!dialog.current?.open) onClose(); // it may have been opened again since
       }}

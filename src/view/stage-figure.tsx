@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
+import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { useLensView } from './lens-context.tsx';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
@@ -12,9 +14,12 @@ import { StageMap } from './stage-map.tsx';
 import { StageMarks } from './stage-marks.tsx';
 import { mapSummary } from './text-alternatives.ts';
 import { TokenChips } from './token-chips.tsx';
+import { loadQuerySetMarks } from './tokens/load.ts';
 import { useImageSource } from './use-image-source.ts';
 import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
+
+const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface StageFigureProps {
   readonly staged: ShownMap | undefined;
@@ -26,7 +31,10 @@ interface StageFigureProps {
 export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const displayed = useLensView(({ displayed }) => displayed);
   const source = useImageSource();
+  const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
+  const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
+  const site = useScopeState((state) => state.requested.normSite);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
   const strokes = usePatchStrokes(displayed?.start.layout, displayed?.attention.token, onPoint);
   const outliers = useMemo(
@@ -42,18 +50,18 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   }
   const { frame, layout } = displayed.start;
   const { image } = displayed;
-  const summary = staged ? mapSummary(displayed, staged) : '';
+  const summary = staged ? mapSummary(displayed, staged, site) : '';
   return (
     <div className={styles.figure}>
       <div
         className={styles.frame}
         role="application"
-        aria-label="Image and map. Arrow keys move the query patch, Escape frees it."
+        aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it."
         aria-describedby="stage-summary"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
         style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
-        data-picking={strokes !== undefined}
+        data-picking={strokes !== undefined || tool !== 'point'}
         {...(strokes ?? pointer)}
       >
         {source && (
@@ -73,10 +81,15 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
         <StageMarks
           layout={layout}
-          query={displayed.attention.token}
+          query={isSet ? undefined : queryOf(displayed, staged?.kind ?? { kind: 'mean' }).token}
           pointed={pointed}
           outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />
+        {isSet && (
+          <Suspense>
+            <QuerySetMarks layout={layout} />
+          </Suspense>
+        )}
         <PickedMarks layout={layout} />
         <PickingHint
           isPointerAbove={
@@ -84,7 +97,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           }
         />
       </div>
-      <TokenChips map={staged?.map} />
+      <TokenChips map={staged?.map} onPoint={onPoint} />
       <p id="stage-summary" className={styles.summary}>
         {summary}
       </p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { PaletteName } from '../core/image/palette.ts';
 import type { TokenLayout } from '../core/vit/token-layout.ts';
 import type { TokenMap } from '../state/layer-maps.ts';
@@ -19,7 +19,7 @@ export function StageMap({ map, layout, palette: own }: StageMapProps) {
   const { palette: chosen, smooth, opacity } = useScopeState((state) => state.requested.look);
   const palette = own ?? chosen;
   const { rows, columns } = layout;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (canvas.current && map) paintStage(canvas.current, map, { rows, columns }, { palette, smooth });
   }, [map, rows, columns, palette, smooth]);
   return (

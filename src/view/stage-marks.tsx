@@ -4,7 +4,8 @@ import styles from './stage-marks.module.css';
 
 interface StageMarksProps {
   readonly layout: TokenLayout;
-  readonly query: number;
+  /** Undefined where a set of patches asks, which has an outline of its own. */
+  readonly query: number | undefined;
   readonly pointed: number | undefined;
   /** Tokens whose norm is an outlier. */
   readonly outliers: readonly number[];
@@ -25,8 +26,12 @@ export function StageMarks({ layout, query, pointed, outliers }: StageMarksProps
       {pointed !== undefined && pointed !== query && (
         <PatchOutline layout={layout} token={pointed} className={styles.pointed} />
       )}
-      <PatchOutline layout={layout} token={query} className={classNames(styles.query, styles.halo)} />
-      <PatchOutline layout={layout} token={query} className={styles.query} />
+      {query !== undefined && (
+        <>
+          <PatchOutline layout={layout} token={query} className={classNames(styles.query, styles.halo)} />
+          <PatchOutline layout={layout} token={query} className={styles.query} />
+        </>
+      )}
     </svg>
   );
 }

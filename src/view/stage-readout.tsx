@@ -1,75 +1,104 @@
-import { patchCount, prefixCount, tokenName } from '../core/vit/token-layout.ts';
+import { lazy, Suspense, useState } from 'react';
+import { type TokenLayout, tokenCount, tokenName, tokenRole } from '../core/vit/token-layout.ts';
+import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
-import { formatValue } from './numbers.ts';
+import { QueryTools } from './query-tools.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';
+import { loadTokenNumbers } from './tokens/load.ts';
 import { useMedia } from './use-media.ts';
 import { type ShownMap, useShownTrace } from './use-shown.ts';
+import { queryPhrase } from './wording.ts';
+
+const TokenNumbers = lazy(loadTokenNumbers);
 
 interface StageReadoutProps {
   readonly staged: ShownMap | undefined;
   readonly pointed: number | undefined;
 }
 
-/** One line of numbers under the image: the query, and the value under the pointer. */
+/** Under the image: what asks and with which tool, and the numbers of the token that was pointed at last. */
 export function StageReadout({ staged, pointed }: StageReadoutProps) {
-  const scope = useScope();
   const shown = useShownTrace();
-  const isPinned = useScopeState((state) => state.requested.query.pinned);
-  const touch = useMedia('(pointer: coarse), (width < 700px)');
-  if (shown === undefined) return <p className={styles.line}>&nbsp;</p>;
+  const read = useLastRead(pointed);
+  if (shown === undefined) {
+    return (
+      <div className={styles.readout}>
+        <p className={styles.line}>&nbsp;</p>
+        <p className={styles.numbers}>&nbsp;</p>
+      </div>
+    );
+  }
   const { displayed, record } = shown;
   const { layout } = displayed.start;
-  const { token, reading } = displayed.attention;
-  const entropy = staged && reading === 'attends-to' ? rowEntropy(record, staged, token) : undefined;
+  const { reading } = displayed.attention;
+  const kind = staged?.kind ?? { kind: 'mean' };
+  const query = queryOf(displayed, kind);
+  const isOne = reading === 'attends-to' && query.tokens === undefined;
+  const entropy = staged && isOne ? rowEntropy(record, staged, query.token) : undefined;
+  const hasQuery = kind.kind === 'similarity' || reading !== 'received';
   return (
-    <div className={styles.line}>
-      {reading !== 'received' && (
-        <span className={styles.query}>
-          <span className={styles.label}>Query</span>{' '}
-          {patchOrName(tokenName(layout, token), isPatch(layout, token))}
+    <div className={styles.readout}>
+      <div className={styles.line}>
+        {hasQuery && (
+          <span className={styles.query}>
+            <span className={styles.label}>Query</span>{' '}
+            {query.tokens ? queryPhrase(layout, query) : shortName(layout, query.token)}
+          </span>
+        )}
+        <PinnedButton />
+        {entropy !== undefined && (
+          <span className={styles.query}>
+            <span className={styles.label}>Entropy</span> {entropy.toFixed(2)} nats
+          </span>
+        )}
+        <span className={styles.tools}>
+          <QueryTools />
         </span>
+      </div>
+      {read !== undefined && read < tokenCount(layout) && staged?.map ? (
+        <Suspense fallback={<p className={styles.numbers}>&nbsp;</p>}>
+          <TokenNumbers displayed={displayed} staged={staged} map={staged.map} token={read} />
+        </Suspense>
+      ) : (
+        <Hint />
       )}
-      {isPinned && (
-        <button type="button" className={styles.free} onClick={scope.free} title="Free the query (Escape)">
-          <PinIcon /> pinned
-        </button>
-      )}
-      {entropy !== undefined && (
-        <span className={styles.query}>
-          <span className={styles.label}>Entropy</span> {entropy.toFixed(2)} nats
-        </span>
-      )}
-      <span className={styles.pointed}>
-        {pointed !== undefined && staged?.map
-          ? `row ${rowOf(pointed, layout)}, column ${columnOf(pointed, layout)}: ${formatValue(staged.map.tokens[pointed]!)}`
-          : isPinned
-            ? ''
-            : touch
-              ? 'Tap a patch to ask from it'
-              : 'Point at a patch to ask from it, click to pin'}
-      </span>
     </div>
   );
 }
 
-type Layout = Parameters<typeof tokenName>[0];
-
-function isPatch(layout: Layout, token: number): boolean {
-  return token >= prefixCount(layout) && token < prefixCount(layout) + patchCount(layout);
+/** "CLS", "R2", "patch 4, 7". */
+function shortName(layout: TokenLayout, token: number): string {
+  const name = tokenName(layout, token);
+  return tokenRole(layout, token).kind === 'patch' ? `patch ${name}` : name;
 }
 
-function patchOrName(name: string, patch: boolean): string {
-  return patch ? `patch ${name}` : name;
+/** The token whose numbers are read: the one under the pointer, or the last one that was. */
+function useLastRead(pointed: number | undefined): number | undefined {
+  const [last, setLast] = useState(pointed);
+  if (pointed !== undefined && pointed !== last) setLast(pointed);
+  return pointed ?? last;
 }
 
-function rowOf(token: number, layout: Layout): number {
-  return Math.floor((token - prefixCount(layout)) / layout.columns);
+function PinnedButton() {
+  const scope = useScope();
+  const isPinned = useScopeState((state) => state.requested.query.pinned);
+  if (!isPinned) return null;
+  return (
+    <button type="button" className={styles.free} onClick={scope.free} title="Free the query (Escape)">
+      <PinIcon /> pinned
+    </button>
+  );
 }
 
-function columnOf(token: number, layout: Layout): number {
-  return (token - prefixCount(layout)) % layout.columns;
+function Hint() {
+  const tool = useScopeState((state) => state.tool);
+  const touch = useMedia('(pointer: coarse), (width < 700px)');
+  const point = touch ? 'Tap a patch to ask from it' : 'Point at a patch to ask from it, click to pin';
+  const draw =
+    tool === 'box' ? 'Drag over the patches that ask together' : 'Draw around the patches that ask';
+  return <p className={styles.numbers}>{tool === 'point' ? point : draw}</p>;
 }
 
 /** Of one head's row; a mean over heads has no single row, a norm none at all. */

@@ -3,20 +3,17 @@ import { CombiningMenu } from './combining/combining-menu.tsx';
 import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
-import { useScope, useScopeState } from './scope-context.tsx';
-import { Segmented } from './segmented.tsx';
+import { NumbersButton } from './numbers-button.tsx';
 import styles from './stage.module.css';
 import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
+import { StageReading } from './stage-reading.tsx';
 import { StageReadout } from './stage-readout.tsx';
 import { StageScale } from './stage-scale.tsx';
 import { stagedLabel, useStagedMap } from './use-shown.ts';
-import { READINGS } from './wording.ts';
 
 /** The image under the chosen map, with everything that belongs to the pair. */
 export function Stage() {
-  const scope = useScope();
-  const reading = useScopeState((state) => state.requested.reading);
   const displayed = useLensView(({ displayed }) => displayed);
   const isBusy = useLensView(({ activity }) => activity.kind !== 'idle');
   const staged = useStagedMap();
@@ -27,8 +24,9 @@ export function Stage() {
         <div className={styles.title}>
           <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
           <CombiningMenu />
+          <NumbersButton />
         </div>
-        <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+        <StageReading />
         <p>
           {displayed && staged ? (
             <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { Displayed } from '../state/displayed.ts';
-import { stagedMap } from '../state/displayed.ts';
+import { normLayersDone, stagedMap } from '../state/displayed.ts';
 import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
 import { type NormLayer, normLayers } from '../state/norm-layers.ts';
 import type { Staged } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { useLensId, useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
+import { useMapLook } from './use-map-look.ts';
 import { gateSource, mapPhrase } from './wording.ts';
 
 /** The lens's trace and its numbers; undefined before the first one begins. */
@@ -18,15 +19,16 @@ export function useShownTrace(): { displayed: Displayed; record: TraceRecord } |
   return useMemo(() => (displayed && record ? { displayed, record } : undefined), [displayed, record]);
 }
 
-/** The norms of the layers that have run; not computed again when only the query changes. */
+/** The norms at the chosen site of the layers that have run; not computed again when only the query changes. */
 export function useNormLayers(): readonly NormLayer[] {
   const scope = useScope();
   const lens = useLensId();
   const trace = useLensView(({ displayed }) => displayed?.start.trace);
-  const layersDone = useLensView(({ displayed }) => displayed?.layersDone ?? 0);
+  const site = useScopeState((state) => state.requested.normSite);
+  const layers = useLensView(({ displayed }) => (displayed ? normLayersDone(displayed, site) : 0));
   const rule = useScopeState((state) => state.requested.look.rule);
   const record = trace && scope.record(lens, trace);
-  return useMemo(() => (record ? normLayers(record, layersDone, rule) : []), [record, layersDone, rule]);
+  return useMemo(() => (record ? normLayers(record, layers, rule, site) : []), [record, layers, rule, site]);
 }
 
 /** The map on the stage. */
@@ -41,9 +43,7 @@ export interface ShownMap {
 export function useStagedMap(): ShownMap | undefined {
   const shown = useShownTrace();
   const staged = useScopeState((state) => state.requested.staged);
-  const scale = useScopeState((state) => state.requested.look.scale);
-  const normScale = useScopeState((state) => state.requested.look.normScale);
-  const combining = useScopeState((state) => state.requested.combining);
+  const look = useMapLook();
   return useMemo(() => {
     if (shown === undefined) return undefined;
     const { displayed, record } = shown;
@@ -51,9 +51,9 @@ export function useStagedMap(): ShownMap | undefined {
     return {
       layer,
       kind,
-      map: tokenMap(record, displayed, { layer, map: kind }, { scale, normScale, combining }),
+      map: tokenMap(record, displayed, { layer, map: kind }, look),
     };
-  }, [shown, staged, scale, normScale, combining]);
+  }, [shown, staged, look]);
 }
 
 /** The staged layer; undefined before the first trace. */

@@ -1,6 +1,8 @@
+import type { FeatureSite } from '../core/analysis/features.ts';
+import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
-import { type Displayed, hasTrainedGates, type ShownAttention } from '../state/displayed.ts';
-import type { AttentionScale, MapKind, Reading } from '../state/requested.ts';
+import { type Displayed, hasTrainedGates, queryOf, type ShownAttention } from '../state/displayed.ts';
+import type { AttentionScale, Look, MapKind, Reading } from '../state/requested.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 
 /** A token in a sentence: "CLS", "register R1", "patch 4, 7". */
@@ -11,14 +13,25 @@ export function tokenPhrase(layout: TokenLayout, token: number): string {
   return role.kind === 'cls' || role.kind === 'distillation' ? name : `register ${name}`;
 }
 
+/** What asks, by name, or how many patches: "CLS", "24 patches". */
+export function queryPhrase(
+  layout: TokenLayout,
+  { token, tokens }: { readonly token: number; readonly tokens?: readonly number[] | undefined },
+): string {
+  return tokens ? counted(tokens.length, 'patch', 'patches') : tokenPhrase(layout, token);
+}
+
 /** What the attention maps show, as a sentence without its stop. */
-export function attentionPhrase(layout: TokenLayout, { reading, token }: ShownAttention): string {
-  const phrase = tokenPhrase(layout, token);
+export function attentionPhrase(
+  layout: TokenLayout,
+  { reading, token, tokens }: Omit<ShownAttention, 'layers'>,
+): string {
+  const phrase = queryPhrase(layout, { token, tokens });
   switch (reading) {
     case 'attends-to':
-      return `What ${phrase} attends to`;
+      return tokens ? `What ${phrase} attend to, mean of the set` : `What ${phrase} attends to`;
     case 'attended-by':
-      return `Who attends to ${phrase}`;
+      return `Who attends to ${phrase}${tokens ? ', sum over the set' : ''}`;
     case 'received':
       return 'Attention received, mean over all queries';
     case 'gate':
@@ -35,6 +48,10 @@ export function mapPhrase(kind: MapKind): string {
       return 'mean of heads';
     case 'norm':
       return 'token norms';
+    case 'similarity':
+      return `similarity of ${SITE_NAMES[kind.site]}`;
+    case 'pca':
+      return `PCA of ${SITE_NAMES[kind.site]}`;
     case 'prompt':
       return `prompt ${kind.prompt + 1}`;
     case 'weighted':
@@ -46,21 +63,61 @@ export function mapPhrase(kind: MapKind): string {
   }
 }
 
+/** Where features are taken, in a sentence. */
+export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
+  output: 'block outputs',
+  normed: 'normed outputs',
+  q: 'queries',
+  k: 'keys',
+  v: 'values',
+};
+
 /** What a staged map shows, as a sentence without its stop. */
-export function stagePhrase({ start, attention, prompts }: Displayed, kind: MapKind): string {
+export function stagePhrase(displayed: Displayed, kind: MapKind, site: NormSite): string {
+  const { start, attention, prompts } = displayed;
   switch (kind.kind) {
     case 'norm':
-      return 'L2 norm of each token after the block';
+      return normPhrase(site);
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
+    case 'similarity':
+      return `Cosine with ${queryPhrase(start.layout, queryOf(displayed, kind))}`;
+    case 'pca':
+      return 'Three principal components as red, green and blue';
     case 'rollout':
-      return 'Attention followed through the layers';
+      return `Attention followed through the layers${attention.tokens ? `, mean over ${queryPhrase(start.layout, attention)}` : ''}`;
     case 'head':
     case 'mean':
     case 'weighted':
     case 'range':
       return attentionPhrase(start.layout, attention);
   }
+}
+
+/** What the norms are of, each with the sentence that says it exactly. */
+export const NORM_SITE_NAMES: readonly { value: NormSite; label: string; phrase: string }[] = [
+  { value: 'output', label: 'block output', phrase: 'L2 norm of each token after the block' },
+  {
+    value: 'final',
+    label: 'after final norm',
+    phrase: 'L2 norm of each token after the block and the model’s final norm, as if the layer were the last',
+  },
+  {
+    value: 'attention',
+    label: 'attention output',
+    phrase: 'L2 norm of what the attention branch adds to each token',
+  },
+  { value: 'mlp', label: 'MLP output', phrase: 'L2 norm of what the MLP branch adds to each token' },
+];
+
+/** What the norms of a site are of, as a sentence without its stop. */
+export function normPhrase(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.phrase;
+}
+
+/** The short name of a site. */
+export function normSiteName(site: NormSite): string {
+  return NORM_SITE_NAMES.find(({ value }) => value === site)!.label;
 }
 
 export const READINGS: readonly { value: Reading; label: string; hint: string }[] = [
@@ -85,22 +142,31 @@ export const SCALES: readonly { value: AttentionScale; label: string }[] = [
 ];
 
 /** What the top of an attention map's colour bar stands for. */
-export function scaleNote(scale: AttentionScale): string {
+export function scaleNote({ scale, range }: Pick<Look, 'scale' | 'range'>): string {
+  const what = range === 'patches' ? 'patch' : 'token';
   switch (scale) {
     case 'head':
-      return 'each map up to its own largest patch';
+      return `each map up to its own largest ${what}`;
     case 'layer':
-      return "up to the layer's largest patch";
+      return `up to the layer's largest ${what}`;
     case 'fixed':
       return 'the same 0 to 1 for every map';
   }
 }
 
+/** What the ends of a similarity's colour bar stand for, without its stop. */
+export function similarityNote(scale: AttentionScale): string {
+  return scale === 'fixed'
+    ? 'cosine, the same 0 to 1 for every map'
+    : 'cosine, from the least to the most alike patch beside the query';
+}
+
 /** What the numbers of a map other than norms are and what the top of its colour bar stands for. */
-export function mapScaleNote({ kind }: MapKind, scale: AttentionScale): string {
+export function mapScaleNote({ kind }: MapKind, { scale, range }: Pick<Look, 'scale' | 'range'>): string {
+  if (kind === 'similarity') return similarityNote(scale);
   if (kind === 'prompt') return 'cosine with the prompt, from the lowest patch to the highest';
   const isAlone = (kind === 'rollout' || kind === 'range') && scale === 'layer';
-  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote(isAlone ? 'head' : scale)}`;
+  return `${kind === 'rollout' ? 'flow' : 'attention weight'}, ${scaleNote({ scale: isAlone ? 'head' : scale, range })}`;
 }
 
 /** Where the gates that are shown come from: trained, or implied by what goes to sinks. */
@@ -114,6 +180,25 @@ export function gateSource(displayed: Displayed, record: TraceRecord): string {
   return sinks.length === 0 ? 'no sinks, so no gate is implied' : `implied by ${sinks.join(' and ')}`;
 }
 
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? noun : nouns}`;
+}
+
+/** What a token's share of a map is a share of. */
+export function shareNote(reading: Reading): string {
+  switch (reading) {
+    case 'attends-to':
+      return 'of its attention';
+    case 'attended-by':
+      return 'of all that it receives';
+    case 'received':
+      return 'of all attention';
+    case 'gate':
+      return '';
+  }
+}
+
+/** A sentence's first letter. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

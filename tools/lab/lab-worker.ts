@@ -1,3 +1,4 @@
+import { type AttentionInputs, attentionRow } from '../../src/core/analysis/attention-lines.ts';
 import { openSafetensors, readFloats } from '../../src/core/checkpoint/safetensors.ts';
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
 import { compileRun } from '../../src/core/intervention/compiled-run.ts';
@@ -101,6 +102,22 @@ async function runs({ source, size, taps, rounds }: LabTasks['runs']): Promise<L
   return { device: runtime.report, ms, keptBytes };
 }
 
+async function plainRows({ source, size, count }: LabTasks['plainRows']): Promise<LabAnswers['plainRows']> {
+  const model = await openModel(source, await createBrowserRuntime('wasm', lost));
+  const { heads, normaliser } = model.spec;
+  const kept: AttentionInputs[] = [];
+  for await (const { taps } of layersOf(model, size, ['norms', 'q', 'k'])) {
+    const tokens = taps.norms!.length;
+    kept.push({ q: taps.q!, k: taps.k!, heads, tokens, normaliser, mask: undefined });
+  }
+  const ms = Array.from({ length: count }, (_, token) => {
+    const begin = performance.now();
+    for (const layer of kept) attentionRow(layer, token);
+    return performance.now() - begin;
+  });
+  return { ms };
+}
+
 async function wholeRun(model: Model, size: number, taps: readonly BlockTap[]): Promise<Layer[]> {
   const kept: Layer[] = [];
   for await (const layer of layersOf(model, size, taps)) kept.push(layer);
@@ -117,6 +134,8 @@ function answer(message: ToLabWorker): Promise<LabAnswers[LabKind]> {
       return prompts(message.task);
     case 'backends':
       return backends(message.task);
+    case 'plainRows':
+      return plainRows(message.task);
     case 'runs':
       return runs(message.task);
   }

@@ -12,13 +12,16 @@ type Addressed<T> = {
 export interface Lab {
   /** Does a task in a worker of its own. */
   run<K extends LabKind>(kind: K, task: Addressed<LabTasks[K]>): Promise<LabAnswers[K]>;
-  /** Traces an image on WebAssembly as the page does, and times probes of tokens all over it, in milliseconds. */
+  /**
+   * Traces an image on WebAssembly as the page does, and times probes of tokens all over it, and of a box of 400
+   * patches a few times, in milliseconds.
+   */
   timeProbes(options: {
     model: string;
     image: string;
     size: number;
     count: number;
-  }): Promise<{ row: number[]; column: number[] }>;
+  }): Promise<{ row: number[]; column: number[]; rows: number[]; columns: number[] }>;
   /** Opens a model of a hub and traces an image, as it arrives or once all of it is there; in milliseconds. */
   timeHubModel(options: HubTiming): Promise<{ firstMapMs: number; lastMapMs: number }>;
 }
@@ -90,6 +93,22 @@ window.lab = {
       }
       return ms;
     };
-    return { row: await time('row'), column: await time('column') };
+    const timeBox = async (kind: 'rows' | 'columns') => {
+      const ms: number[] = [];
+      for (let corner = 1; corner <= 5; corner++) {
+        const box = (i: number) => layout.columns * (corner + Math.floor(i / 20)) + corner + (i % 20);
+        const tokens = Array.from({ length: 400 }, (_, i) => 1 + box(i));
+        const begin = performance.now();
+        await engine.probe(trace, { kind, tokens });
+        ms.push(performance.now() - begin);
+      }
+      return ms;
+    };
+    return {
+      row: await time('row'),
+      column: await time('column'),
+      rows: await timeBox('rows'),
+      columns: await timeBox('columns'),
+    };
   },
 };

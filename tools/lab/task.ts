@@ -24,6 +24,8 @@ export interface LabTasks {
     readonly taps: readonly (readonly BlockTap[])[];
     readonly rounds: number;
   };
+  /** One token's attention row in every layer in plain code, `count` times. */
+  readonly plainRows: { readonly source: CheckpointSource; readonly size: number; readonly count: number };
 }
 
 /** What each task answers. */
@@ -47,6 +49,8 @@ export interface LabAnswers {
     /** What a run with each set of taps holds at its end. */
     readonly keptBytes: readonly number[];
   };
+  /** Milliseconds for all layers and heads, of each token. */
+  readonly plainRows: { readonly ms: readonly number[] };
 }
 
 export type LabKind = keyof LabTasks;

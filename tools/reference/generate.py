@@ -8,12 +8,13 @@ import sys
 
 import torch
 
+import norm_cases
 import text_cases
 import vision_cases
 
 torch.set_grad_enabled(False)
 wanted = sys.argv[1:]
-for module in (vision_cases, text_cases):
+for module in (vision_cases, text_cases, norm_cases):
     for name, case in module.CASES.items():
         if not wanted or name in wanted:
             case(name)

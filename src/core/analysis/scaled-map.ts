@@ -7,6 +7,8 @@ export interface ScaledMap {
   readonly low: number;
   readonly high: number;
   readonly axis: AxisScale;
+  /** What is painted in the numbers' place, RGBA [rows · columns, 4]. */
+  readonly colours?: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** Where a value lies between the ends, 0 at the low and 1 at the high one; not clipped. NaN where both are equal. */

@@ -5,13 +5,16 @@ import { layerNorm, multilayerPerceptron } from './layers.ts';
 import type { RerouteOptions } from './reroute.ts';
 
 /**
- * A tensor that a block program reports besides its output: `norms` [tokens]; `q`, `k`, `v` [heads, tokens, head
+ * A tensor that a block program reports besides its output: `norms` [tokens] of the output, `attentionNorms` and
+ * `mlpNorms` [tokens] of what each branch adds to the residual stream, after LayerScale; `q`, `k`, `v` [heads, tokens, head
  * width]; `received` (the sum over queries), `entropy`, `logsumexp`, `cls`, `gate`, `valueNorms` [heads, tokens];
  * `attention` [heads, tokens, tokens]; `outputGram` [heads, head width, head width], OᵀO of each head's output O
  * [tokens, head width]; `activations` [tokens, hidden].
  */
 export type BlockTap =
   | 'norms'
+  | 'attentionNorms'
+  | 'mlpNorms'
   | 'q'
   | 'k'
   | 'v'
@@ -57,14 +60,22 @@ export function blockProgram(spec: BlockSpec, options: BlockOptions): Program {
   const graph = createGraph('block');
   const x = graph.input('x', ['tokens', spec.width]);
   const attended = attention(graph, spec, layerNorm(graph, 'norm1', x, spec), options);
-  const afterAttention = graph.op('Add', [x, layerScaled(graph, spec, 'ls1', attended)]);
+  const attentionBranch = layerScaled(graph, spec, 'ls1', attended);
+  const afterAttention = graph.op('Add', [x, attentionBranch]);
   const normed = layerNorm(graph, 'norm2', afterAttention, spec);
   const mlp = multilayerPerceptron(graph, spec, normed, options.reroute);
-  const y = graph.op('Add', [afterAttention, layerScaled(graph, spec, 'ls2', mlp.output)]);
+  const mlpBranch = layerScaled(graph, spec, 'ls2', mlp.output);
+  const y = graph.op('Add', [afterAttention, mlpBranch]);
   graph.output('y', y, ['tokens', spec.width]);
-  if (options.taps.has('norms')) {
-    const norms = graph.op('ReduceL2', [y, graph.ints([1])], { keepdims: { int: 0 } });
-    graph.output('norms', norms, ['tokens']);
+  const sites = [
+    ['norms', y],
+    ['attentionNorms', attentionBranch],
+    ['mlpNorms', mlpBranch],
+  ] as const;
+  for (const [tap, rows] of sites) {
+    if (!options.taps.has(tap)) continue;
+    const norms = graph.op('ReduceL2', [rows, graph.ints([1])], { keepdims: { int: 0 } });
+    graph.output(tap, norms, ['tokens']);
   }
   if (options.taps.has('activations')) {
     graph.output('activations', mlp.activations, ['tokens', spec.mlp.hidden]);

@@ -14,10 +14,10 @@ export function runOperations({ width, depth, mlp, patch }: CostedSpec, tokens: 
   return depth * block + 2 * tokens * 3 * patch * patch * width;
 }
 
-/** Bytes that a trace keeps: every layer's output, queries, keys and small taps, and the end. */
+/** Bytes that a trace keeps: every layer's output, queries, keys and small taps, what enters, and the end. */
 export function traceBytes({ width, depth, heads }: CostedSpec, tokens: number): number {
-  const perLayer = 3 * tokens * width + tokens + 6 * heads * tokens;
-  return 4 * (depth * perLayer + tokens * width);
+  const perLayer = 3 * tokens * width + 3 * tokens + 6 * heads * tokens;
+  return 4 * (depth * perLayer + 2 * tokens * width);
 }
 
 /**

@@ -87,8 +87,8 @@ export function tokenName(layout: TokenLayout, token: number): string {
 export function specialTokens(layout: TokenLayout): number[] {
   const first = prefixCount(layout);
   const last = first + patchCount(layout);
-  return Array.from({ length: tokenCount(layout) }, (_, token) => token).filter(
-    (token) => token < first || token >= last,
+  return Array.from({ length: first + layout.testTimeRegisters }, (_, i) =>
+    i < first ? i : last + i - first,
   );
 }
 

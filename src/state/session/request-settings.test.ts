@@ -44,6 +44,7 @@ const changed: Requested = {
   look: {
     palette: 'magma',
     scale: 'fixed',
+    range: 'all-tokens',
     normScale: 'linear',
     opacity: 0.25,
     smooth: true,
@@ -61,6 +62,16 @@ const changed: Requested = {
     template: 'a photo of {}',
     attention: { prompt: 1, layer: 2, head: 3 },
   },
+  features: {
+    isOpen: true,
+    shows: 'pca',
+    basis: 'own',
+    leavesOutOutliers: true,
+    foreground: 'above',
+    threshold: 0.25,
+  },
+  normSite: 'mlp',
+  numbers: { chart: 'entropy', table: 'list', sort: 'smallest' },
   theme: 'dark',
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NORM_SITES } from '../../core/analysis/norm-sites.ts';
 import type { OutlierRule } from '../../core/analysis/outliers.ts';
 import type { Fit, FramingRequest } from '../../core/image/framing.ts';
 import type { PaletteName } from '../../core/image/palette.ts';
@@ -15,11 +16,15 @@ import {
   type Look,
   type MapKind,
   type ModelChoice,
+  type Numbers,
   type Reading,
   type Requested,
+  type ScaleRange,
   type Staged,
+  type TableSort,
 } from '../requested.ts';
 import { combiningSettings } from './combining-settings.ts';
+import { featureSettings, featureSite } from './feature-settings.ts';
 import { lensListSetting } from './lens-list-setting.ts';
 import { promptSettings } from './prompt-settings.ts';
 import {
@@ -36,7 +41,7 @@ import { count, finite, share } from './values.ts';
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const key = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'a short name'));
 const layerOr = <Word extends string>(word: Word) =>
-  v.union([v.literal(word), count], `"${word}" or a layer`);
+  v.union([v.literal(word), count], `"${word}" or a number from 0`);
 
 const modelChoice = byKind<ModelChoice>({
   embedded: v.strictObject({
@@ -77,12 +82,19 @@ const framing: v.GenericSchema<unknown, FramingRequest> = v.strictObject({
 });
 
 const index = { index: count };
+const point = { x: share, y: share };
+const framePoint = v.strictObject(point);
 const queryTarget = byKind<QueryTarget>({
   cls: v.strictObject({ kind: v.literal('cls') }),
   distillation: v.strictObject({ kind: v.literal('distillation') }),
   register: v.strictObject({ kind: v.literal('register'), ...index }),
   'test-time-register': v.strictObject({ kind: v.literal('test-time-register'), ...index }),
-  patch: v.strictObject({ kind: v.literal('patch'), x: share, y: share }),
+  patch: v.strictObject({ kind: v.literal('patch'), ...point }),
+  box: v.strictObject({ kind: v.literal('box'), from: framePoint, to: framePoint }),
+  lasso: v.strictObject({
+    kind: v.literal('lasso'),
+    points: v.pipe(v.array(framePoint), v.minLength(1), v.maxLength(5000)),
+  }),
 });
 
 const mapKind = byKind<MapKind>({
@@ -93,6 +105,8 @@ const mapKind = byKind<MapKind>({
   range: v.strictObject({ kind: v.literal('range') }),
   rollout: v.strictObject({ kind: v.literal('rollout') }),
   prompt: v.strictObject({ kind: v.literal('prompt'), prompt: count }),
+  similarity: v.strictObject({ kind: v.literal('similarity'), site: featureSite }),
+  pca: v.strictObject({ kind: v.literal('pca'), site: featureSite }),
 });
 
 const rule = byKind<OutlierRule>({
@@ -142,12 +156,27 @@ const requestSettings: Setting<Requested> = settings<Requested>({
       'blue-red': true,
     }),
     scale: oneOf<AttentionScale>({ fixed: true, layer: true, head: true }),
+    range: oneOf<ScaleRange>({ patches: true, 'all-tokens': true }),
     normScale: oneOf({ linear: true, log: true }),
     opacity: setting(share),
     smooth: setting(v.boolean()),
     rule: setting(rule),
   }),
   prompts: promptSettings,
+  features: featureSettings,
+  normSite: setting(v.picklist(NORM_SITES)),
+  numbers: settings<Numbers>({
+    chart: oneOf<Numbers['chart']>({
+      histogram: true,
+      outliers: true,
+      'max-over-median': true,
+      norms: true,
+      'sink-share': true,
+      entropy: true,
+    }),
+    table: oneOf({ closed: true, patches: true, list: true }),
+    sort: oneOf<TableSort>({ sequence: true, largest: true, smallest: true }),
+  }),
   theme: oneOf({ system: true, light: true, dark: true }),
 });
 

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { isCombined } from '../../state/combining.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import type { MapKind } from '../../state/requested.ts';
+import { useScopeState } from '../scope-context.tsx';
 import { stagePhrase } from '../wording.ts';
 
 const CombinedCaption = lazy(() =>
@@ -16,7 +17,8 @@ interface MapCaptionProps {
 
 /** What the staged map shows, as a sentence without its stop. */
 export function MapCaption({ displayed, layer, map }: MapCaptionProps) {
-  const phrase = stagePhrase(displayed, map);
+  const site = useScopeState((state) => state.requested.normSite);
+  const phrase = stagePhrase(displayed, map, site);
   if (!isCombined(map)) return phrase;
   return (
     <Suspense fallback={phrase}>

@@ -7,7 +7,7 @@ import { modelTitle } from '../../state/library.ts';
 import type { ImageChoice, MapKind, ModelChoice, Requested } from '../../state/requested.ts';
 import type { ScopeState } from '../../state/scope-state.ts';
 import type { TraceRecord } from '../../state/trace-record.ts';
-import { attentionPhrase, gateSource, mapPhrase, scaleNote, tokenPhrase } from '../wording.ts';
+import { attentionPhrase, gateSource, mapPhrase, mapScaleNote, tokenPhrase } from '../wording.ts';
 
 /** One setting in words, as it is stamped into what is exported. */
 export interface Fact {
@@ -91,7 +91,7 @@ export function mapFacts(
   const scale =
     map.kind === 'norm'
       ? `L2 norms of block outputs, ${look.normScale} scale, the layer’s patches`
-      : `attention weights, ${scaleNote(look.scale)}`;
+      : mapScaleNote(map, look);
   return [
     { name: 'Map', value: `layer ${layer}, ${mapPhrase(map)}` },
     { name: 'Scale', value: scale },
@@ -102,6 +102,12 @@ export function mapFacts(
 export function paintFacts({ look }: Pick<Requested, 'look'>, withPhoto: boolean): Fact[] {
   const over = withPhoto ? `, ${Math.round(look.opacity * 100)} % over the image` : '';
   return [{ name: 'Painting', value: `${look.palette}, ${look.smooth ? 'smooth' : 'patches'}${over}` }];
+}
+
+/** A prompt as it went to the text tower, template and all. */
+export function promptFacts({ displayed }: Subject, kind: MapKind): Fact[] {
+  if (kind.kind !== 'prompt') return [];
+  return [{ name: 'Prompt', value: `“${displayed.prompts?.[kind.prompt] ?? '…'}”` }];
 }
 
 /** The rule that calls norms outliers. */

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/input-error.ts';
 import { sampleUrl } from '../../hub/sample-images.ts';
+import { isAttentionMap } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { scaleNote } from '../wording.ts';
 import type { Drawing } from './caption-marks.ts';
@@ -10,6 +11,7 @@ import {
   mapFacts,
   modelFacts,
   paintFacts,
+  promptFacts,
   readingFacts,
   ruleFacts,
   type Subject,
@@ -107,14 +109,19 @@ export function requireStaged(subject: Subject): StagedExport {
 /** All settings behind the stage's map. */
 export function stageFacts(subject: Subject, staged: StagedExport, withPhoto: boolean): Fact[] {
   const { requested } = subject.state;
-  const isNorm = staged.kind.kind === 'norm';
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...mapFacts(requested, { layer: staged.layer, map: staged.kind }),
-    ...(isNorm ? ruleFacts(requested) : readingFacts(subject)),
+    ...kindFacts(subject, staged),
     ...paintFacts(requested, withPhoto),
   ];
+}
+
+/** What a kind of map depends on. */
+function kindFacts(subject: Subject, { kind }: StagedExport): Fact[] {
+  if (isAttentionMap(kind)) return readingFacts(subject);
+  return kind.kind === 'norm' ? ruleFacts(subject.state.requested) : promptFacts(subject, kind);
 }
 
 function makeGrid({ subject, programFacts }: FigureParts, drawing: Drawing): Figure {
@@ -134,7 +141,7 @@ export function gridFacts(subject: Subject): Fact[] {
     ...readingFacts(subject),
     {
       name: 'Scale',
-      value: `attention: ${scaleNote(requested.look.scale)}; norms: ${requested.look.normScale}, the layer’s patches`,
+      value: `attention: ${scaleNote(requested.look)}; norms: ${requested.look.normScale}, the layer’s patches`,
     },
     ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
   ];
@@ -195,7 +202,7 @@ export function lensesFacts(
     ...lensFacts(exports),
     ...imageFacts(subject),
     ...(comparison.scale === 'own' ? map : map.slice(0, 1)),
-    ...(staged.kind.kind === 'norm' ? ruleFacts(requested) : readingFacts(subject)),
+    ...kindFacts(subject, staged),
     { name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` },
     ...paintFacts(requested, withPhoto),
   ];

@@ -74,7 +74,7 @@ function gridBar({ state, displayed, record }: Subject, maps: readonly ScaledMap
   const what =
     attention.reading === 'gate'
       ? `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}`
-      : `Attention weight, ${scaleNote(look.scale)}`;
+      : `Attention weight, ${scaleNote(look)}`;
   const note = `${what}. Norms: ${look.normScale} scale, each layer’s patches.`;
   const [first] = maps;
   const isShared =

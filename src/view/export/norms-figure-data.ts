@@ -1,4 +1,4 @@
-import { normMap } from '../../state/layer-maps.ts';
+import { mapLookOf, normMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
 import type { Fact, Subject } from './facts.ts';
 import { planGrid } from './grid-scene.ts';
@@ -19,7 +19,7 @@ export function normsFigure(
   const patch = patchSize(start, MAP_PX);
   const plan = planGrid({ columns: 1, rows: layersDone, groupAfter: 0 }, layout, patch);
   const tiles = plan.rowAt.map((row, layer) => ({
-    map: normMap(record, layer, look.normScale),
+    map: normMap(record, layer, mapLookOf(state.requested)),
     row,
     column: 0,
   }));

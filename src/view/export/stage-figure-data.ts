@@ -4,10 +4,10 @@ import type { PaletteName } from '../../core/image/palette.ts';
 import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../../core/vit/token-layout.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import { stagedMap } from '../../state/displayed.ts';
-import { type TokenMap, tokenMap } from '../../state/layer-maps.ts';
-import type { MapKind } from '../../state/requested.ts';
+import { mapLookOf, type TokenMap, tokenMap } from '../../state/layer-maps.ts';
+import { isAttentionMap, type MapKind } from '../../state/requested.ts';
 import { formatValue } from '../numbers.ts';
-import { attentionPhrase, gateSource, mapPhrase, scaleNote } from '../wording.ts';
+import { capitalised, gateSource, mapPhrase, mapScaleNote, stagePhrase } from '../wording.ts';
 import type { Bar } from './bar-marks.ts';
 import type { Subject } from './facts.ts';
 import { hexAt, mapRaster, patchSize, photoRaster } from './map-raster.ts';
@@ -23,9 +23,9 @@ export interface StagedExport {
 
 /** The map on the stage; undefined where it has not been computed. */
 export function stagedExport({ state, displayed, record }: Subject): StagedExport | undefined {
-  const { staged, look } = state.requested;
+  const { staged } = state.requested;
   const place = stagedMap(staged, displayed);
-  const map = tokenMap(record, displayed, place, look);
+  const map = tokenMap(record, displayed, place, mapLookOf(state.requested));
   return map && { layer: place.layer, kind: place.map, map };
 }
 
@@ -69,7 +69,7 @@ export async function readPicture(parts: PictureParts): Promise<Picture> {
     smooth: look.smooth,
     opacity: look.opacity,
     photo: parts.photoUrl === undefined ? undefined : await photoRaster(parts.photoUrl, displayed, size),
-    query: kind.kind === 'norm' ? undefined : patchOf(layout, attention.token, displayed),
+    query: isAttentionMap(kind) ? patchOf(layout, attention.token, displayed) : undefined,
     outliers: outliers.map((patch) => ({
       row: Math.floor(patch / layout.columns),
       column: patch % layout.columns,
@@ -103,9 +103,9 @@ export function stagedNote({ state, displayed, record }: Subject, { kind, map }:
   const hasSpecial = specialTokens(displayed.start.layout).length > 0;
   const outside = hasSpecial ? '; special tokens are not in the range' : '';
   if (kind.kind === 'norm') return `Norm, ${map.axis} scale, this layer’s patches${outside}.`;
-  if (displayed.attention.reading === 'gate')
+  if (isAttentionMap(kind) && displayed.attention.reading === 'gate')
     return `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}.`;
-  return `Attention weight, ${scaleNote(look.scale)}${outside}.`;
+  return `${capitalised(mapScaleNote(kind, look))}${outside}.`;
 }
 
 /** The colour bar of one map. */
@@ -115,14 +115,11 @@ export function mapBar(map: TokenMap, raster: Bar['raster'], note: string): Bar 
 
 /** A staged map's title and the line below it. */
 export function stagedTitle(
-  { displayed }: Pick<Subject, 'displayed'>,
+  { state, displayed }: Pick<Subject, 'state' | 'displayed'>,
   { layer, kind }: Pick<StagedExport, 'layer' | 'kind'>,
 ): { readonly title: string; readonly subtitle: string } {
   return {
     title: `Layer ${layer} · ${mapPhrase(kind)}`,
-    subtitle:
-      kind.kind === 'norm'
-        ? 'L2 norm of each token after the block'
-        : attentionPhrase(displayed.start.layout, displayed.attention),
+    subtitle: stagePhrase(displayed, kind, state.requested.normSite),
   };
 }

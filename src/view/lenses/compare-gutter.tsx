@@ -2,8 +2,9 @@ import { describeRule } from '../../core/analysis/outliers.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { type QueryTarget, resolveQuery } from '../../state/query-target.ts';
 import { useScopeState } from '../scope-context.tsx';
-import { mapPhrase } from '../wording.ts';
+import { mapPhrase, normSiteName } from '../wording.ts';
 import styles from './compare-gutter.module.css';
+import { ComparedComponents } from './compared-components.tsx';
 import { ImageMenu } from './image-menu.tsx';
 import type { LensTrace } from './use-lens-traces.ts';
 import { useSharedScale } from './use-shared-scale.ts';
@@ -21,6 +22,7 @@ export function CompareGutter({ lenses, stage, layer, pointed }: CompareGutterPr
   const { normScale, rule } = useScopeState((state) => state.requested.look);
   const kind = useScopeState((state) => state.requested.staged.map);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
+  const site = useScopeState((state) => state.requested.normSite);
   const each = sharing === 'own' ? ', own scales' : ', a scale each';
   const at = layer ?? '–';
   return (
@@ -30,7 +32,7 @@ export function CompareGutter({ lenses, stage, layer, pointed }: CompareGutterPr
       <RowName title="Special tokens" note="value in this map" />
       <RowName title="Layers" note={`${kind.kind === 'head' ? mapPhrase(kind) : 'mean of heads'}${each}`} />
       <RowName title="Heads" note={`of layer ${at}${each}`} />
-      <RowName title="Norms" note={`by layer, ${normScale}${each}`} />
+      <RowName title="Norms" note={`${normSiteName(site)} by layer, ${normScale}${each}`} />
       <RowName title={`Norms, layer ${at}`} note={describeRule(rule)} />
     </div>
   );
@@ -47,6 +49,8 @@ function RowName({ title, note }: { title: string; note: string }) {
 
 function Scale({ lenses, stage, pointed }: Pick<CompareGutterProps, 'lenses' | 'stage' | 'pointed'>) {
   const scale = useSharedScale(stage);
+  const isComponents = useScopeState((state) => state.requested.staged.map.kind === 'pca');
+  if (isComponents) return <ComparedComponents lenses={lenses} />;
   if (scale === undefined) {
     return <p className={styles.note}>Each column has its own scale, below its image.</p>;
   }

@@ -1,12 +1,23 @@
 import { ColourBar } from '../colour-bar.tsx';
+import { useScopeState } from '../scope-context.tsx';
 import type { CompareGutterProps } from './compare-gutter.tsx';
 import styles from './compare-legend.module.css';
+import { ComparedComponents } from './compared-components.tsx';
 import { ImageMenu } from './image-menu.tsx';
 import { useSharedScale } from './use-shared-scale.ts';
 
 /** The image and the columns' scale in a row above them, where there is no room beside them. */
-export function CompareLegend({ stage }: CompareGutterProps) {
+export function CompareLegend({ lenses, stage }: CompareGutterProps) {
   const scale = useSharedScale(stage);
+  const isComponents = useScopeState((state) => state.requested.staged.map.kind === 'pca');
+  if (isComponents) {
+    return (
+      <div className={styles.legend}>
+        <ImageMenu />
+        <ComparedComponents lenses={lenses} />
+      </div>
+    );
+  }
   return (
     <div className={styles.legend}>
       <ImageMenu />

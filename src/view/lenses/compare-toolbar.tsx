@@ -1,14 +1,19 @@
 import { stagedMap } from '../../state/displayed.ts';
+import { featureKinds } from '../../state/feature-kinds.ts';
 import type { Comparison, MapKind } from '../../state/requested.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
+import { NormSiteField } from '../norm-site-field.tsx';
+import { NumbersButton } from '../numbers-button.tsx';
 import { Popover } from '../popover.tsx';
+import { QueryTools } from '../query-tools.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { StageControls } from '../stage-controls.tsx';
-import { mapPhrase, READINGS, SCALES } from '../wording.ts';
+import { StageReading } from '../stage-reading.tsx';
+import { mapPhrase, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
@@ -34,7 +39,6 @@ const SHARING: readonly { value: Comparison['scale']; label: string; hint: strin
 /** What all columns show, and how they are compared. */
 export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
   const scope = useScope();
-  const reading = useScopeState((state) => state.requested.reading);
   const { shows, scale } = useScopeState((state) => state.requested.comparison);
   const first = lenses.find(({ shown }) => shown !== undefined);
   return (
@@ -46,7 +50,9 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           <CombiningMenu />
         </LensProvider>
       )}
-      <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />
+      <NumbersButton />
+      <StageReading />
+      <QueryTools />
       <div className={styles.group}>
         <Segmented
           legend="What the columns show"
@@ -102,6 +108,7 @@ function StageChoice() {
     { kind: 'weighted' },
     { kind: 'range' },
     { kind: 'rollout' },
+    ...featureKinds(displayed.model.spec),
   ];
   return (
     <div className={styles.group}>
@@ -161,6 +168,7 @@ function LookMenu() {
           ]}
           onChange={(value) => scope.changeLook({ normScale: value })}
         />
+        <NormSiteField label="Norms of the" />
       </div>
     </Popover>
   );

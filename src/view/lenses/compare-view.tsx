@@ -8,6 +8,7 @@ import { CompareLegend } from './compare-legend.tsx';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import styles from './compare-view.module.css';
 import { EffectsTable } from './effects-table.tsx';
+import { LayerCharts } from './layer-charts.tsx';
 import { LensColumn } from './lens-column.tsx';
 import { useCompared } from './use-compared.ts';
 import { useLensTraces } from './use-lens-traces.ts';
@@ -61,6 +62,7 @@ export function CompareView() {
         </Suspense>
       )}
       <EffectsTable lenses={lenses} />
+      <LayerCharts lenses={lenses} />
     </section>
   );
 }

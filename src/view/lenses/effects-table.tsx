@@ -2,6 +2,7 @@ import type { EffectsTable as Table } from '../../state/effects-feed.ts';
 import { RuleField } from '../rule-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { SelectField } from '../select-field.tsx';
+import { capitalised } from '../wording.ts';
 import { ReferenceField } from './compare-toolbar.tsx';
 import { EFFECT_ROWS, type EffectRow } from './effect-rows.ts';
 import styles from './effects-table.module.css';
@@ -98,10 +99,6 @@ function Sentence({ lens }: { lens: LensTrace['lens'] }) {
       )}
     </td>
   );
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 interface LayerFieldProps {

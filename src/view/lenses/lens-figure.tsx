@@ -1,23 +1,28 @@
-import { useId, useMemo } from 'react';
+import { lazy, Suspense, useId, useMemo } from 'react';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
-import { type Displayed, stagedMap } from '../../state/displayed.ts';
-import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
+import { isFeatureKind } from '../../state/feature-settings.ts';
+import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
+import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
-import { formatDifference, formatValue } from '../numbers.ts';
+import { formatDifference } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
 import { mapSummary } from '../text-alternatives.ts';
+import { loadQuerySetMarks } from '../tokens/load.ts';
 import { useImageSource } from '../use-image-source.ts';
 import { useGateSource } from '../use-shown.ts';
 import { useStagePointer } from '../use-stage-pointer.ts';
 import { paletteOf } from './compared-look.ts';
 import styles from './lens-figure.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
+
+const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface LensFigureProps {
   readonly trace: LensTrace;
@@ -42,8 +47,11 @@ type FigureProps = Omit<LensFigureProps, 'trace'> & {
 function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const { frame, layout } = displayed.start;
   const source = useImageSource();
+  const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
+  const tool = useScopeState((state) => state.tool);
   const staged = useScopeState((state) => state.requested.staged);
   const rule = useScopeState((state) => state.requested.look.rule);
+  const site = useScopeState((state) => state.requested.normSite);
   const palette = useScopeState((state) => state.requested.look.palette);
   const pointAt = (token: number | undefined) =>
     onPoint(token === undefined ? undefined : targetOf(layout, token));
@@ -62,12 +70,12 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
     <div
       className={styles.frame}
       role="application"
-      aria-label={`Image and map of lens ${letter}. Arrow keys move the query patch, Escape frees it.`}
+      aria-label={`Image and map of lens ${letter}. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it.`}
       aria-describedby={summary}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the query from here.
       tabIndex={0}
       style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
-      data-picking={strokes !== undefined}
+      data-picking={strokes !== undefined || tool !== 'point'}
       {...(strokes ?? pointer)}
     >
       {source && (
@@ -87,21 +95,26 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
       <StageMarks
         layout={layout}
-        query={displayed.attention.token}
+        query={isSet ? undefined : queryOf(displayed, at.map).token}
         pointed={token}
         outliers={outliers.map((patch) => patch + prefixCount(layout))}
       />
+      {isSet && (
+        <Suspense>
+          <QuerySetMarks layout={layout} />
+        </Suspense>
+      )}
       <PickedMarks layout={layout} />
       {map && token !== undefined && (
         <output className={styles.value}>
-          {(map.kind === 'difference' ? formatDifference : formatValue)(map.tokens[token]!)}
+          {map.kind === 'difference' ? formatDifference(map.tokens[token]!) : formatMapValue(map, token)}
         </output>
       )}
-      {gate && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
+      {gate && !isFeatureKind(at.map) && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
         <span className={styles.gate}>{gate}</span>
       )}
       <p id={summary} className={styles.summary}>
-        {mapSummary(displayed, { layer: at.layer, kind: at.map, map })}
+        {mapSummary(displayed, { layer: at.layer, kind: at.map, map }, site)}
       </p>
     </div>
   );

@@ -15,7 +15,7 @@ export function OwnScale({ map }: { map: ComparedMap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = paletteOf(map, chosen);
   const isReference = shows === 'difference' && map.kind === 'map';
-  const isShown = scale === 'own' || isReference;
+  const isShown = !map.components && (scale === 'own' || isReference);
   useEffect(() => {
     const bar = { values: STEPS, low: 0, high: 1, axis: 'linear' } as const;
     if (isShown && canvas.current)

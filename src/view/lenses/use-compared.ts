@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
 import { useScopeState } from '../scope-context.tsx';
+import { useMapLook } from '../use-map-look.ts';
 import { type ComparedCell, comparedHeads, comparedLayers, comparedStage } from './compared-rows.ts';
 import { type LensTrace, useReferencePlace, useSettledTraces } from './use-lens-traces.ts';
 
@@ -18,20 +19,13 @@ const NORM: MapKind = { kind: 'norm' };
 /** The maps of all lenses, computed again when a trace, the query or the look changes. */
 export function useCompared(lenses: readonly LensTrace[]): Compared {
   const staged = useScopeState((state) => state.requested.staged);
-  const scale = useScopeState((state) => state.requested.look.scale);
-  const normScale = useScopeState((state) => state.requested.look.normScale);
+  const look = useMapLook();
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
-  const combining = useScopeState((state) => state.requested.combining);
   const reference = useReferencePlace();
   const settings = useMemo(
-    () => ({
-      staged,
-      look: { scale, normScale, combining },
-      comparison: { shows, scale: sharing },
-      reference,
-    }),
-    [staged, scale, normScale, combining, shows, sharing, reference],
+    () => ({ staged, look, comparison: { shows, scale: sharing }, reference }),
+    [staged, look, shows, sharing, reference],
   );
   const settled = useSettledTraces(lenses);
   const norms = useMemo(() => comparedLayers(settled, settings, NORM), [settled, settings]);

@@ -40,7 +40,7 @@ export function useSettledTraces(lenses: readonly LensTrace[]): readonly LensTra
 }
 
 function traceKey({ lens, shown }: LensTrace): string {
-  return `${lens.id} ${shown?.displayed.start.trace} ${shown?.displayed.layersDone}`;
+  return `${lens.id} ${shown?.displayed.start.trace} ${shown?.displayed.layersDone} ${shown?.displayed.finalNormLayers}`;
 }
 
 /** The place of the lens that the others are compared with. */

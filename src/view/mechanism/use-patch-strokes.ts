@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { patchCount, prefixCount, type TokenLayout } from '../../core/vit/token-layout.ts';
+import { placeAt } from '../../state/patch-set.ts';
+import { framePoint } from '../frame-point.ts';
 import { useMechanism, usePicking } from './mechanism-context.tsx';
 
 /** What the pointer and the keys do on the image while patches are picked; undefined while none are. */
@@ -44,11 +46,8 @@ export function usePatchStrokes(
   };
 }
 
-/** The patch under a point, or the nearest one where it lies outside, row by row. */
-function patchAt(point: { clientX: number; clientY: number }, frame: Element, layout: TokenLayout): number {
-  const box = frame.getBoundingClientRect();
-  const cell = (offset: number, length: number, count: number) =>
-    Math.min(count - 1, Math.max(0, Math.floor((offset / length) * count)));
-  const row = cell(point.clientY - box.top, box.height, layout.rows);
-  return row * layout.columns + cell(point.clientX - box.left, box.width, layout.columns);
+/** The patch under the pointer, or the nearest one where it lies outside, row by row. */
+function patchAt(pointer: { clientX: number; clientY: number }, frame: Element, layout: TokenLayout): number {
+  const { row, column } = placeAt(layout, framePoint(pointer, frame));
+  return row * layout.columns + column;
 }

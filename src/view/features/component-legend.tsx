@@ -1,0 +1,57 @@
+import type { KnownComponents } from '../../state/feature-record.ts';
+import { formatShare, formatValue } from '../numbers.ts';
+import styles from './component-legend.module.css';
+
+const CHANNELS = ['red', 'green', 'blue'] as const;
+
+const METHOD =
+  'Features are centred by their mean and not scaled by channel. Each component’s largest weight is positive. High-norm patches are the outliers of the norms’ rule after the block.';
+
+/** What the colours of a map of principal components stand for, and what the components were made from. */
+export function ComponentLegend({ known }: { known: KnownComponents | undefined }) {
+  if (known?.problem !== undefined) return <p className={styles.problem}>{known.problem}</p>;
+  if (known?.map === undefined) return <p className={styles.note}>Not computed yet.</p>;
+  const { explained, ranges } = known.map;
+  return (
+    <div className={styles.legend}>
+      <ol className={styles.channels} aria-label="Colours">
+        {CHANNELS.map((channel, component) => (
+          <li key={channel}>
+            <span className={styles.name}>
+              {component + 1} {channel}
+              <span className={styles.share}>{formatShare(explained[component]!)}</span>
+            </span>
+            <span className={styles[channel]} />
+            <span className={styles.ends}>
+              <span>{formatValue(ranges[component]![0])}</span>
+              <span>{formatValue(ranges[component]![1])}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.note} title={METHOD}>
+        {basisPhrase(known)}
+      </p>
+    </div>
+  );
+}
+
+/** The basis in words: whose patches, which of them, and what the shares are of. */
+function basisPhrase({ map, request }: KnownComponents): string {
+  const { leftOut, sharedBy, foreground } = map!;
+  const basis =
+    request.basis === 'own' || (sharedBy === 1 && request.places.length === 1)
+      ? 'Own basis'
+      : sharedBy === request.places.length
+        ? `One basis for ${sharedBy} lenses`
+        : `A basis for ${sharedBy} of ${request.places.length} lenses: the others have another width`;
+  const out = request.leaveOut
+    ? `, without ${leftOut.length} high-norm ${leftOut.length === 1 ? 'patch' : 'patches'}`
+    : '';
+  const rule = request.foreground;
+  const count = foreground?.reduce((sum, isIn) => sum + isIn, 0);
+  const shown = rule
+    ? ` ${count} of ${foreground?.length} patches are ${rule.side} ${rule.threshold.toFixed(2)} of the first component’s range and make the basis.`
+    : '';
+  return `${basis}${out}; share of the variance, smallest to largest patch.${shown}`;
+}

@@ -1,0 +1,39 @@
+import { type FeatureSettings, isFeatureKind } from '../state/feature-settings.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { Segmented } from './segmented.tsx';
+import { READINGS } from './wording.ts';
+
+const FEATURE_READINGS: readonly { value: FeatureSettings['shows']; label: string; hint: string }[] = [
+  {
+    value: 'similarity',
+    label: 'similarity to the query',
+    hint: 'How alike each patch is to the query: the cosine of their features',
+  },
+  {
+    value: 'pca',
+    label: 'PCA',
+    hint: 'The three directions in which patches differ most, as colours',
+  },
+];
+
+/** How the staged map is read: attention from or towards the query, features as similarities or components. */
+export function StageReading() {
+  const scope = useScope();
+  const reading = useScopeState((state) => state.requested.reading);
+  const staged = useScopeState((state) => state.requested.staged);
+  const { map } = staged;
+  if (!isFeatureKind(map)) {
+    return <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />;
+  }
+  return (
+    <Segmented
+      legend="What the map of features shows"
+      value={map.kind}
+      options={FEATURE_READINGS}
+      onChange={(kind) => {
+        scope.changeFeatures({ shows: kind });
+        scope.stage({ ...staged, map: { kind, site: map.site } });
+      }}
+    />
+  );
+}

@@ -1,0 +1,115 @@
+import { useMemo } from 'react';
+import { summarise } from '../../core/tensor/statistics.ts';
+import { patchValues } from '../../core/vit/token-layout.ts';
+import { mapText } from '../../state/map-text.ts';
+import { LensProvider, useLensView } from '../lens-context.tsx';
+import { formatValue } from '../numbers.ts';
+import { useScope, useScopeState } from '../scope-context.tsx';
+import { Segmented } from '../segmented.tsx';
+import { SelectField } from '../select-field.tsx';
+import { Sheet } from '../sheet.tsx';
+import { stagedLabel, useStagedMap } from '../use-shown.ts';
+import { stagePhrase } from '../wording.ts';
+import styles from './map-table.module.css';
+import { PatchTable } from './patch-table.tsx';
+import { tableNumbers } from './table-numbers.ts';
+import { TokenList } from './token-list.tsx';
+import { useCopy } from './use-copy.ts';
+
+/** The staged map of the active lens as a table of numbers, to read, sort and copy. */
+export function MapTable() {
+  const scope = useScope();
+  const active = useScopeState((state) => state.requested.active);
+  return (
+    <Sheet title="The map in numbers" isWide onClose={() => scope.changeNumbers({ table: 'closed' })}>
+      <LensProvider lens={active}>
+        <Page />
+      </LensProvider>
+    </Sheet>
+  );
+}
+
+function Page() {
+  const displayed = useLensView((view) => view.displayed);
+  const site = useScopeState((state) => state.requested.normSite);
+  const table = useScopeState((state) => state.requested.numbers.table);
+  const staged = useStagedMap();
+  const map = staged?.map;
+  const numbers = useMemo(() => map && tableNumbers(map.tokens), [map]);
+  if (!displayed || !staged || !map || !numbers) {
+    return <p className={styles.waiting}>The numbers stand here as soon as the layer has run.</p>;
+  }
+  const { layout } = displayed.start;
+  const title = stagedLabel(staged);
+  const phrase = stagePhrase(displayed, staged.kind, site);
+  const { minimum, median, maximum } = summarise(patchValues(layout, map.tokens));
+  const shared = { title, layout, map, numbers, query: displayed.attention.token };
+  return (
+    <div className={styles.page}>
+      <p className={styles.phrase}>
+        <strong>{title}.</strong> {phrase}. Patches: smallest {formatValue(minimum)}, median{' '}
+        {formatValue(median)}, largest {formatValue(maximum)}.
+      </p>
+      <Controls exponent={numbers.exponent} />
+      {table === 'list' ? <TokenList {...shared} /> : <PatchTable {...shared} />}
+    </div>
+  );
+}
+
+/** What is shown, of which lens, and how it is taken along. */
+function Controls({ exponent }: { exponent: number }) {
+  const scope = useScope();
+  const { table, sort } = useScopeState((state) => state.requested.numbers);
+  const layout = useLensView(({ displayed }) => displayed?.start.layout);
+  const map = useStagedMap()?.map;
+  const { copy, said } = useCopy();
+  const form = table === 'list' ? 'list' : 'patches';
+  const take = (separator: '\t' | ',', what: string) => {
+    if (layout && map) copy(mapText(layout, map.tokens, { form, sort, separator }), what);
+  };
+  return (
+    <div className={styles.controls}>
+      <Segmented
+        legend="Layout of the numbers"
+        value={form}
+        options={[
+          { value: 'patches', label: 'patches', hint: 'Rows and columns as the patches lie' },
+          { value: 'list', label: 'list', hint: 'One line a token, sorted' },
+        ]}
+        onChange={(value) => scope.changeNumbers({ table: value })}
+      />
+      <LensField />
+      {exponent !== 0 && (
+        <span className={styles.unit}>
+          in units of 10<sup>{String(exponent).replace('-', '−')}</sup>
+        </span>
+      )}
+      <span className={styles.said} role="status">
+        {said}
+      </span>
+      <span className={styles.copies}>
+        <button type="button" className={styles.copy} onClick={() => take('\t', 'Tab-separated numbers')}>
+          Copy as TSV
+        </button>
+        <button type="button" className={styles.copy} onClick={() => take(',', 'Comma-separated numbers')}>
+          Copy as CSV
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** Whose map it is, where several stand side by side. */
+function LensField() {
+  const scope = useScope();
+  const { lenses, active, comparison } = useScopeState((state) => state.requested);
+  if (lenses.length < 2 || comparison.layout === 'single') return null;
+  return (
+    <SelectField
+      label="Lens"
+      value={active}
+      options={lenses.map(({ id }, place) => ({ value: id, label: 'abcd'.charAt(place) }))}
+      onChange={scope.activate}
+    />
+  );
+}
