@@ -40,7 +40,14 @@ export default defineConfig({
     ['json', { outputFile: 'test-results/playwright.json' }],
     ['./e2e/webgpu-reporter.ts'],
   ],
-  use: { baseURL: address, actionTimeout: 15_000, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: {
+    baseURL: address,
+    actionTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    // Storing the whole page would slow every journey; offline.spec.ts allows it.
+    serviceWorkers: 'block',
+  },
   projects: [
     { name: 'wasm', testIgnore: '**/*.webgpu.spec.ts', use: { ...desktop, ...launch(chromiumFlags) } },
     {

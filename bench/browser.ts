@@ -6,7 +6,11 @@ import { chromiumFlags, findOrInstallBrowser } from '../tools/find-browser.ts';
 export async function withPage<T>(task: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumFlags });
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    // Storing the page for use offline must not run beside what is measured.
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
+    });
     return await task(await context.newPage(), browser);
   } finally {
     await browser.close();

@@ -3,6 +3,7 @@ import type { HubStore } from '../hub/hub-store.ts';
 import { type ModelReference, parseModelReference } from '../hub/model-reference.ts';
 import type { Sha256 } from '../hub/sha256.ts';
 import { createWorkerSha256 } from '../hub/sha256-client.ts';
+import { isMetered } from './metered.ts';
 
 /** The browser around the hub's desk. */
 export interface HubSurroundings {
@@ -41,23 +42,11 @@ export function browserSurroundings(window: Window & typeof globalThis, search: 
       const [estimate, isPersistent] = await Promise.all([storage?.estimate(), storage?.persisted()]);
       return { quotaBytes: estimate?.quota, isPersistent: isPersistent ?? false };
     },
-    isMetered() {
-      const { connection } = navigator as { connection?: NetworkConnection };
-      if (connection === undefined) return false;
-      const { saveData, type, effectiveType } = connection;
-      return saveData === true || type === 'cellular' || /^(slow-2g|2g|3g)$/.test(effectiveType ?? '');
-    },
+    isMetered: () => isMetered(navigator),
     recent: () => readRecent(localStorage.getItem(recentKey)),
     keepRecent: (models) => localStorage.setItem(recentKey, JSON.stringify(models)),
     keepAddress: (address) => localStorage.setItem(addressKey, address),
   };
-}
-
-/** Network Information API; not in every browser, nor in TypeScript's library. */
-interface NetworkConnection {
-  readonly saveData?: boolean;
-  readonly type?: string;
-  readonly effectiveType?: string;
 }
 
 function firstAddress(...candidates: readonly (string | null)[]): string {

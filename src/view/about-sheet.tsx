@@ -1,5 +1,6 @@
 import { EMBEDDED_LABEL } from '../hub/embedded-models.ts';
 import styles from './about-sheet.module.css';
+import { OfflineNote } from './offline/offline-note.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** What the maps are, what they are not, and what the first model is. */
@@ -44,6 +45,8 @@ export function AboutSheet({ onClose }: { onClose: () => void }) {
           Models run in full precision, from their publishers’ own files, on this device. Images never leave
           it.
         </p>
+        <h3>Without a network</h3>
+        <OfflineNote />
         <p className={styles.references}>
           Darcet et al. 2024, Vision Transformers Need Registers. Jiang et al. 2025, Vision Transformers Don’t
           Need Trained Registers. Jain and Wallace 2019, Attention is not Explanation.

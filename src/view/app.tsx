@@ -11,6 +11,7 @@ import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
+import { OfflineHandle } from './offline/offline-handle.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
@@ -119,6 +120,7 @@ export function App() {
         {isTable && <MapTable />}
       </Suspense>
       <NoticeBar />
+      <OfflineHandle />
       <DropVeil />
     </div>
   );

@@ -1,7 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { DeviceReport } from '../engine/engine.ts';
 import styles from './device-badge.module.css';
 import { Popover } from './popover.tsx';
 import { useScopeState } from './scope-context.tsx';
+
+const IsolationHint = lazy(async () => ({
+  default: (await import('./offline/isolation-hint.tsx')).IsolationHint,
+}));
 
 /** Which processor runs the models; pressed, it says why that one. */
 export function DeviceBadge() {
@@ -21,6 +26,11 @@ export function DeviceBadge() {
       <div className={styles.reason}>
         <h2>{longName(device)}</h2>
         <p>{device.reason}</p>
+        {device.backend === 'wasm' && device.threads === 1 && (
+          <Suspense>
+            <IsolationHint />
+          </Suspense>
+        )}
         <p>Everything is computed on this device. Images never leave it.</p>
       </div>
     </Popover>
