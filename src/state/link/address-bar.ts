@@ -5,6 +5,7 @@ import { addressIn } from './image-address.ts';
 import { encodeLink } from './link.ts';
 import { type LinkSurroundings, readLink } from './open-link.ts';
 import { stateParameters, withState } from './page-parameters.ts';
+import { sharedRequest } from './shared-request.ts';
 
 /** The page around the address bar. */
 export interface AddressSurroundings extends Omit<LinkSurroundings, 'location'> {
@@ -45,9 +46,9 @@ export function createAddressBar(around: AddressSurroundings, shown: Requested, 
   function note(now: Requested): void {
     const tail = waiting.at(-1);
     const last = tail?.requested ?? written;
-    if (isSame(addressed(now), addressed(last))) return;
+    if (isSame(sharedRequest(now), sharedRequest(last))) return;
     const isFirstImage =
-      last.image === undefined && isSame(addressed(now), addressed({ ...last, image: now.image }));
+      last.image === undefined && isSame(sharedRequest(now), sharedRequest({ ...last, image: now.image }));
     if (isFirstImage) written = now;
     else if (stepOf(now) !== stepOf(last)) waiting.push({ how: 'push', requested: now });
     else waiting = [...waiting.slice(0, -1), { how: tail?.how ?? 'replace', requested: now }];
@@ -60,7 +61,7 @@ export function createAddressBar(around: AddressSurroundings, shown: Requested, 
     const { localImages } = scope.store.getState();
     for (const { how, requested } of waiting) {
       const kept: Kept = { visit, requested: encodeRequested(requested) };
-      const link = encodeLink(addressed(requested), addressIn(localImages));
+      const link = encodeLink(sharedRequest(requested), addressIn(localImages));
       window.history[`${how}State`]({ sinkscope: kept }, '', withState(window.location, link));
       written = requested;
     }
@@ -107,14 +108,6 @@ export function createAddressBar(around: AddressSurroundings, shown: Requested, 
       scope.store.setState(next);
     },
   };
-}
-
-/** Where the pointer happens to be is no state, and the theme is the visitor's own. */
-function addressed(requested: Requested): Requested {
-  const query: Requested['query'] = requested.query.pinned
-    ? requested.query
-    : { target: { kind: 'cls' }, pinned: false };
-  return { ...requested, query, theme: 'system' };
 }
 
 /** Changes with each bigger step. */
