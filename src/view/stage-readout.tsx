@@ -3,6 +3,7 @@ import { type TokenLayout, tokenCount, tokenName, tokenRole } from '../core/vit/
 import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
+import { Part } from './page-options-context.tsx';
 import { QueryTools } from './query-tools.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';
@@ -54,7 +55,9 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
           </span>
         )}
         <span className={styles.tools}>
-          <QueryTools />
+          <Part name="query-tools">
+            <QueryTools />
+          </Part>
         </span>
       </div>
       {read !== undefined && read < tokenCount(layout) && staged?.map ? (

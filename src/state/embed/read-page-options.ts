@@ -5,7 +5,16 @@ import { PAGE_PARTS, type PagePart } from './page-parts.ts';
 /** What changes the state and nothing else: of no use where nothing may be changed. */
 const CHANGING_PARTS: readonly PagePart[] = [
   ...(['model', 'size', 'lenses', 'history', 'theme', 'combining', 'numbers', 'reading'] as const),
-  ...(['stage-controls', 'gallery', 'places', 'grid-tools', 'prompts', 'compare-tools', 'change'] as const),
+  ...([
+    'stage-controls',
+    'gallery',
+    'places',
+    'grid-tools',
+    'query-tools',
+    'prompts',
+    'compare-tools',
+    'change',
+  ] as const),
 ];
 
 /** What `embed`, `readonly` and `hide` say, and the words of `hide` that name no part. */

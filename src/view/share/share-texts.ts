@@ -21,7 +21,7 @@ export interface FrameChoice {
 }
 
 /** Parts that are not of the figure itself. */
-const stageOnly = 'header,bench,gallery,stage-controls,change';
+const stageOnly = 'header,combining,numbers,stage-controls,gallery,bench,change';
 
 /** A link to the whole page. */
 export function pageLink(subject: ShareSubject): string {
@@ -79,5 +79,5 @@ function addressWith({ requested, addressOf, hub, page }: ShareSubject, options:
 }
 
 function frameSize({ isStageOnly }: FrameChoice): { width: number; height: number } {
-  return isStageOnly ? { width: 480, height: 640 } : { width: 1100, height: 720 };
+  return isStageOnly ? { width: 480, height: 760 } : { width: 1100, height: 720 };
 }
