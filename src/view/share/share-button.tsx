@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { ShareIcon } from '../icons.tsx';
 
 const ShareSheet = lazy(async () => ({ default: (await import('./share-sheet.tsx')).ShareSheet }));
@@ -21,11 +22,14 @@ export function ShareButton({ className }: { className?: string | undefined }) {
       >
         <ShareIcon />
       </button>
-      {isOpen && (
-        <Suspense>
-          <ShareSheet onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen &&
+        // A dialog's own header would be one within the page's.
+        createPortal(
+          <Suspense>
+            <ShareSheet onClose={() => setOpen(false)} />
+          </Suspense>,
+          document.body,
+        )}
     </>
   );
 }
