@@ -9,8 +9,10 @@ import { watchAddress } from './state/link/address-watch.ts';
 import { createMechanism } from './state/mechanism.ts';
 import { pageStorage } from './state/page-storage.ts';
 import { createScope } from './state/scope.ts';
+import { lensView } from './state/scope-state.ts';
 import { App } from './view/app.tsx';
 import { HubProvider } from './view/catalogue/hub-context.tsx';
+import { loadParts } from './view/lazy-part.tsx';
 import { MechanismProvider } from './view/mechanism/mechanism-context.tsx';
 import { PageOptionsProvider } from './view/page-options-context.tsx';
 import './view/tokens.css';
@@ -23,7 +25,14 @@ const library = createLibrary(import.meta.env.BASE_URL, hub);
 const scope = createScope(engine, library);
 const mechanism = createMechanism(engine, library);
 keepTheme(scope, document.documentElement, pageStorage(window));
-void start();
+
+/** From the first whole trace on, nothing on the page needs a network but what is asked for anew. */
+const settlingMs = 1000;
+const stopWaiting = scope.store.subscribe((state) => {
+  if (lensView(state).displayed?.status !== 'complete') return;
+  stopWaiting();
+  setTimeout(loadParts, settlingMs);
+});
 
 /** A plain visit loads nothing of what links can say. */
 async function start(): Promise<void> {
@@ -49,3 +58,5 @@ async function start(): Promise<void> {
   void scope.begin();
   watchAddress({ scope, library, window }, !page.options.isEmbedded);
 }
+
+void start();

@@ -6,18 +6,25 @@ import type { AddressBar, AddressSurroundings } from './address-bar.ts';
  */
 export function watchAddress(around: AddressSurroundings, writes: boolean): void {
   const { scope, window } = around;
-  let bar: Promise<AddressBar> | undefined;
+  let bar: Promise<AddressBar | undefined> | undefined;
   const load = (shown = scope.store.getState().requested) => {
-    bar ??= import('./address-bar.ts').then(({ createAddressBar }) =>
-      createAddressBar(around, shown, writes),
+    bar ??= import('./address-bar.ts').then(
+      ({ createAddressBar }) => {
+        stop();
+        return createAddressBar(around, shown, writes);
+      },
+      () => {
+        bar = undefined; // without a network the address waits for the next change
+        return undefined;
+      },
     );
     return bar;
   };
   const stop = scope.store.subscribe(({ requested }, former) => {
     // The first image comes by itself.
-    if (!writes || requested === former.requested || former.requested.image === undefined) return;
-    stop();
-    void load(former.requested);
+    if (writes && requested !== former.requested && former.requested.image !== undefined) {
+      void load(former.requested);
+    }
   });
-  window.addEventListener('popstate', ({ state }) => void load().then((loaded) => loaded.open(state)));
+  window.addEventListener('popstate', ({ state }) => void load().then((loaded) => loaded?.open(state)));
 }
