@@ -45,6 +45,12 @@ const withHost = bare.extend<Hosted>({
 test('a link made in one browser shows the same pixels in another', async ({ page, browser }) => {
   const scope = await openScope(page);
   expect(new URL(page.url()).hash).toBe('');
+  // Before the trace: a probe of its own may round the last bit of a weight otherwise than the run itself.
+  await scope.hoverPatch(6, 4, { rows: 20, columns: 20 });
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(scope.query).toHaveText('Query patch 6, 4');
+  await page.mouse.move(0, 0);
   await page
     .getByRole('button', { name: /^Teapot|teapot/i })
     .first()
@@ -52,21 +58,17 @@ test('a link made in one browser shows the same pixels in another', async ({ pag
   await scope.waitForTrace(6);
   await scope.cell(3, 'head 1').click();
   await page.keyboard.press('p');
-  await scope.hoverPatch(6, 4, { rows: 20, columns: 20 });
-  await page.mouse.down();
-  await page.mouse.up();
-  await expect(scope.query).toHaveText('Query patch 6, 4');
-  await page.mouse.move(0, 0);
   await page.keyboard.press('k');
   const sheet = page.getByRole('dialog', { name: 'Share' });
   const link = await sheet.getByLabel('Link', { exact: true }).inputValue();
   expect(link).toMatch(/#v=1&image=teapot&query=patch:0\.225,0\.325&layer=3&head=1&look\.palette=viridis$/);
-  expect(page.url()).toBe(link);
+  await expect(page).toHaveURL(link);
   await expect(sheet.getByLabel('Notebook', { exact: true })).toHaveValue(
     /^from IPython\.display import IFrame; IFrame\("http/,
   );
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await scope.waitForTrace(6);
   const cells = await paintedCells(scope.grid);
   const stage = await paintedStage(scope.figure);
 
@@ -77,7 +79,7 @@ test('a link made in one browser shows the same pixels in another', async ({ pag
   await other.waitForTrace(6);
   await expect(other.query).toHaveText('Query patch 6, 4');
   await expect.poll(() => paintedStage(other.figure)).toBe(stage);
-  expect(await paintedCells(other.grid)).toEqual(cells);
+  await expect.poll(() => paintedCells(other.grid)).toEqual(cells);
   await context.close();
 });
 
