@@ -37,7 +37,7 @@ const worded = ['lenses', 'active', 'image', 'framing', 'query', 'staged', 'prom
 
 /**
  * A request as the fragment of an address, without its `#`; empty where all is as on a first visit. Local models and
- * images without an address are left out: `cannotCarry` names them.
+ * images without an address are left out; the Share sheet names them.
  */
 export function encodeLink(requested: Requested, addressOf: ImageAddresses = () => undefined): string {
   const parameters = [
@@ -70,7 +70,7 @@ export function decodeLink(parameters: readonly Parameter[]): DecodedLink {
 }
 
 /** The lenses that a link can carry. */
-export function carriedLenses({ lenses }: Requested): readonly Lens[] {
+function carriedLenses({ lenses }: Requested): readonly Lens[] {
   return lenses.filter(({ model }) => model.kind !== 'local');
 }
 
