@@ -4,11 +4,13 @@ import { referenceOf } from '../../core/citation/references.ts';
 import { InputError } from '../../core/input-error.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { availableTensors } from '../../engine/tensor-shapes.ts';
-import { hasTrainedGates } from '../../state/displayed.ts';
+import { hasTrainedGates, normLayersDone } from '../../state/displayed.ts';
 import { normLayers } from '../../state/norm-layers.ts';
 import { layerNorms } from '../../state/trace-record.ts';
+import { measureLabel } from '../grid-measures.ts';
 import { mapPhrase } from '../wording.ts';
 import { type ExportFormat, type ExportPlan, isFigure } from './export-plan.ts';
+import { exportedGrid } from './exported-grid.ts';
 import {
   type Fact,
   factLines,
@@ -29,7 +31,6 @@ import {
   requireStaged,
   stageFacts,
 } from './figures.ts';
-import { gridCells } from './grid-figure-data.ts';
 import { comparedExports } from './lenses-figure-data.ts';
 import { mapsToCsv, mapsToJson, mapToCsv, type NamedMap } from './map-text.ts';
 import { printScene } from './print-scene.ts';
@@ -111,15 +112,23 @@ function namedMaps(
   const { layout } = displayed.start;
   switch (what) {
     case 'grid': {
-      const maps = gridCells(subject).map(({ layer, kind, map }) => ({
-        labels: { layer, map: mapPhrase(kind) },
+      const grid = exportedGrid(scope, subject);
+      const { order, filter } = state.requested.grid;
+      const maps = grid.cells.map(({ layer, kind, map, isKept, value }) => ({
+        labels: {
+          layer,
+          map: mapPhrase(kind),
+          ...(grid.isRanked && value !== undefined && { [measureLabel(order)]: value }),
+          ...(filter?.others === 'dimmed' && { filter: isKept ? 'kept' : 'dimmed' }),
+        },
         layout,
         tokens: map.tokens,
       }));
-      return { maps, facts: gridFacts(subject) };
+      return { maps, facts: gridFacts(subject, grid) };
     }
     case 'norms': {
-      const layers = normLayers(record, displayed.layersDone, state.requested.look.rule);
+      const { look, normSite } = state.requested;
+      const layers = normLayers(record, normLayersDone(displayed, normSite), look.rule, normSite);
       const maps = layers.map(({ layer, outliers, summary }) => ({
         labels: {
           layer,
@@ -129,7 +138,7 @@ function namedMaps(
           max: summary.maximum,
         },
         layout,
-        tokens: layerNorms(record, layer),
+        tokens: layerNorms(record, layer, normSite),
       }));
       return { maps, facts: normsFacts(subject) };
     }
