@@ -1,6 +1,3 @@
-import { citeInWords, encodeBibtex, programReference } from '../../core/citation/citation-text.ts';
-import { citedWorks } from '../../core/citation/cited-works.ts';
-import { referenceOf } from '../../core/citation/references.ts';
 import { InputError } from '../../core/input-error.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { availableTensors } from '../../engine/tensor-shapes.ts';
@@ -9,7 +6,8 @@ import { normLayers } from '../../state/norm-layers.ts';
 import { layerNorms } from '../../state/trace-record.ts';
 import { measureLabel } from '../grid-measures.ts';
 import { mapPhrase } from '../wording.ts';
-import { type ExportFormat, type ExportPlan, isFigure } from './export-plan.ts';
+import { citationText } from './citation-file.ts';
+import { type ExportPlan, isFigure } from './export-plan.ts';
 import { exportedGrid } from './exported-grid.ts';
 import {
   type Fact,
@@ -17,7 +15,6 @@ import {
   factsObject,
   imageFacts,
   modelFacts,
-  modelName,
   readingFacts,
   type Subject,
 } from './facts.ts';
@@ -187,31 +184,6 @@ async function sessionFile({
     (_, name: string, begin: string) => `${name}${begin}…"`,
   );
   return { blob: new Blob([text], { type: 'application/json' }), shown: { kind: 'text', text: shown } };
-}
-
-/** The program, the model and the methods in use, each cited once. */
-function citationText(subject: Subject, format: ExportFormat, version: string): string {
-  const { displayed, state, model } = subject;
-  const { model: modelWorks, methods } = citedWorks({
-    spec: displayed.model.spec,
-    modelName: `${modelName(model, state)} ${displayed.model.name}`,
-    interventions: displayed.interventions,
-    maps: [state.requested.staged.map.kind],
-  });
-  const groups = [
-    { name: 'The program', works: [programReference(version, new Date().getFullYear())] },
-    { name: 'The model', works: modelWorks.map(referenceOf) },
-    {
-      name: 'The methods in use',
-      works: methods.filter((key) => !modelWorks.includes(key)).map(referenceOf),
-    },
-  ].filter(({ works }) => works.length > 0);
-  const isBibtex = format === 'bibtex';
-  const blocks = groups.map(({ name, works }) =>
-    [isBibtex ? `% ${name}` : `${name}:`, ...works.map(isBibtex ? encodeBibtex : citeInWords)].join('\n'),
-  );
-  const modelLine = `${isBibtex ? '% ' : ''}Model: ${modelName(model, state)}`;
-  return `${[modelLine, ...blocks].join('\n\n')}\n`;
 }
 
 /** The tensors that the lens's trace has. */
