@@ -1,11 +1,14 @@
 import { InputError } from '../../core/input-error.ts';
+import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { availableTensors } from '../../engine/tensor-shapes.ts';
 import { hasTrainedGates, normLayersDone } from '../../state/displayed.ts';
+import type { TokenMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
 import { layerNorms } from '../../state/trace-record.ts';
 import { measureLabel } from '../grid-measures.ts';
 import { mapPhrase } from '../wording.ts';
+import { chartsToCsv, chartsToJson, exportedCharts } from './charts-figure-data.ts';
 import { citationText } from './citation-file.ts';
 import { type ExportPlan, isFigure } from './export-plan.ts';
 import { exportedGrid } from './exported-grid.ts';
@@ -19,6 +22,7 @@ import {
   type Subject,
 } from './facts.ts';
 import {
+  chartFacts,
   type Figure,
   type FigureParts,
   gridFacts,
@@ -93,11 +97,17 @@ function textFile(text: string, type: string): ExportFile {
 }
 
 function mapText({ scope, subject, plan, programFacts }: FigureParts): string {
+  if (plan.what === 'charts') {
+    const charts = exportedCharts(scope, subject);
+    const facts = [...chartFacts(subject, charts), ...programFacts];
+    if (plan.format === 'json') return chartsToJson(charts, factsObject(facts));
+    return chartsToCsv(charts, factLines(facts));
+  }
   const { maps, facts } = namedMaps(subject, plan, scope);
   const all = [...facts, ...programFacts];
   if (maps.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
   if (plan.format === 'json') return mapsToJson(maps, all);
-  return plan.what === 'stage' ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
+  return plan.what === 'stage' && maps.length === 1 ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
 }
 
 function namedMaps(
@@ -142,15 +152,7 @@ function namedMaps(
     case 'lenses': {
       const exports = comparedExports(scope, state);
       const maps = exports.flatMap(({ letter, subject: of, map }) =>
-        of && map
-          ? [
-              {
-                labels: { lens: letter, shows: map.kind },
-                layout: of.displayed.start.layout,
-                tokens: map.tokens,
-              },
-            ]
-          : [],
+        of && map ? mapsOf({ lens: letter, shows: map.kind }, of.displayed.start.layout, map) : [],
       );
       return { maps, facts: lensesFacts(subject, exports, false) };
     }
@@ -158,11 +160,25 @@ function namedMaps(
       const staged = requireStaged(subject);
       const labels = { layer: staged.layer, map: mapPhrase(staged.kind) };
       return {
-        maps: [{ labels, layout, tokens: staged.map.tokens }],
+        maps: mapsOf(labels, layout, staged.map),
         facts: stageFacts(subject, staged, false),
       };
     }
   }
+}
+
+/** A map's numbers; of components one map each. */
+function mapsOf(
+  labels: NamedMap['labels'],
+  layout: TokenLayout,
+  { tokens, components }: TokenMap,
+): readonly NamedMap[] {
+  if (components === undefined) return [{ labels, layout, tokens }];
+  return [0, 1, 2].map((component) => ({
+    labels: { ...labels, component: component + 1 },
+    layout,
+    tokens: tokens.map((_, token) => components.projections[token * 3 + component]!),
+  }));
 }
 
 async function sessionFile({

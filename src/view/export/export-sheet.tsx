@@ -4,6 +4,7 @@ import { explain } from '../../state/notice.ts';
 import { downloadBlob } from '../mechanism/download.ts';
 import { useScope } from '../scope-context.tsx';
 import { Sheet } from '../sheet.tsx';
+import { chartedMeasures } from './charts-figure-data.ts';
 import { computedTensors } from './computed-tensors.ts';
 import { copyFile } from './copy-file.ts';
 import { tensorMetadata, tensorsOf } from './export-file.ts';
@@ -40,8 +41,11 @@ interface BodyProps {
   readonly onClose: () => void;
 }
 
-function ExportBody({ plan, onPlan, onClose }: BodyProps) {
+function ExportBody({ plan: asked, onPlan, onClose }: BodyProps) {
   const subject = useSubject();
+  // Charts can be exported while they are on the screen.
+  const hasCharts = subject !== undefined && chartedMeasures(subject).length > 0;
+  const plan = asked.what === 'charts' && !hasCharts ? withWhat(asked, 'stage') : asked;
   const state = useExportFile(subject, plan);
   if (subject === undefined) return <p>Nothing has run yet. Open an image first.</p>;
   const available = offeredTensors(subject).map(({ name }) => name);
@@ -50,7 +54,7 @@ function ExportBody({ plan, onPlan, onClose }: BodyProps) {
     <div className={styles.sheet}>
       <fieldset className={styles.whats}>
         <legend>What</legend>
-        {WHATS.map(({ value, label, detail }) => (
+        {WHATS.filter(({ value }) => value !== 'charts' || hasCharts).map(({ value, label, detail }) => (
           <label key={value} className={styles.what}>
             <input
               type="radio"

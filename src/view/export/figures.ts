@@ -4,6 +4,8 @@ import type { MapKind } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { normSiteName, scaleNote, stagePhrase } from '../wording.ts';
 import type { Drawing } from './caption-marks.ts';
+import { type ExportedCharts, exportedCharts } from './charts-figure-data.ts';
+import { chartsScene } from './charts-scene.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { arrangementFacts, type ExportedGrid, exportedGrid } from './exported-grid.ts';
 import {
@@ -69,6 +71,8 @@ export async function makeFigure(parts: FigureParts): Promise<Figure> {
       return makeGrid(parts, drawing);
     case 'norms':
       return makeNorms(parts, drawing);
+    case 'charts':
+      return makeCharts(parts, drawing);
     case 'lenses':
       return makeLenses(parts, drawing);
     default:
@@ -199,6 +203,34 @@ export function normsFacts(subject: Subject): Fact[] {
       value: `${stagePhrase(subject.displayed, { kind: 'norm' }, requested.normSite)}, ${requested.look.normScale} scale`,
     },
     ...paintFacts({ look: { ...requested.look, smooth: false } }, { withPhoto: false }),
+  ];
+}
+
+function makeCharts({ scope, subject, programFacts }: FigureParts, drawing: Drawing): Figure {
+  const exported = exportedCharts(scope, subject);
+  const facts = [...chartFacts(subject, exported), ...programFacts];
+  const { charts } = exported;
+  if (charts.every(({ lines }) => lines.every(({ values }) => values.length === 0)))
+    throw new InputError('No layer has run yet. Wait for the first numbers.');
+  const title = charts.length === 1 ? `${charts[0]!.title}, layer by layer` : 'From layer to layer';
+  const subtitle = charts.some(({ axis }) => axis === 'log')
+    ? 'By layer from the first to the last; norms on a logarithmic axis'
+    : 'By layer from the first to the last';
+  return {
+    scene: chartsScene({ title, subtitle, charts, facts }, drawing),
+    title: `${title}. ${subtitle}.`,
+    facts,
+  };
+}
+
+/** All settings behind the charts. */
+export function chartFacts(subject: Subject, { lensFacts: ofLenses, charts }: ExportedCharts): Fact[] {
+  const { requested } = subject.state;
+  const hasNorms = charts.some(({ measure }) => measure !== 'entropy');
+  return [
+    ...(ofLenses.length > 0 ? ofLenses : modelFacts(subject)),
+    ...imageFacts(subject),
+    ...(hasNorms ? ruleFacts(requested) : []),
   ];
 }
 
