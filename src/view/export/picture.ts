@@ -55,10 +55,10 @@ export function outlineMarks(
     stroke,
     strokeWidth,
   });
-  const border = (lines: readonly BorderLine[]) =>
+  const border = (lines: readonly BorderLine[], widths: readonly [halo: number, line: number]) =>
     [
-      { stroke: '#000000', width: 3.5 },
-      { stroke: '#ffffff', width: 1.5 },
+      { stroke: '#000000', width: widths[0] },
+      { stroke: '#ffffff', width: widths[1] },
     ].flatMap((pen) =>
       lines.map((line): Mark => {
         const [x, y] = [at.x + line.x * patchWidth, at.y + line.y * patchHeight];
@@ -73,9 +73,9 @@ export function outlineMarks(
     );
   const { query, outliers, mask } = picture;
   const marks = [
-    ...border(mask?.border ?? []),
+    ...border(mask?.border ?? [], [2, 1]),
     ...outliers.map((place) => outline(place, theme.accent, 1.5)),
-    ...border(query),
+    ...border(query, [4, 1.75]),
   ];
   return marks.length > 0 ? [{ kind: 'group', name, marks }] : [];
 }

@@ -60,13 +60,13 @@ describe('the stage as a figure', () => {
     expect(outlines.map((mark) => mark.kind === 'rect' && [mark.x - photo!.x, mark.y - photo!.y])).toEqual([
       [0, 0],
     ]);
-    const border = marks.flatMap((mark) => (mark.kind === 'line' && mark.width === 1.5 ? mark.points : []));
+    const border = marks.flatMap((mark) => (mark.kind === 'line' && mark.width === 1.75 ? mark.points : []));
     const span = (axis: 0 | 1) => [
       Math.min(...border.map((point) => point[axis])),
       Math.max(...border.map((point) => point[axis])),
     ];
-    expect(span(0)).toEqual([photo!.x + 200 - 0.75, photo!.x + 300 + 0.75]);
-    expect(span(1)).toEqual([photo!.y + 100 - 0.75, photo!.y + 200 + 0.75]);
+    expect(span(0)).toEqual([photo!.x + 200 - 0.875, photo!.x + 300 + 0.875]);
+    expect(span(1)).toEqual([photo!.y + 100 - 0.875, photo!.y + 200 + 0.875]);
     for (const mark of marks) {
       if (mark.kind !== 'text') continue;
       const width = measure(mark.text, mark.font);
