@@ -45,7 +45,7 @@ export function chartsScene(figure: ChartsFigure, drawing: Drawing): Scene {
   const title = titleMarks(figure, { x, y: MARGIN_PX, widthPx: WIDTH_PX }, drawing);
   let y = MARGIN_PX + title.heightPx + 14;
   const charts = figure.charts.map((chart) => {
-    const block = chartMarks(chart, { x, y }, drawing);
+    const block = chartMarks(chart, { x, y, isAlone: figure.charts.length === 1 }, drawing);
     y += block.heightPx + GAP_PX;
     return block;
   });
@@ -66,7 +66,7 @@ export function chartsScene(figure: ChartsFigure, drawing: Drawing): Scene {
 
 function chartMarks(
   chart: ChartFigure,
-  at: { readonly x: number; readonly y: number },
+  at: { readonly x: number; readonly y: number; readonly isAlone: boolean },
   drawing: Drawing,
 ): { readonly marks: readonly Mark[]; readonly heightPx: number } {
   const { lines, note } = chart;
@@ -74,11 +74,11 @@ function chartMarks(
   const endPx = Math.max(12, ...lines.map(({ name }) => measure(name, END) + 10));
   const widthPx = WIDTH_PX - LEFT_PX - endPx;
   const scales = chartScales({ ...chart, widthPx, heightPx: PLOT_PX });
-  const plot = { x: at.x + LEFT_PX, y: at.y + 20 };
+  const plot = { x: at.x + LEFT_PX, y: at.y + (at.isAlone ? 0 : 20) };
   const notes = breakLines(note, NOTE, WIDTH_PX, measure);
   const notesY = plot.y + PLOT_PX + 34;
   const marks: Mark[] = [
-    text(at.x, at.y + 10, chart.title, NAME, theme.ink, 'start'),
+    ...(at.isAlone ? [] : [text(at.x, at.y + 10, chart.title, NAME, theme.ink, 'start')]),
     ...axisMarks(scales, plot, widthPx, theme),
     ...lines.flatMap((line) => lineMarks(line, scales, plot, theme)),
     ...endLabels(lines, scales, { gapPx: 12, heightPx: PLOT_PX }).map(({ line, yPx }) =>
