@@ -169,7 +169,7 @@ function emptyGrid({ displayed }: Subject): string {
 export function gridFacts(subject: Subject, grid: ExportedGrid): Fact[] {
   const { look, normSite, combining } = subject.state.requested;
   const range = look.range === 'patches' ? 'patches' : 'tokens';
-  const norms = `norms: of ${normSiteName(normSite)}, ${look.normScale}, the layer’s ${range}`;
+  const norms = `norms of ${normSiteName(normSite)}: ${look.normScale}, the layer’s ${range}`;
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
