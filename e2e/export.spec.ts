@@ -248,7 +248,7 @@ test('the sheet is worked by keys alone, reads well and fits a phone', async ({ 
 /** A session in which nothing is as on a first visit, but what would hide the stage. */
 const everything = {
   lenses: [
-    { id: 'lens-1', model: { kind: 'embedded', id: 'mini-artifacts' } },
+    { id: 'lens-1', model: { kind: 'embedded', id: 'mini' } },
     {
       id: 'lens-2',
       model: { kind: 'embedded', id: 'mini-registers' },
