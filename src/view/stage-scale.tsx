@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ScaleRange } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { describeScale } from './scale-note.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
