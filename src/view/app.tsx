@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
@@ -13,6 +13,7 @@ import { useMechanism, useMechanismState } from './mechanism/mechanism-context.t
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { OfflineHandle } from './offline/offline-handle.tsx';
+import { Part, usePageOptions } from './page-options-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
@@ -27,6 +28,9 @@ const ExportSheet = lazy(async () => ({
   default: (await import('./export/export-sheet.tsx')).ExportSheet,
 }));
 
+const EmbedCredit = lazy(async () => ({
+  default: (await import('./embed/embed-credit.tsx')).EmbedCredit,
+}));
 const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
 
 type OpenSheet = 'keys' | 'about' | 'export' | undefined;
@@ -43,6 +47,7 @@ export function App() {
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
+  const { isEmbedded, hidden } = usePageOptions();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -74,31 +79,45 @@ export function App() {
   );
 
   return (
-    <div className={styles.page} data-changing={isChanging}>
+    <div className={styles.page} data-changing={isChanging} data-embedded={isEmbedded}>
       <LensEditorProvider open={edit}>
-        <Header
-          onKeys={() => setSheet('keys')}
-          onAbout={() => setSheet('about')}
-          onExport={() => setSheet('export')}
-        />
+        <Part name="header">
+          <Header
+            onKeys={() => setSheet('keys')}
+            onAbout={() => setSheet('about')}
+            onExport={() => setSheet('export')}
+          />
+        </Part>
         <div className={styles.work}>
           <main className={styles.room}>
-            {layout === 'columns' ? (
-              <div className={styles.columns}>
-                <Suspense>
-                  <CompareView />
-                </Suspense>
-              </div>
-            ) : (
-              <div className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
-                <Stage />
-                <Bench />
-              </div>
-            )}
+            <Looks>
+              {layout === 'columns' ? (
+                <div className={styles.columns}>
+                  <Suspense>
+                    <CompareView />
+                  </Suspense>
+                </div>
+              ) : (
+                <div
+                  className={styles.main}
+                  data-alone={hidden.has('stage') || hidden.has('bench')}
+                  style={{ '--aspect': aspect } as React.CSSProperties}
+                >
+                  <Part name="stage">
+                    <Stage />
+                  </Part>
+                  <Part name="bench">
+                    <Bench />
+                  </Part>
+                </div>
+              )}
+            </Looks>
           </main>
-          <Suspense fallback={<MechanismHandle />}>
-            {isChanging ? <MechanismPanel /> : <MechanismHandle />}
-          </Suspense>
+          <Part name="change">
+            <Suspense fallback={<MechanismHandle />}>
+              {isChanging ? <MechanismPanel /> : <MechanismHandle />}
+            </Suspense>
+          </Part>
         </div>
       </LensEditorProvider>
       <input
@@ -119,11 +138,27 @@ export function App() {
         {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
         {isTable && <MapTable />}
+        {isEmbedded && (
+          <Part name="credit">
+            <EmbedCredit />
+          </Part>
+        )}
       </Suspense>
       <NoticeBar />
       <OfflineHandle />
       <DropVeil />
     </div>
+  );
+}
+
+/** Where nothing may be changed, every control inside can only be read. */
+function Looks({ children }: { children: ReactNode }) {
+  const { isReadOnly } = usePageOptions();
+  if (!isReadOnly) return children;
+  return (
+    <fieldset className={styles.looks} disabled aria-label="Read-only">
+      {children}
+    </fieldset>
   );
 }
 

@@ -14,6 +14,7 @@ import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
+import { Part } from './page-options-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
@@ -99,9 +100,17 @@ export function Bench() {
         { '--grid-width': `${gridPx}px`, '--grid-head': `${gridHeadPx(geometry)}px` } as React.CSSProperties
       }
     >
-      {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
+      {isNarrow && (
+        <Part name="places">
+          <BenchTabs tab={tab} onTab={setTab} />
+        </Part>
+      )}
       <header className={styles.attentionHead}>
-        {!isNarrow && <BenchPlaces />}
+        {!isNarrow && (
+          <Part name="places">
+            <BenchPlaces />
+          </Part>
+        )}
         {isFeatures ? (
           <Suspense>
             <FeaturesHead />
@@ -115,39 +124,60 @@ export function Bench() {
               </>
             }
           >
-            <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
-              {scaleField}
-            </GridTools>
+            <Part name="grid-tools">
+              <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
+                {scaleField}
+              </GridTools>
+            </Part>
           </Suspense>
         )}
       </header>
-      <NormHead className={styles.normHead} />
-      {isFeatures ? (
-        <Suspense fallback={<div className={styles.features} />}>
-          <FeaturesPanel
-            className={styles.features}
-            geometry={geometry}
-            freeWidthPx={isNarrow ? widthPx : undefined}
-          />
-        </Suspense>
-      ) : (
-        <AttentionGrid className={styles.grid} fit={geometry} ranking={ranking} onPoint={setPointedCell} />
-      )}
-      <NormTable
-        className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
-        layers={layers}
-        depth={depth}
-        geometry={norms}
-        withMaps={scrolls}
-      />
-      {!isFeatures && <GridScale className={styles.gridScale} pointed={pointedCell} />}
-      <div className={styles.detail}>
-        <LayerDetail layers={layers} />
-        <Labels />
-        {hasText && (
-          <Suspense>
-            <LensPrompts />
+      <Part name="norms">
+        <NormHead className={styles.normHead} />
+        {isFeatures ? (
+          <Suspense fallback={<div className={styles.features} />}>
+            <FeaturesPanel
+              className={styles.features}
+              geometry={geometry}
+              freeWidthPx={isNarrow ? widthPx : undefined}
+            />
           </Suspense>
+        ) : (
+          <Part name="grid">
+            <AttentionGrid
+              className={styles.grid}
+              fit={geometry}
+              ranking={ranking}
+              onPoint={setPointedCell}
+            />
+          </Part>
+        )}
+        <NormTable
+          className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
+          layers={layers}
+          depth={depth}
+          geometry={norms}
+          withMaps={scrolls}
+        />
+      </Part>
+      {!isFeatures && (
+        <Part name="grid-scale">
+          <GridScale className={styles.gridScale} pointed={pointedCell} />
+        </Part>
+      )}
+      <div className={styles.detail}>
+        <Part name="detail">
+          <LayerDetail layers={layers} />
+        </Part>
+        <Part name="labels">
+          <Labels />
+        </Part>
+        {hasText && (
+          <Part name="prompts">
+            <Suspense>
+              <LensPrompts />
+            </Suspense>
+          </Part>
         )}
       </div>
     </section>

@@ -6,8 +6,10 @@ import { ExportIcon, InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';
+import { Part } from './page-options-context.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
+import { ShareButton } from './share/share-button.tsx';
 import { oppositeTheme } from './theme.ts';
 
 interface HeaderProps {
@@ -27,43 +29,64 @@ export function Header({ onKeys, onAbout, onExport }: HeaderProps) {
         <Mark />
         <span className={styles.name}>Sinkscope</span>
       </h1>
-      <ModelMenu />
-      <FramingMenu />
-      <LensesMenu />
-      {layout === 'columns' ? <LensesStatus /> : <RunStatus />}
+      <Part name="model">
+        <ModelMenu />
+      </Part>
+      <Part name="size">
+        <FramingMenu />
+      </Part>
+      <Part name="lenses">
+        <LensesMenu />
+      </Part>
+      <Part name="status">{layout === 'columns' ? <LensesStatus /> : <RunStatus />}</Part>
       <div className={styles.tools}>
-        <DeviceBadge />
-        <HistoryButtons />
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="Export"
-          title="Export (E)"
-          onClick={onExport}
-        >
-          <ExportIcon />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="How to read this"
-          title="How to read this"
-          onClick={onAbout}
-        >
-          <InfoIcon />
-        </button>
-        <button type="button" className={styles.tool} aria-label="Keys" title="Keys (?)" onClick={onKeys}>
-          <KeysIcon />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="Light or dark"
-          title="Light or dark (T)"
-          onClick={() => scope.chooseTheme(oppositeTheme(theme))}
-        >
-          <ThemeIcon />
-        </button>
+        <Part name="device">
+          <DeviceBadge />
+        </Part>
+        <Part name="history">
+          <HistoryButtons />
+        </Part>
+        <Part name="share">
+          <ShareButton className={styles.tool} />
+        </Part>
+        <Part name="export">
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label="Export"
+            title="Export (E)"
+            onClick={onExport}
+          >
+            <ExportIcon />
+          </button>
+        </Part>
+        <Part name="about">
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label="How to read this"
+            title="How to read this"
+            onClick={onAbout}
+          >
+            <InfoIcon />
+          </button>
+        </Part>
+        <Part name="keys">
+          <button type="button" className={styles.tool} aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+            <KeysIcon />
+          </button>
+        </Part>
+        <Part name="theme">
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label="Light or dark"
+            title="Light or dark (T)"
+            onClick={() => scope.chooseTheme(oppositeTheme(theme))}
+          >
+            <ThemeIcon />
+          </button>
+        </Part>
       </div>
     </header>
   );

@@ -6,6 +6,7 @@ import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
 import { lensView } from '../state/scope-state.ts';
 import type { GridStep } from './grid-arrangement.ts';
+import { SHARE_BUTTON } from './share/share-button.tsx';
 import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
@@ -129,6 +130,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
   { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
+  {
+    keys: ['k'],
+    caps: ['K'],
+    does: 'Share a link',
+    run: () => document.getElementById(SHARE_BUTTON)?.click(),
+  },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],

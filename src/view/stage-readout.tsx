@@ -4,6 +4,7 @@ import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
 import { lazy } from './lazy-part.tsx';
+import { Part } from './page-options-context.tsx';
 import { QueryTools } from './query-tools.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';
@@ -55,7 +56,9 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
           </span>
         )}
         <span className={styles.tools}>
-          <QueryTools />
+          <Part name="query-tools">
+            <QueryTools />
+          </Part>
         </span>
       </div>
       {read !== undefined && read < tokenCount(layout) && staged?.map ? (
