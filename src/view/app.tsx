@@ -5,6 +5,7 @@ import styles from './app.module.css';
 import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
+import type { SheetName } from './header-tools.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
@@ -12,6 +13,7 @@ import { useMechanism, useMechanismState } from './mechanism/mechanism-context.t
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { OfflineHandle } from './offline/offline-handle.tsx';
+import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
 
@@ -28,8 +30,6 @@ const ExportSheet = lazy(async () => ({
 
 const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
 
-type OpenSheet = 'keys' | 'about' | 'export' | undefined;
-
 /** The page. */
 export function App() {
   const scope = useScope();
@@ -38,7 +38,7 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
-  const [sheet, setSheet] = useState<OpenSheet>();
+  const [sheet, setSheet] = useState<SheetName>();
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
@@ -54,11 +54,10 @@ export function App() {
       const target = {
         scope,
         mechanism,
-        openKeys: () => setSheet('keys'),
+        open: setSheet,
         openFiles: () => picker.current?.click(),
-        openExport: () => setSheet('export'),
       };
-      handleKey(PAGE_KEYS, event, target);
+      if (!handleKey(PAGE_KEYS, event, target)) handleKey(PLACE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -75,11 +74,7 @@ export function App() {
   return (
     <div className={styles.page} data-changing={isChanging}>
       <LensEditorProvider open={edit}>
-        <Header
-          onKeys={() => setSheet('keys')}
-          onAbout={() => setSheet('about')}
-          onExport={() => setSheet('export')}
-        />
+        <Header open={setSheet} />
         <div className={styles.work}>
           <main className={styles.room}>
             {layout === 'columns' ? (

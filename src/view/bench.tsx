@@ -8,11 +8,13 @@ import { BenchPlaces } from './bench-places.tsx';
 import { classNames } from './class-names.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
+import { handleKey } from './keys.ts';
 import { Labels } from './labels.tsx';
 import { LayerDetail } from './layer-detail.tsx';
 import { useLensView } from './lens-context.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
+import { LIST_KEYS, steppedTo } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
@@ -167,12 +169,15 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       className={styles.tabs}
       role="tablist"
       aria-label="Layers"
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        event.stopPropagation();
-        const step = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
-        choose(TABS[(TABS.indexOf(current) + step) % TABS.length]!);
-      }}
+      onKeyDown={(event) =>
+        handleKey(LIST_KEYS, event, {
+          step: (step) => {
+            const to = steppedTo(step, TABS.indexOf(current), TABS.length);
+            choose(TABS[to]!);
+            event.currentTarget.querySelectorAll('button')[to]?.focus();
+          },
+        })
+      }
     >
       {TABS.map((name) => (
         <button
@@ -180,6 +185,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
           type="button"
           role="tab"
           aria-selected={current === name}
+          tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
           {name[0]!.toUpperCase() + name.slice(1)}
