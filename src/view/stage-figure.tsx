@@ -5,6 +5,7 @@ import { queryOf } from '../state/displayed.ts';
 import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { useLensView } from './lens-context.tsx';
+import { MapSummary } from './map-summary.tsx';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
 import { usePatchStrokes } from './mechanism/use-patch-strokes.ts';
@@ -12,7 +13,6 @@ import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
 import { StageMarks } from './stage-marks.tsx';
-import { mapSummary } from './text-alternatives.ts';
 import { TokenChips } from './token-chips.tsx';
 import { loadQuerySetMarks } from './tokens/load.ts';
 import { useImageSource } from './use-image-source.ts';
@@ -34,7 +34,6 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
-  const site = useScopeState((state) => state.requested.normSite);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
   const strokes = usePatchStrokes(displayed?.start.layout, displayed?.attention.token, onPoint);
   const outliers = useMemo(
@@ -50,7 +49,6 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   }
   const { frame, layout } = displayed.start;
   const { image } = displayed;
-  const summary = staged ? mapSummary(displayed, staged, site) : '';
   return (
     <div className={styles.figure}>
       <div
@@ -98,9 +96,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         />
       </div>
       <TokenChips map={staged?.map} onPoint={onPoint} />
-      <p id="stage-summary" className={styles.summary}>
-        {summary}
-      </p>
+      <MapSummary id="stage-summary" told={staged} isRead />
     </div>
   );
 }
