@@ -10,6 +10,7 @@ import { App } from './view/app.tsx';
 import { HubProvider } from './view/catalogue/hub-context.tsx';
 import { MechanismProvider } from './view/mechanism/mechanism-context.tsx';
 import './view/tokens.css';
+import './view/forced-colours.css';
 import { ScopeProvider } from './view/scope-context.tsx';
 import { keepTheme } from './view/theme.ts';
 

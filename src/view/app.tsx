@@ -16,6 +16,7 @@ import { OfflineHandle } from './offline/offline-handle.tsx';
 import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
@@ -42,6 +43,8 @@ export function App() {
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  useKeptFocus(page);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -72,7 +75,7 @@ export function App() {
   );
 
   return (
-    <div className={styles.page} data-changing={isChanging}>
+    <div ref={page} className={styles.page} data-changing={isChanging}>
       <LensEditorProvider open={edit}>
         <Header open={setSheet} />
         <div className={styles.work}>
