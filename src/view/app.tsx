@@ -16,7 +16,7 @@ import { OfflineHandle } from './offline/offline-handle.tsx';
 import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
+import { whenIdle } from './when-idle.ts';
 
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
@@ -44,7 +44,17 @@ export function App() {
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
-  useKeptFocus(page);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    void whenIdle(() => import('./kept-focus.ts')).then(({ keepFocus }) => {
+      if (page.current && !isGone) stop = keepFocus(page.current);
+    });
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
@@ -7,10 +8,11 @@ import { Mark } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';
-import { MoreMenu } from './more-menu.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScopeState } from './scope-context.tsx';
 import { useMedia } from './use-media.ts';
+
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
 
 /** What is being looked at, with what, and how far it is. */
 export function Header({ open }: { open: (sheet: SheetName) => void }) {
@@ -35,7 +37,13 @@ export function Header({ open }: { open: (sheet: SheetName) => void }) {
       <div className={styles.tools}>
         {!isPhone && <DeviceBadge />}
         <HistoryButtons />
-        {isPhone ? <MoreMenu open={open} /> : <HeaderTools open={open} />}
+        {isPhone ? (
+          <Suspense>
+            <MoreMenu open={open} />
+          </Suspense>
+        ) : (
+          <HeaderTools open={open} />
+        )}
       </div>
     </header>
   );

@@ -6,7 +6,7 @@ import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { handleKey } from './keys.ts';
 import { useLensView } from './lens-context.tsx';
-import { MapSummary } from './map-summary.tsx';
+import { loadMapSummary } from './load-map-summary.ts';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
 import { usePatchStrokes } from './mechanism/use-patch-strokes.ts';
@@ -23,6 +23,7 @@ import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 import { useStageZoom } from './use-stage-zoom.ts';
 
+const MapSummary = lazy(loadMapSummary);
 const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface StageFigureProps {
@@ -109,7 +110,9 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         />
       </div>
       <TokenChips map={staged?.map} onPoint={onPoint} />
-      <MapSummary id="stage-summary" told={staged} isRead />
+      <Suspense>
+        <MapSummary id="stage-summary" told={staged} isRead />
+      </Suspense>
     </div>
   );
 }

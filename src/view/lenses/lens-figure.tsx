@@ -6,7 +6,7 @@ import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
 import { isFeatureKind } from '../../state/feature-settings.ts';
 import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
-import { MapSummary } from '../map-summary.tsx';
+import { loadMapSummary } from '../load-map-summary.ts';
 import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
@@ -22,6 +22,7 @@ import { paletteOf } from './compared-look.ts';
 import styles from './lens-figure.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
+const MapSummary = lazy(loadMapSummary);
 const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface LensFigureProps {
@@ -114,7 +115,9 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       {gate && !isFeatureKind(at.map) && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
         <span className={styles.gate}>{gate}</span>
       )}
-      <MapSummary id={summary} told={told} isRead />
+      <Suspense>
+        <MapSummary id={summary} told={told} isRead />
+      </Suspense>
     </div>
   );
 }

@@ -1,32 +1,26 @@
-import { type RefObject, useEffect } from 'react';
-
 /**
  * Keeps the focus on the page: where the control that has it goes away (its panel closes, the layout changes), the
  * focus moves to what has come in its place, the nearest part of the page around it that is still there.
  */
-export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const page = root.current;
-    if (page === null) return;
-    let around: readonly Element[] = [];
-    const remember = ({ target }: FocusEvent) => {
-      around = target instanceof Element ? ancestors(target, page) : [];
-    };
-    const keep = new MutationObserver(() => {
-      const [last] = around;
-      const isLost = last !== undefined && !last.isConnected && document.activeElement === document.body;
-      if (!isLost) return;
-      const place = around.find((each) => each.isConnected) ?? page;
-      around = [];
-      focusIn(place);
-    });
-    page.addEventListener('focusin', remember);
-    keep.observe(page, { childList: true, subtree: true });
-    return () => {
-      page.removeEventListener('focusin', remember);
-      keep.disconnect();
-    };
-  }, [root]);
+export function keepFocus(page: HTMLElement): () => void {
+  let around = document.activeElement ? ancestors(document.activeElement, page) : [];
+  const remember = ({ target }: FocusEvent) => {
+    around = target instanceof Element ? ancestors(target, page) : [];
+  };
+  const keep = new MutationObserver(() => {
+    const [last] = around;
+    const isLost = last !== undefined && !last.isConnected && document.activeElement === document.body;
+    if (!isLost) return;
+    const place = around.find((each) => each.isConnected) ?? page;
+    around = [];
+    focusIn(place);
+  });
+  page.addEventListener('focusin', remember);
+  keep.observe(page, { childList: true, subtree: true });
+  return () => {
+    page.removeEventListener('focusin', remember);
+    keep.disconnect();
+  };
 }
 
 const FOCUSABLE = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]';
