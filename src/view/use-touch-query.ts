@@ -52,7 +52,7 @@ export function useTouchQuery({ drag, hold }: TouchActions) {
     move(event: PointerEvent) {
       const at = press.current;
       if (at === undefined) return;
-      if (!at.isDrag && Math.hypot(event.clientX - at.x, event.clientY - at.y) < DRAG_PX) return;
+      if (!at.isDrag && !beginsDrag(event, at)) return;
       clearTimeout(at.timer);
       at.isDrag = true;
       wasMore.current = true;
@@ -63,4 +63,11 @@ export function useTouchQuery({ drag, hold }: TouchActions) {
       end();
     },
   };
+}
+
+/** Where the image lets the page scroll, only what goes sideways is a stroke. */
+function beginsDrag({ clientX, clientY, currentTarget }: PointerEvent, from: Press): boolean {
+  const [across, down] = [Math.abs(clientX - from.x), Math.abs(clientY - from.y)];
+  if (Math.hypot(across, down) < DRAG_PX) return false;
+  return across > down || getComputedStyle(currentTarget).touchAction === 'none';
 }
