@@ -11,7 +11,8 @@ export function CitationNote() {
     <>
       <p>
         {citeInWords(reference)} With a figure, name the model, the layer and head, the query, the reading and
-        the scale; every export carries them, with the works behind the model and the methods in use.
+        the scale; files from Export carry them, and it writes a list of the works behind the model and the
+        methods in use.
       </p>
       <section
         className={styles.bibtex}
