@@ -39,7 +39,9 @@ export function mapSummary(
   const question = isDifference
     ? 'Difference from the reference lens.'
     : `${stagePhrase(displayed, kind, site)}.`;
-  const outliers = findOutliers(patchValues(layout, layerNorms(record, layer, site)), rule).indices;
+  // Which patches are outliers does not depend on what is looked at, unless it is norms.
+  const norms = layerNorms(record, layer, kind.kind === 'norm' ? site : 'output');
+  const outliers = findOutliers(patchValues(layout, norms), rule).indices;
   const quantity = isDifference ? LEVEL : quantityOf(displayed, kind);
   const places = mapPlaces(layout, map.tokens, outliers);
   const value = (token: number) =>
