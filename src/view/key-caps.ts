@@ -1,7 +1,7 @@
 const MAC_CAPS: Readonly<Record<string, string>> = { Ctrl: '⌘', Shift: '⇧', Alt: '⌥' };
 
 /** Whether a platform's name is one of Apple's, whose keyboards have Command where others have Control. */
-export function hasCommandKey(platform: string): boolean {
+function hasCommandKey(platform: string): boolean {
   return /^(Mac|iPhone|iPad|iPod)/.test(platform);
 }
 
