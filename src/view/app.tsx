@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
@@ -7,6 +7,7 @@ import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import type { SheetName } from './header-tools.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
@@ -47,9 +48,10 @@ export function App() {
   useEffect(() => {
     let stop: (() => void) | undefined;
     let isGone = false;
-    void whenIdle(() => import('./kept-focus.ts')).then(({ keepFocus }) => {
+    const begin = ({ keepFocus }: typeof import('./kept-focus.ts')) => {
       if (page.current && !isGone) stop = keepFocus(page.current);
-    });
+    };
+    whenIdle(() => import('./kept-focus.ts')).then(begin, () => undefined); // the page goes on without it
     return () => {
       isGone = true;
       stop?.();

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { HeaderTools, type SheetName } from './header-tools.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { Mark } from './icons.tsx';
+import { lazy } from './lazy-part.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
 import { ModelMenu } from './model-menu.tsx';

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
 import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { handleKey } from './keys.ts';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { loadMapSummary } from './load-map-summary.ts';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
