@@ -70,7 +70,7 @@ export function decodeLink(parameters: readonly Parameter[]): DecodedLink {
 }
 
 /** The lenses that a link can carry. */
-export function carriedLenses({ lenses }: Requested): readonly Lens[] {
+function carriedLenses({ lenses }: Requested): readonly Lens[] {
   return lenses.filter(({ model }) => model.kind !== 'local');
 }
 

@@ -24,12 +24,12 @@ function escaped(text: string): string {
 }
 
 /** A value as the text of a parameter: JSON, where words that are no JSON stand for themselves. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   return typeof value === 'string' && !isJson(value) ? value : JSON.stringify(value);
 }
 
 /** The value that a text stands for. Never throws. */
-export function textValue(text: string): unknown {
+function textValue(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value === 0 ? 0 : value; // no negative zero
