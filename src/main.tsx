@@ -16,6 +16,7 @@ import { loadParts } from './view/lazy-part.tsx';
 import { MechanismProvider } from './view/mechanism/mechanism-context.tsx';
 import { PageOptionsProvider } from './view/page-options-context.tsx';
 import './view/tokens.css';
+import './view/forced-colours.css';
 import { ScopeProvider } from './view/scope-context.tsx';
 import { keepTheme } from './view/theme.ts';
 

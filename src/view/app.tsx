@@ -5,6 +5,7 @@ import styles from './app.module.css';
 import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
+import type { SheetName } from './header-tools.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -14,8 +15,10 @@ import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handl
 import { NoticeBar } from './notice-bar.tsx';
 import { OfflineHandle } from './offline/offline-handle.tsx';
 import { Part, usePageOptions } from './page-options-context.tsx';
+import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
+import { whenIdle } from './when-idle.ts';
 
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
@@ -28,12 +31,11 @@ const ExportSheet = lazy(async () => ({
   default: (await import('./export/export-sheet.tsx')).ExportSheet,
 }));
 
+const ShareSheet = lazy(async () => ({ default: (await import('./share/share-sheet.tsx')).ShareSheet }));
 const EmbedCredit = lazy(async () => ({
   default: (await import('./embed/embed-credit.tsx')).EmbedCredit,
 }));
 const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
-
-type OpenSheet = 'keys' | 'about' | 'export' | undefined;
 
 /** The page. */
 export function App() {
@@ -43,11 +45,24 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
-  const [sheet, setSheet] = useState<OpenSheet>();
+  const [sheet, setSheet] = useState<SheetName>();
   const mechanism = useMechanism();
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
   const { isEmbedded, hidden } = usePageOptions();
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    const begin = ({ keepFocus }: typeof import('./kept-focus.ts')) => {
+      if (page.current && !isGone) stop = keepFocus(page.current);
+    };
+    whenIdle(() => import('./kept-focus.ts')).then(begin, () => undefined); // the page goes on without it
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -60,11 +75,10 @@ export function App() {
       const target = {
         scope,
         mechanism,
-        openKeys: () => setSheet('keys'),
+        open: setSheet,
         openFiles: () => picker.current?.click(),
-        openExport: () => setSheet('export'),
       };
-      handleKey(PAGE_KEYS, event, target);
+      if (!handleKey(PAGE_KEYS, event, target)) handleKey(PLACE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -79,14 +93,10 @@ export function App() {
   );
 
   return (
-    <div className={styles.page} data-changing={isChanging} data-embedded={isEmbedded}>
+    <div ref={page} className={styles.page} data-changing={isChanging} data-embedded={isEmbedded}>
       <LensEditorProvider open={edit}>
         <Part name="header">
-          <Header
-            onKeys={() => setSheet('keys')}
-            onAbout={() => setSheet('about')}
-            onExport={() => setSheet('export')}
-          />
+          <Header open={setSheet} />
         </Part>
         <div className={styles.work}>
           <main className={styles.room}>
@@ -136,6 +146,7 @@ export function App() {
       <Suspense>
         {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'share' && <ShareSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
         {isTable && <MapTable />}
         {isEmbedded && (

@@ -8,6 +8,7 @@ import { BenchPlaces } from './bench-places.tsx';
 import { classNames } from './class-names.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
+import { handleKey } from './keys.ts';
 import { Labels } from './labels.tsx';
 import { LayerDetail } from './layer-detail.tsx';
 import { lazy } from './lazy-part.tsx';
@@ -15,6 +16,7 @@ import { useLensView } from './lens-context.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
 import { Part } from './page-options-context.tsx';
+import { LIST_KEYS, steppedTo } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
@@ -198,12 +200,15 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       className={styles.tabs}
       role="tablist"
       aria-label="Layers"
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        event.stopPropagation();
-        const step = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
-        choose(TABS[(TABS.indexOf(current) + step) % TABS.length]!);
-      }}
+      onKeyDown={(event) =>
+        handleKey(LIST_KEYS, event, {
+          step: (step) => {
+            const to = steppedTo(step, TABS.indexOf(current), TABS.length);
+            choose(TABS[to]!);
+            event.currentTarget.querySelectorAll('button')[to]?.focus();
+          },
+        })
+      }
     >
       {TABS.map((name) => (
         <button
@@ -211,6 +216,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
           type="button"
           role="tab"
           aria-selected={current === name}
+          tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
           {name[0]!.toUpperCase() + name.slice(1)}

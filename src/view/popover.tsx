@@ -51,7 +51,8 @@ export function Popover({ label, button, buttonClass, align = 'start', children 
         type="button"
         className={buttonClass}
         aria-expanded={isOpen}
-        aria-controls={id}
+        aria-controls={isOpen ? id : undefined}
+        data-opens={label}
         onClick={() => setOpen(!isOpen)}
       >
         {button}

@@ -99,7 +99,9 @@ function PinnedButton() {
 function Hint() {
   const tool = useScopeState((state) => state.tool);
   const touch = useMedia('(pointer: coarse), (width < 700px)');
-  const point = touch ? 'Tap a patch to ask from it' : 'Point at a patch to ask from it, click to pin';
+  const point = touch
+    ? 'Tap a patch or draw over the image to ask, tap again to pin'
+    : 'Point at a patch to ask from it, click to pin';
   const draw =
     tool === 'box' ? 'Drag over the patches that ask together' : 'Draw around the patches that ask';
   return <p className={styles.numbers}>{tool === 'point' ? point : draw}</p>;
