@@ -138,6 +138,15 @@ describe('the settings', () => {
       { comparison: { reference: 'lens-9' } },
       'The settings: comparison.reference names the lens "lens-9", which is not there.',
     ],
+    [
+      { query: { target: { kind: 'patch', x: Number.NaN, y: 0.5 } } },
+      'The settings: query.target.x should be number, but is NaN.',
+    ],
+    [{ query: { target: { kind: 'patch', x: -0.1, y: 0.5 } } }, /query\.target\.x should be >=0/],
+    [
+      { query: { target: { kind: 'lasso', points: [{ x: Number.POSITIVE_INFINITY, y: 0 }] } } },
+      /query\.target\.points\.0\.x should be <=1/,
+    ],
     [{ image: { kind: 'sample', file: '../secret.png' } }, /image\.file should be the file of a sample/],
     [
       { framing: { fit: 'crop', size: { height: Number.POSITIVE_INFINITY, width: 5 } } },
