@@ -29,7 +29,7 @@ export interface HeaderTool {
 
 /** All tools in their order. */
 const HEADER_TOOLS: readonly HeaderTool[] = [
-  { part: 'share', name: 'Share a link', cap: 'K', icon: <ShareIcon />, run: ({ open }) => open('share') },
+  { part: 'share', name: 'Share a link', cap: 'U', icon: <ShareIcon />, run: ({ open }) => open('share') },
   { part: 'export', name: 'Export', cap: 'E', icon: <ExportIcon />, run: ({ open }) => open('export') },
   { part: 'about', name: 'How to read this', cap: 'I', icon: <InfoIcon />, run: ({ open }) => open('about') },
   { part: 'keys', name: 'Keys', cap: '?', icon: <KeysIcon />, run: ({ open }) => open('keys') },

@@ -129,7 +129,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
   { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
-  { keys: ['k'], caps: ['K'], does: 'Share a link', run: ({ open }) => open('share') },
+  { keys: ['u'], caps: ['U'], does: 'Share a link', run: ({ open }) => open('share') },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
