@@ -20,6 +20,11 @@ const scope = createScope(engine, library);
 const mechanism = createMechanism(engine, library);
 keepTheme(scope, document.documentElement, window.localStorage);
 void scope.begin();
+if (/[?&]lesson=/.test(window.location.search)) {
+  void import('./view/lessons/open-linked-lesson.ts').then(({ openLinkedLesson }) =>
+    openLinkedLesson(scope, window.location.search),
+  );
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -8,6 +8,7 @@ import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
+import { loadLessonsPanel } from './lessons/lessons-button.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
@@ -18,6 +19,7 @@ import { Stage } from './stage.tsx';
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const MechanismPanel = lazy(loadMechanismPanel);
+const LessonsPanel = lazy(loadLessonsPanel);
 const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
@@ -40,6 +42,7 @@ export function App() {
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
   const [sheet, setSheet] = useState<OpenSheet>();
   const mechanism = useMechanism();
+  const isLearning = useScopeState((state) => state.lesson !== undefined);
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
 
@@ -83,7 +86,7 @@ export function App() {
         <div className={styles.work}>
           <main className={styles.room}>
             {layout === 'columns' ? (
-              <div className={styles.columns}>
+              <div className={styles.columns} data-part="columns">
                 <Suspense>
                   <CompareView />
                 </Suspense>
@@ -95,6 +98,7 @@ export function App() {
               </div>
             )}
           </main>
+          <Suspense>{isLearning && <LessonsPanel />}</Suspense>
           <Suspense fallback={<MechanismHandle />}>
             {isChanging ? <MechanismPanel /> : <MechanismHandle />}
           </Suspense>

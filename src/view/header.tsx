@@ -2,9 +2,10 @@ import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
 import { HistoryButtons } from './history-buttons.tsx';
-import { ExportIcon, InfoIcon, KeysIcon, Mark, ThemeIcon } from './icons.tsx';
+import { ExportIcon, InfoIcon, KeysIcon, LessonsIcon, Mark, ThemeIcon } from './icons.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
+import { LessonsButton } from './lessons/lessons-button.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -34,6 +35,9 @@ export function Header({ onKeys, onAbout, onExport }: HeaderProps) {
       <div className={styles.tools}>
         <DeviceBadge />
         <HistoryButtons />
+        <LessonsButton className={styles.tool}>
+          <LessonsIcon />
+        </LessonsButton>
         <button
           type="button"
           className={styles.tool}

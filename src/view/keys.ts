@@ -128,6 +128,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Change the model',
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
+  {
+    keys: ['l'],
+    caps: ['L'],
+    does: 'Lessons',
+    run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
+  },
   { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {

@@ -6,7 +6,6 @@ export const LESSON_PARTS = [
   'map',
   'tokens',
   'reading',
-  'scale',
   'images',
   'grid',
   'norms',

@@ -68,10 +68,11 @@ export function parseLiveValue(text: string): LiveValueName {
 /** The number, of a trace whose layer has run; undefined before. Layers beyond the model's mean its last one. */
 export function liveValue(
   name: LiveValueName,
-  { record, displayed }: LiveSource,
+  source: LiveSource,
   { look, staged }: Pick<Requested, 'look' | 'staged'>,
 ): LiveValue | undefined {
   const form = VALUES[name.value];
+  const { record, displayed } = source;
   const { layout, depth, heads } = record.start;
   const isOf = (value: number): LiveValue => ({ form, value });
   const registers = specialTokens(layout).filter((token) => /register/.test(tokenRole(layout, token).kind));
@@ -88,7 +89,7 @@ export function liveValue(
       return isOf(registers.length);
     default:
   }
-  const layer = layerOf(name.layer ?? stagedMap(staged, displayed).layer, record, displayed);
+  const layer = layerOf(name.layer ?? stagedMap(staged, displayed).layer, source);
   if (layer >= displayed.layersDone) return undefined;
   if (name.value === 'layer') return isOf(layer);
   if (name.value === 'clsOnRegisters') return isOf(clsShare(record, layer, registers));
@@ -113,9 +114,15 @@ export function liveValue(
   }
 }
 
-function layerOf(layer: number | 'peak' | 'last', record: TraceRecord, { layersDone }: Displayed): number {
+function layerOf(layer: number | 'peak' | 'last', source: LiveSource): number {
+  const { depth } = source.record.start;
+  if (layer === 'peak') return peakLayer(source);
+  return layer === 'last' ? depth - 1 : Math.min(layer, depth - 1);
+}
+
+/** Where the largest norm is the largest multiple of the median; the model's depth until all layers have run. */
+export function peakLayer({ record, displayed: { layersDone } }: LiveSource): number {
   const { depth, layout } = record.start;
-  if (layer !== 'peak') return layer === 'last' ? depth - 1 : Math.min(layer, depth - 1);
   const ratios = Array.from({ length: layersDone }, (_, at) => {
     const { maximum, median } = summarise(patchValues(layout, layerNorms(record, at)));
     return maximum / median;

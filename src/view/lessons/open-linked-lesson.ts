@@ -1,0 +1,17 @@
+import { decodeLesson } from '../../state/lessons/lesson-link.ts';
+import type { Scope } from '../../state/scope.ts';
+
+/** Opens the lesson that the page's address names, if it names one. */
+export function openLinkedLesson(scope: Pick<Scope, 'openLesson' | 'store'>, search: string): void {
+  const text = new URLSearchParams(search).get('lesson');
+  if (text === null) return;
+  const place = decodeLesson(text);
+  if (place) return scope.openLesson(place);
+  scope.store.setState({
+    notice: {
+      tone: 'error',
+      message: `The link's lesson ${JSON.stringify(text.slice(0, 80))} is neither the name of a lesson nor an address that begins with https://. The list shows the lessons that there are.`,
+    },
+  });
+  scope.openLesson({ kind: 'list' });
+}
