@@ -21,8 +21,12 @@ export function LogitsDiagram({ settings }: { settings: DiagramOf<'logits'> }) {
     setScores((former) => former.map((old, at) => (at === key ? score : old)));
   const [low = 0, high = 0] = scale.domain();
   return (
-    <figure className={styles.diagram} aria-label="Scores to drag">
-      <svg viewBox={`0 0 ${LOGITS.width} ${height}`}>
+    <figure className={styles.diagram}>
+      <svg
+        viewBox={`0 0 ${LOGITS.width} ${height}`}
+        role="group"
+        aria-label="Scores to drag, and their weights"
+      >
         <text className={styles.rowName} x={0} y={zero} dy="0.32em">
           score
         </text>

@@ -6,7 +6,10 @@ export function openLinkedLesson(scope: Pick<Scope, 'openLesson' | 'store'>, sea
   const text = new URLSearchParams(search).get('lesson');
   if (text === null) return;
   const place = decodeLesson(text);
-  if (place) return scope.openLesson(place);
+  if (place) {
+    scope.openLesson(place);
+    return;
+  }
   scope.store.setState({
     notice: {
       tone: 'error',

@@ -29,6 +29,7 @@ export function WeightRow({ way, scores, gate, labels, top }: WeightRowProps) {
   ];
   const cells = rest === undefined ? weights : [...weights, rest];
   return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of shapes does nothing by itself.
     <g role="img" aria-label={`${WAY_NAMES[way]}: ${said.join(', ')}`}>
       <text className={styles.rowName} x={0} y={bottom - 6}>
         {WAY_NAMES[way]}
