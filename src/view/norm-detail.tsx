@@ -22,7 +22,7 @@ export const NormDetail = memo(function NormDetail({ layers }: { layers: readonl
   const layer = useStagedLayer() ?? 0;
   const entry = layers[layer];
   return (
-    <section className={styles.detail} aria-label={`Norms of layer ${layer}`} data-part="histogram">
+    <section className={styles.detail} aria-label={`Norms of layer ${layer}`}>
       <header className={styles.head}>
         <h3>
           Layer {layer}, norms of {normSiteName(site)}

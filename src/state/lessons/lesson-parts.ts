@@ -9,7 +9,7 @@ export const LESSON_PARTS = [
   'images',
   'grid',
   'norms',
-  'histogram',
+  'chart',
   'change',
   'columns',
   'effects',

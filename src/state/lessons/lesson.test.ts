@@ -8,7 +8,9 @@ import { parseLesson } from './lesson.ts';
 import { requestAt } from './lesson-request.ts';
 
 const folder = join(import.meta.dirname, '../../lessons');
-const shipped = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+const shipped = readdirSync(folder)
+  .filter((name) => name.endsWith('.lesson.json'))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 
 const least = {
   format: 'sinkscope-lesson',

@@ -22,6 +22,7 @@ export function LogitsDiagram({ settings }: { settings: DiagramOf<'logits'> }) {
   const [low = 0, high = 0] = scale.domain();
   return (
     <figure className={styles.diagram}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture holds no fieldset. */}
       <svg
         viewBox={`0 0 ${LOGITS.width} ${height}`}
         role="group"

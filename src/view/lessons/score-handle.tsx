@@ -58,7 +58,7 @@ export function ScoreHandle({ label, score, range, box, scoreAt, onChange }: Sco
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
     >
-      <rect className={styles.reach} x={left} y={0} width={width} height={zero * 2} />
+      <rect className={styles.reach} x={left + width * 0.1} y={4} width={width * 0.8} height={zero * 2 - 8} />
       <rect
         className={styles.score}
         x={left + width * 0.2}
