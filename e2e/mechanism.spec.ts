@@ -165,7 +165,8 @@ test('the outlier goes to the patch that is pointed at, by pointer and by keyboa
   await scope.hoverPatch(5, 13, grid);
   await expect.poll(async () => (await mechanism.norms()).ratio).toBeGreaterThan(10);
   // The colour bar ends at the largest norm, which is the patch's own.
-  const largest = (await scope.stage.getByText(/^row 5, column 13: /).textContent())?.split(': ')[1];
+  const readout = await scope.stage.getByText(/^row 5, column 13: /).textContent();
+  const largest = /: ([\d,.]+) /.exec(readout ?? '')?.[1];
   const facts = await page.getByRole('region', { name: /^Norms of layer/ }).textContent();
   expect(facts).toContain(`max${largest}`);
 

@@ -121,8 +121,8 @@ test('a real model shows its four corner artifacts on a photograph', async ({ pa
   const grid = { rows: 14, columns: 14 };
   const valueAt = async (row: number, column: number) => {
     await scope.hoverPatch(row, column, grid);
-    const text = await scope.stage.getByText(`row ${row}, column ${column}: `).last().textContent();
-    return Number(text?.split(': ').at(-1));
+    const text = await scope.stage.getByText(new RegExp(`^row ${row}, column ${column}: `)).textContent();
+    return Number(/: ([\d.]+) /.exec(text ?? '')?.[1]);
   };
   const corners = [0, 13].flatMap((row) => [0, 13].map((column) => [row, column] as const));
   for (const [row, column] of corners) {

@@ -6,8 +6,10 @@ import { browserSurroundings } from './state/hub-surroundings.ts';
 import { createLibrary } from './state/library.ts';
 import { createMechanism } from './state/mechanism.ts';
 import { createScope } from './state/scope.ts';
+import { lensView } from './state/scope-state.ts';
 import { App } from './view/app.tsx';
 import { HubProvider } from './view/catalogue/hub-context.tsx';
+import { loadParts } from './view/lazy-part.tsx';
 import { MechanismProvider } from './view/mechanism/mechanism-context.tsx';
 import './view/tokens.css';
 import { ScopeProvider } from './view/scope-context.tsx';
@@ -25,6 +27,14 @@ if (/[?&]lesson=/.test(window.location.search)) {
     openLinkedLesson(scope, window.location.search),
   );
 }
+
+/** From the first whole trace on, nothing on the page needs a network but what is asked for anew. */
+const settlingMs = 1000;
+const stopWaiting = scope.store.subscribe((state) => {
+  if (lensView(state).displayed?.status !== 'complete') return;
+  stopWaiting();
+  setTimeout(loadParts, settlingMs);
+});
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

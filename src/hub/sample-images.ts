@@ -1,24 +1,18 @@
-import * as v from 'valibot';
-import { fetchBlob } from './fetched-blob.ts';
+import entries from './sample-images.json' with { type: 'json' };
 
-const sampleSchema = v.object({
-  file: v.pipe(v.string(), v.regex(/^[\w-]+\.\w+$/)),
-  width: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  height: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  title: v.string(),
-  alt: v.string(),
+/** A picture that comes with the page; `tools/samples` draws it and writes the list. */
+export interface SampleImage {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly alt: string;
   /** What the picture is good for, in one line. */
-  shows: v.string(),
-});
-
-/** A picture that comes with the page. */
-export type SampleImage = v.InferOutput<typeof sampleSchema>;
-
-/** The list of sample pictures from the page's own files below `base`. */
-export async function readSampleImages(base: string): Promise<readonly SampleImage[]> {
-  const list = await fetchBlob(`${base}samples/samples.json`);
-  return v.parse(v.array(sampleSchema), JSON.parse(await list.text()));
+  readonly shows: string;
 }
+
+/** All sample pictures, the first choice for a visitor at the head. */
+export const SAMPLE_IMAGES: readonly SampleImage[] = entries;
 
 /** Address of one sample picture. */
 export function sampleUrl(base: string, file: string): string {

@@ -2,7 +2,7 @@ import type { CheckpointSource } from '../engine/engine.ts';
 import { EMBEDDED_MODELS, readEmbeddedModel } from '../hub/embedded-models.ts';
 import { type FetchProgress, fetchBlob } from '../hub/fetched-blob.ts';
 import { formatModelReference } from '../hub/model-reference.ts';
-import { readSampleImages, type SampleImage, sampleUrl } from '../hub/sample-images.ts';
+import { SAMPLE_IMAGES, type SampleImage, sampleUrl } from '../hub/sample-images.ts';
 import type { HubDesk } from './hub-desk.ts';
 import type { ImageChoice, ModelChoice } from './requested.ts';
 import type { LocalImage, LocalModel } from './scope-state.ts';
@@ -34,7 +34,7 @@ export function createLibrary(base: string, hub: HubDesk): Library {
   const models = new Map<string, CheckpointSource>();
   let given = 0;
   return {
-    samples: () => readSampleImages(base),
+    samples: async () => SAMPLE_IMAGES,
     async readModel(choice, options) {
       if (choice.kind === 'hub') return hub.open(choice, options.signal);
       return choice.kind === 'embedded'

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
@@ -6,6 +6,7 @@ import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
 import { loadLessonsPanel } from './lessons/lessons-button.tsx';

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
@@ -10,6 +10,7 @@ import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
 import { Labels } from './labels.tsx';
 import { LayerDetail } from './layer-detail.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { DeviceReport } from '../engine/engine.ts';
 import styles from './device-badge.module.css';
+import { lazy } from './lazy-part.tsx';
 import { Popover } from './popover.tsx';
 import { useScopeState } from './scope-context.tsx';
 

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Fit } from '../core/image/framing.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { Popover } from './popover.tsx';
 import { useScopeState } from './scope-context.tsx';

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { GridView, HeadFilter } from '../state/requested.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { MEASURES } from './grid-measures.ts';
 import styles from './grid-tools.module.css';
 import { GridZoom } from './grid-zoom.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { NormLayer } from '../state/norm-layers.ts';
 import type { Numbers } from '../state/requested.ts';
 import styles from './layer-detail.module.css';
+import { lazy } from './lazy-part.tsx';
 import { NormDetail } from './norm-detail.tsx';
 import { RuleField } from './rule-field.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';

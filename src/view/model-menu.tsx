@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
@@ -7,6 +7,7 @@ import { type ModelChoice, modelKey } from '../state/requested.ts';
 import { useHubState } from './catalogue/hub-context.tsx';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { FileButton } from './file-button.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { lensLetter } from './lenses/use-lens-traces.ts';
 import styles from './menu.module.css';

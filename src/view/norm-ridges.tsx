@@ -1,4 +1,3 @@
-import { line } from 'd3-shape';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { NormLayer } from '../state/norm-layers.ts';
 import { type NormAxis, normBars } from './norm-axis.ts';
@@ -23,9 +22,8 @@ export function NormRidges({ layers, axis, rowPx, depth }: NormRidgesProps) {
   const heightPx = rowPx - ROW_GAP_PX;
   const floorOf = (layer: number) => layer * rowPx + heightPx + 1;
   const middleOf = (layer: number) => layer * rowPx + heightPx / 2 + 1;
-  const through = line<NormLayer>().y(({ layer }) => middleOf(layer));
-  const medians = through.x(({ summary }) => axis.of(summary.median))(layers as NormLayer[]);
-  const largest = through.x(({ summary }) => axis.of(summary.maximum))(layers as NormLayer[]);
+  const through = (of: 'median' | 'maximum') =>
+    layers.map(({ layer, summary }) => `${axis.of(summary[of])},${middleOf(layer)}`).join(' ');
   return (
     <svg className={styles.ridges} width="100%" height={depth * rowPx} aria-hidden="true">
       {axis.of.ticks.map((tick) => (
@@ -62,8 +60,8 @@ export function NormRidges({ layers, axis, rowPx, depth }: NormRidgesProps) {
           )}
         </g>
       ))}
-      {medians && <path className={styles.through} d={medians} />}
-      {largest && <path className={styles.through} d={largest} />}
+      <polyline className={styles.through} points={through('median')} />
+      <polyline className={styles.through} points={through('maximum')} />
       {layers.flatMap(({ layer, summary, outliers }) => [
         <circle
           key={`median ${layer}`}

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type TokenLayout, tokenCount, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
+import { lazy } from './lazy-part.tsx';
 import { QueryTools } from './query-tools.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { ScaleRange } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
+import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-scale.module.css';

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { denoiseIrradiance } from './denoise.ts';
@@ -56,11 +57,12 @@ async function renderScene(scene: Scene, options: Options): Promise<string> {
   return `${file}: ${picture.width} × ${picture.height}, ${Math.round(size / 1000)} kB, ${seconds} s`;
 }
 
+const listPath = fileURLToPath(new URL('../../src/hub/sample-images.json', import.meta.url));
+
 const options = parseOptions(process.argv.slice(2));
 await mkdir(options.out, { recursive: true });
 for (const scene of scenes) {
   if (options.only.length > 0 && !options.only.includes(scene.id)) continue;
   console.log(await renderScene(scene, options));
 }
-if (options.scale === 1)
-  await writeFile(join(options.out, 'samples.json'), `${JSON.stringify(sampleManifest(scenes), null, 2)}\n`);
+if (options.scale === 1) await writeFile(listPath, `${JSON.stringify(sampleManifest(scenes), null, 2)}\n`);

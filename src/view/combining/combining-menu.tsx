@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ChevronIcon } from '../icons.tsx';
+import { lazy } from '../lazy-part.tsx';
 import { Popover } from '../popover.tsx';
 import styles from './combining-menu.module.css';
 
-const CombiningPanel = lazy(() =>
-  import('./combining-panel.tsx').then(({ CombiningPanel }) => ({ default: CombiningPanel })),
-);
+const CombiningPanel = lazy(async () => ({
+  default: (await import('./combining-panel.tsx')).CombiningPanel,
+}));
 
 /** Opens the settings of maps that are made from several heads or layers. */
 export function CombiningMenu() {

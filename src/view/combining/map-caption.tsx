@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { isCombined } from '../../state/combining.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import type { MapKind } from '../../state/requested.ts';
+import { lazy } from '../lazy-part.tsx';
 import { useScopeState } from '../scope-context.tsx';
 import { stagePhrase } from '../wording.ts';
 
-const CombinedCaption = lazy(() =>
-  import('./combined-caption.tsx').then(({ CombinedCaption }) => ({ default: CombinedCaption })),
-);
+const CombinedCaption = lazy(async () => ({
+  default: (await import('./combined-caption.tsx')).CombinedCaption,
+}));
 
 interface MapCaptionProps {
   readonly displayed: Displayed;

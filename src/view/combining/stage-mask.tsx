@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
 import type { MapKind } from '../../state/requested.ts';
+import { lazy } from '../lazy-part.tsx';
 import { useLensView } from '../lens-context.tsx';
 import { useScopeState } from '../scope-context.tsx';
 
-const MassMask = lazy(() => import('./mass-mask.tsx').then(({ MassMask }) => ({ default: MassMask })));
+const MassMask = lazy(async () => ({ default: (await import('./mass-mask.tsx')).MassMask }));
 
 interface StageMaskProps {
   readonly kind: MapKind | undefined;

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
+import { lazy } from '../lazy-part.tsx';
 import { useScopeState } from '../scope-context.tsx';
 import { useMedia } from '../use-media.ts';
 import { CompareGutter } from './compare-gutter.tsx';

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../lazy-part.tsx';
 import { LensProvider } from '../lens-context.tsx';
 import type { LensTrace } from './use-lens-traces.ts';
 

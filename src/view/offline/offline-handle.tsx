@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { lensView } from '../../state/scope-state.ts';
+import { lazy } from '../lazy-part.tsx';
 import { useScopeState } from '../scope-context.tsx';
 
 const OfflineCompanion = lazy(async () => ({
