@@ -95,7 +95,7 @@ test('a lesson fills in the page’s numbers, and gives back what was there; und
   await expect(question.getByText(/^0\. The largest patch is 1\.\d+ times/)).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-lit', 'chart');
 
-  await panel.press('PageDown');
+  await page.keyboard.press('>');
   await expect(titleOf(page)).toHaveText('Is the mass gone?');
   await panel.press('Escape');
   await expect(panel).toBeHidden();

@@ -134,6 +134,12 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Lessons',
     run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
   },
+  {
+    keys: ['<', '>'],
+    caps: ['<', '>'],
+    does: 'Step of the lesson before, after',
+    run: ({ scope }, key) => stepLesson(scope, key === '>' ? 1 : -1),
+  },
   { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
@@ -259,6 +265,11 @@ function stageKind(scope: Scope, map: MapKind): void {
 function activateLens(scope: Scope, place: number): void {
   const lens = scope.store.getState().requested.lenses[place];
   if (lens) scope.activate(lens.id);
+}
+
+function stepLesson(scope: Scope, by: number): void {
+  const { lesson } = scope.store.getState();
+  if (lesson?.kind === 'lesson') scope.openLesson({ ...lesson, step: Math.max(0, lesson.step + by) });
 }
 
 function toggleLayout(scope: Scope): void {

@@ -58,19 +58,12 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
     }
     body.current?.scrollTo({ top: 0 });
   }, [source, at]);
+  useEffect(() => {
+    if (asked !== at) onStep(at); // a key does not know how many steps there are
+  }, [asked, at, onStep]);
   const go = (to: number) => to >= 0 && to <= last && onStep(to);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys that the buttons below have as well.
-    <div
-      className={styles.lesson}
-      onKeyDown={(event) => {
-        const by = { PageDown: 1, PageUp: -1 }[event.key];
-        if (by === undefined || event.defaultPrevented) return;
-        event.preventDefault();
-        event.stopPropagation();
-        go(at + by);
-      }}
-    >
+    <div className={styles.lesson}>
       <div className={styles.heading}>
         <p>{lesson.title}</p>
         <p className={styles.facts}>{lesson.audience}</p>
@@ -96,19 +89,14 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
           type="button"
           className={controls.button}
           aria-disabled={at === 0}
-          title="Previous step (Page ↑)"
+          title="Previous step (<)"
           onClick={() => go(at - 1)}
         >
           Previous
         </button>
         <StepDots titles={lesson.steps.map(({ title }) => title)} current={at} onStep={go} />
         {at < last ? (
-          <button
-            type="button"
-            className={controls.primary}
-            title="Next step (Page ↓)"
-            onClick={() => go(at + 1)}
-          >
+          <button type="button" className={controls.primary} title="Next step (>)" onClick={() => go(at + 1)}>
             Next
           </button>
         ) : (
