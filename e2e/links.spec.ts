@@ -58,7 +58,7 @@ test('a link made in one browser shows the same pixels in another', async ({ pag
   await scope.waitForTrace(6);
   await scope.cell(3, 'head 1').click();
   await page.keyboard.press('p');
-  await page.keyboard.press('k');
+  await page.keyboard.press('u');
   const sheet = page.getByRole('dialog', { name: 'Share' });
   const link = await sheet.getByLabel('Link', { exact: true }).inputValue();
   expect(link).toMatch(/#v=1&image=teapot&query=patch:0\.225,0\.325&layer=3&head=1&look\.palette=viridis$/);
