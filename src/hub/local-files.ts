@@ -15,11 +15,13 @@ export interface LocalSelection {
   readonly images: readonly LocalNamedFile[];
   readonly model: LocalCheckpoint | undefined;
   readonly session: LocalNamedFile | undefined;
+  readonly lesson: LocalNamedFile | undefined;
 }
 
 const IMAGE_NAME = /\.(png|jpe?g|jfif|webp|avif|gif|bmp|ico|svg|tiff?|heic|heif|jxl)$/i;
 /** Browsers number a second download of a name: "x.sinkscope (1).json". */
 const SESSION_NAME = /\.sinkscope( ?\(\d+\))?\.json$/i;
+const LESSON_NAME = /\.lesson( ?\(\d+\))?\.json$/i;
 const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
 
 /**
@@ -29,7 +31,8 @@ const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
 export async function classifyLocalFiles(files: readonly LocalFile[]): Promise<LocalSelection> {
   const given = files.filter((file) => !isHidden(file.path));
   const sessions = given.filter((file) => SESSION_NAME.test(file.path)).map(named);
-  const wanted = given.filter((file) => !SESSION_NAME.test(file.path));
+  const [lesson, ...moreLessons] = given.filter((file) => LESSON_NAME.test(file.path)).map(named);
+  const wanted = given.filter(({ path }) => !SESSION_NAME.test(path) && !LESSON_NAME.test(path));
   if (given.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
   const images = wanted
     .filter(isImage)
@@ -39,9 +42,14 @@ export async function classifyLocalFiles(files: readonly LocalFile[]): Promise<L
   if (sessions.length > 1) {
     throw new InputError(`There are ${sessions.length} sessions here. Drop one session at a time.`);
   }
+  if (moreLessons.length > 0) {
+    throw new InputError(`There are ${moreLessons.length + 1} lessons here. Drop one lesson at a time.`);
+  }
   const [session] = sessions;
-  if (images.length === 0 && model === undefined && session === undefined) throw nothingUsable(wanted);
-  return { images, model, session };
+  if (images.length === 0 && [model, session, lesson].every((found) => found === undefined)) {
+    throw nothingUsable(wanted);
+  }
+  return { images, model, session, lesson };
 }
 
 function named({ path, blob }: LocalFile): LocalNamedFile {

@@ -3,6 +3,7 @@ import type { SampleImage } from '../hub/sample-images.ts';
 import type { Activity, Displayed } from './displayed.ts';
 import type { EffectsTable } from './effects-feed.ts';
 import type { LensId } from './lens.ts';
+import type { LessonPlace } from './lessons/lesson-place.ts';
 import type { Notice } from './notice.ts';
 import { INITIAL_REQUEST, type Requested } from './requested.ts';
 
@@ -48,6 +49,8 @@ export interface ScopeState {
   readonly views: Readonly<Record<LensId, LensView>>;
   /** What the lenses did, while they are side by side; of lenses that have changed since, nothing. */
   readonly effects: EffectsTable | undefined;
+  /** What of the lessons is open. */
+  readonly lesson: LessonPlace | undefined;
   readonly notice: Notice | undefined;
   readonly device: DeviceReport | undefined;
   readonly samples: readonly SampleImage[];
@@ -76,6 +79,7 @@ export const INITIAL_STATE: ScopeState = {
   tool: 'point',
   views: {},
   effects: undefined,
+  lesson: undefined,
   notice: undefined,
   device: undefined,
   samples: [],

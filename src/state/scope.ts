@@ -17,6 +17,7 @@ import {
   swapLenses,
 } from './lens.ts';
 import { createLensDesks } from './lens-desks.ts';
+import type { LessonPlace } from './lessons/lesson-place.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
 import type { Prompts } from './prompts.ts';
@@ -81,6 +82,10 @@ export interface Scope {
   chooseTheme(theme: Requested['theme']): void;
   chooseNormSite(site: Requested['normSite']): void;
   changeNumbers(change: Partial<Numbers>): void;
+  /** Asks for something else altogether, as one step of the history. */
+  adopt(requested: Requested): void;
+  /** Opens the list of lessons or a step of one; undefined: none. */
+  openLesson(place: LessonPlace | undefined): void;
   /** Which steps `undo` and `redo` can take. */
   readonly history: History['store'];
   /** Takes back the last change of whatever can be asked for. */
@@ -154,6 +159,8 @@ export function createScope(engine: Engine, library: Library): Scope {
     chooseTheme: (theme) => change({ theme }),
     chooseNormSite: (normSite) => change({ normSite }),
     changeNumbers: (part) => change({ numbers: { ...store.getState().requested.numbers, ...part } }),
+    adopt: (requested) => update(() => requested),
+    openLesson: (lesson) => store.setState({ lesson }),
     history: history.store,
     undo: () => go(history.undo(store.getState().requested)),
     redo: () => go(history.redo(store.getState().requested)),
@@ -281,6 +288,7 @@ async function openFiles(
     const selection = await classifyLocalFiles(given);
     // Read first: a broken session changes nothing.
     const session = selection.session && (await loadSession(selection.session));
+    const lesson = selection.lesson && (await loadLesson(selection.lesson));
     const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
     const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
     const [first] = images;
@@ -301,12 +309,19 @@ async function openFiles(
         localImages: [...localImages, ...(opened?.images ?? [])],
         localModels,
         notice: opened?.notice,
+        ...(lesson && { lesson }),
       };
     });
     update((requested) => opened?.requested ?? asked(requested));
   } catch (error) {
     store.setState({ notice: explain(error, 'Opening the files') });
   }
+}
+
+/** Reads a lesson, so that a broken one is refused before anything changes. */
+async function loadLesson({ name, blob }: { readonly name: string; readonly blob: Blob }) {
+  const { readLessonFile } = await import('./lessons/lesson-file.ts');
+  return readLessonFile(blob, name);
 }
 
 /** Reads a session; what it gives finds the session's files among those at hand. */

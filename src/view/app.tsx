@@ -23,6 +23,9 @@ import { whenIdle } from './when-idle.ts';
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const MechanismPanel = lazy(loadMechanismPanel);
+const LessonsPanel = lazy(async () => ({
+  default: (await import('./lessons/lessons-panel.tsx')).LessonsPanel,
+}));
 const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
@@ -47,6 +50,7 @@ export function App() {
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
   const [sheet, setSheet] = useState<SheetName>();
   const mechanism = useMechanism();
+  const isLearning = useScopeState((state) => state.lesson !== undefined);
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
   const { isEmbedded, hidden } = usePageOptions();
@@ -102,7 +106,7 @@ export function App() {
           <main className={styles.room}>
             <Looks>
               {layout === 'columns' ? (
-                <div className={styles.columns}>
+                <div className={styles.columns} data-part="columns">
                   <Suspense>
                     <CompareView />
                   </Suspense>
@@ -123,6 +127,7 @@ export function App() {
               )}
             </Looks>
           </main>
+          <Suspense>{isLearning && <LessonsPanel />}</Suspense>
           <Part name="change">
             <Suspense fallback={<MechanismHandle />}>
               {isChanging ? <MechanismPanel /> : <MechanismHandle />}

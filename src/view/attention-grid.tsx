@@ -54,6 +54,7 @@ export function AttentionGrid({ className, fit, ranking, onPoint }: AttentionGri
   return (
     <div
       ref={scroller}
+      data-part="grid"
       className={classNames(styles.scroller, className)}
       style={{
         blockSize: gridHeadPx(fit) + depth * fit.rowPx,

@@ -17,7 +17,7 @@ export function DropVeil() {
         <ul>
           <li>images</li>
           <li>a model: its folder, or config.json with model.safetensors</li>
-          <li>a session that was saved here</li>
+          <li>a session that was saved here, or a lesson</li>
           <li>or all of them together</li>
         </ul>
       </div>

@@ -35,7 +35,7 @@ export function Gallery() {
   ];
   const current = thumbnails.find(({ choice }) => chosen && imageKey(choice) === imageKey(chosen));
   return (
-    <section className={styles.gallery} aria-label="Images">
+    <section className={styles.gallery} aria-label="Images" data-part="images">
       <div className={styles.strip}>
         <FileButton className={styles.open} accept="image/*,.json" multiple label="Open an image">
           <OpenIcon />

@@ -68,6 +68,12 @@ export const KeysIcon = () => (
   </Icon>
 );
 
+export const LessonsIcon = () => (
+  <Icon>
+    <path d="M8 4.2C6.6 3.2 4.7 2.9 2.5 3v9.3c2.2-.1 4.1.2 5.5 1.2 1.4-1 3.3-1.3 5.5-1.2V3C11.3 2.9 9.4 3.2 8 4.2zm0 0v9.3" />
+  </Icon>
+);
+
 export const InfoIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="5.8" />

@@ -129,7 +129,19 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
   { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
-  { keys: ['k'], caps: ['K'], does: 'Share a link', run: ({ open }) => open('share') },
+  { keys: ['u'], caps: ['U'], does: 'Share a link', run: ({ open }) => open('share') },
+  {
+    keys: ['j'],
+    caps: ['J'],
+    does: 'Lessons',
+    run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
+  },
+  {
+    keys: ['<', '>'],
+    caps: ['<', '>'],
+    does: 'Step of the lesson before, after',
+    run: ({ scope }, key) => stepLesson(scope, key === '>' ? 1 : -1),
+  },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
@@ -255,6 +267,11 @@ function stageKind(scope: Scope, map: MapKind): void {
 function activateLens(scope: Scope, place: number): void {
   const lens = scope.store.getState().requested.lenses[place];
   if (lens) scope.activate(lens.id);
+}
+
+function stepLesson(scope: Scope, by: number): void {
+  const { lesson } = scope.store.getState();
+  if (lesson?.kind === 'lesson') scope.openLesson({ ...lesson, step: Math.max(0, lesson.step + by) });
 }
 
 function toggleLayout(scope: Scope): void {

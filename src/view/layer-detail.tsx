@@ -26,7 +26,7 @@ export function LayerDetail({ layers }: { layers: readonly NormLayer[] }) {
   const scope = useScope();
   const chart = useScopeState((state) => state.requested.numbers.chart);
   return (
-    <div className={styles.detail}>
+    <div className={styles.detail} data-part="chart">
       <div className={styles.choices}>
         <Segmented
           legend="Below the grid"

@@ -39,6 +39,7 @@ export function ModelMenu() {
     <>
       <Popover
         label="Models"
+        part="model"
         buttonClass={fieldButton}
         button={
           <FieldFace label={of === undefined ? 'Model' : `Model of ${of}`} value={title} detail={detail} />

@@ -40,7 +40,7 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
   );
   const axis = useMemo(() => domain && normAxis(domain, widthPx, normScale), [domain, widthPx, normScale]);
   return (
-    <div className={classNames(styles.table, className)} data-maps={withMaps}>
+    <div className={classNames(styles.table, className)} data-part="norms" data-maps={withMaps}>
       <div className={styles.names} aria-hidden="true">
         <span className={styles.plotName}>patches by norm</span>
         <span>outliers</span>

@@ -7,12 +7,14 @@ interface PopoverProps {
   /** What the button shows. */
   readonly button: ReactNode;
   readonly buttonClass?: string | undefined;
+  /** Its `data-part`. */
+  readonly part?: string;
   readonly align?: 'start' | 'end';
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** A button and the panel that it opens. Escape, a click outside or leaving it with Tab closes the panel. */
-export function Popover({ label, button, buttonClass, align = 'start', children }: PopoverProps) {
+export function Popover({ label, button, buttonClass, align = 'start', part, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -40,6 +42,7 @@ export function Popover({ label, button, buttonClass, align = 'start', children 
     <div
       ref={root}
       className={styles.root}
+      data-part={part}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !isOpen) return;
         event.stopPropagation();

@@ -62,6 +62,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
       <div
         className={styles.frame}
         role="application"
+        data-part="map"
         aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it, plus and minus zoom."
         aria-describedby="stage-summary"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.

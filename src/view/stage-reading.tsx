@@ -23,7 +23,15 @@ export function StageReading() {
   const staged = useScopeState((state) => state.requested.staged);
   const { map } = staged;
   if (!isFeatureKind(map)) {
-    return <Segmented legend="The query token" value={reading} options={READINGS} onChange={scope.read} />;
+    return (
+      <Segmented
+        part="reading"
+        legend="The query token"
+        value={reading}
+        options={READINGS}
+        onChange={scope.read}
+      />
+    );
   }
   return (
     <Segmented

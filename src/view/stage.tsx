@@ -20,7 +20,7 @@ export function Stage() {
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
   return (
-    <section className={styles.stage} aria-label="Stage">
+    <section className={styles.stage} aria-label="Stage" data-part="stage">
       <header className={styles.head}>
         <div className={styles.title}>
           <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>

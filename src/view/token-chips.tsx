@@ -52,7 +52,7 @@ export function TokenChips(props: TokenChipsProps) {
   };
   const query = queryOf(displayed, stagedKind);
   return (
-    <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens">
+    <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens" data-part="tokens">
       {specialTokens(layout).map((token) => {
         const isQuery = query.token === token && !query.tokens;
         const value = map?.tokens[token];

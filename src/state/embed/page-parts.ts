@@ -2,6 +2,7 @@
 export const PAGE_PARTS = [
   ...(['header', 'model', 'size', 'lenses', 'status', 'device', 'history', 'share', 'export'] as const),
   ...([
+    'lessons',
     'about',
     'keys',
     'theme',

@@ -15,7 +15,7 @@ export function EffectsTable({ lenses }: { lenses: readonly LensTrace[] }) {
   const table = useScopeState((state) => state.effects);
   const rows = EFFECT_ROWS.filter(({ isNeeded }) => isNeeded?.(lenses, table) ?? true);
   return (
-    <section className={styles.effects} aria-label="Effects">
+    <section className={styles.effects} aria-label="Effects" data-part="effects">
       <header className={styles.head}>
         <h2>Effects</h2>
         <ReferenceField label="Reference" lenses={lenses} />

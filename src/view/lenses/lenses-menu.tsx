@@ -26,7 +26,7 @@ export function LensesMenu() {
       : ''
     : 'one image, one query';
   return (
-    <div className={styles.lenses}>
+    <div className={styles.lenses} data-part="lenses">
       <Popover
         label="Lenses"
         buttonClass={fieldButton}

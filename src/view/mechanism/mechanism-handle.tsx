@@ -20,6 +20,7 @@ export function MechanismHandle() {
   return (
     <button
       id={MECHANISM_HANDLE}
+      data-part="change"
       type="button"
       className={styles.handle}
       aria-label={isChanged ? 'Change the model (changed)' : 'Change the model'}

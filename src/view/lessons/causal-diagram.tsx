@@ -1,0 +1,106 @@
+import { scaleLinear } from 'd3-scale';
+import { useState } from 'react';
+import { causalAttention, type RowNormaliser } from '../../core/analysis/normalised-row.ts';
+import type { DiagramOf } from '../../state/lessons/diagram.ts';
+import { Segmented } from '../segmented.tsx';
+import styles from './diagram.module.css';
+import { WAY_NAMES } from './diagram-geometry.ts';
+import { GateField } from './gate-field.tsx';
+
+const WIDTH = 320;
+const LEFT = 62;
+const NAMES = 18;
+
+/** Words that look back, and where their attention goes when the first one draws more or less of it. */
+export function CausalDiagram({ settings }: { settings: DiagramOf<'causal'> }) {
+  const { words, own, ways } = settings;
+  const [first, setFirst] = useState(settings.first);
+  const [gate, setGate] = useState(settings.gate);
+  const [way, setWay] = useState<RowNormaliser>(ways[0] ?? 'softmax');
+  const scores = words.map((_, query) =>
+    words.map((_, key) => (key === 0 ? first : 0) + (key === query ? own : 0)),
+  );
+  const rows = causalAttention(scores, way, gate);
+  const later = rows.slice(1);
+  const share = later.reduce((sum, row) => sum + row[0]!, 0) / later.length;
+  const spent = later.reduce((sum, row) => sum + row.reduce((a, b) => a + b, 0), 0) / later.length;
+  const cell = (WIDTH - LEFT) / words.length;
+  const ink = scaleLinear([0, 1], [0, 1]).clamp(true);
+  return (
+    <figure className={styles.diagram} aria-label="Words that look back">
+      {ways.length > 1 && (
+        <Segmented
+          legend="Way of normalising"
+          value={way}
+          options={ways.map((value) => ({ value, label: WAY_NAMES[value] }))}
+          onChange={setWay}
+        />
+      )}
+      <svg
+        viewBox={`0 0 ${WIDTH} ${NAMES + words.length * 22 + 4}`}
+        role="img"
+        aria-label={`Rows ask, columns are asked. On average the later words give ${percent(share)} to “${words[0]}”.`}
+      >
+        {words.map((word, key) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: words may come twice.
+          <text key={key} className={styles.name} x={LEFT + (key + 0.5) * cell} y={11} textAnchor="middle">
+            {word}
+          </text>
+        ))}
+        {rows.map((row, query) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: words may come twice.
+          <g key={query} transform={`translate(0 ${NAMES + query * 22})`}>
+            <text className={styles.rowName} x={0} y={11} dy="0.32em">
+              {words[query]}
+            </text>
+            {row.map((weight, key) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: words may come twice.
+              <g key={key} transform={`translate(${LEFT + key * cell} 0)`}>
+                <rect className={styles.cell} width={cell - 2} height={20} />
+                <rect className={styles.weight} width={cell - 2} height={20} opacity={ink(weight)} />
+                <text
+                  className={weight > 0.5 ? styles.onWeight : styles.value}
+                  x={cell / 2 - 1}
+                  y={10}
+                  dy="0.34em"
+                  textAnchor="middle"
+                >
+                  {percent(weight)}
+                </text>
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+      <div className={styles.tools}>
+        <label className={styles.field}>
+          <span>Score of “{words[0]}”</span>
+          <input
+            type="range"
+            min={-6}
+            max={8}
+            step={0.5}
+            value={first}
+            onChange={(event) => setFirst(Number(event.target.value))}
+          />
+          <output>{first.toFixed(1).replace('-', '−')}</output>
+        </label>
+        {way === 'gated' && <GateField gate={gate} onChange={setGate} />}
+      </div>
+      <p role="status" className={styles.reading}>
+        The later words give <strong>{percent(share)}</strong> to “{words[0]}” and{' '}
+        <strong>{percent(Math.max(0, spent - share))}</strong> to the others
+        {way !== 'sigmoid' && (
+          <>
+            ; <strong>{percent(Math.max(0, 1 - spent))}</strong> goes nowhere
+          </>
+        )}
+        .
+      </p>
+    </figure>
+  );
+}
+
+function percent(weight: number): string {
+  return `${Math.round(weight * 100)} %`;
+}

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Lesson } from '../../state/lessons/lesson.ts';
+import type { LessonSource } from '../../state/lessons/lesson-place.ts';
+import { createLessonPlayer } from '../../state/lessons/lesson-player.ts';
+import controls from '../mechanism/controls.module.css';
+import { useScope, useScopeState } from '../scope-context.tsx';
+import { LessonDiagram } from './lesson-diagram.tsx';
+import { keepProgress } from './lesson-progress.ts';
+import { LessonQuestion } from './lesson-question.tsx';
+import { LessonText } from './lesson-text.tsx';
+import styles from './lesson-view.module.css';
+import { StepDots } from './step-dots.tsx';
+import { useLesson } from './use-lesson.ts';
+import { useLitParts } from './use-lit-parts.ts';
+
+interface LessonViewProps {
+  readonly source: LessonSource;
+  readonly step: number;
+  readonly onStep: (step: number) => void;
+  readonly onFinish: () => void;
+}
+
+/** A lesson that is on its way, or its steps. */
+export function LessonView(props: LessonViewProps) {
+  const loaded = useLesson(props.source);
+  switch (loaded.status) {
+    case 'loading':
+      return <p className={styles.waiting}>The lesson is on its way.</p>;
+    case 'failed':
+      return (
+        <p className={styles.waiting} role="alert">
+          {loaded.message}
+        </p>
+      );
+    case 'here':
+      return <Steps {...props} lesson={loaded.lesson} />;
+  }
+}
+
+function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProps & { lesson: Lesson }) {
+  const scope = useScope();
+  const [player] = useState(() => createLessonPlayer(scope));
+  const hasImage = useScopeState((state) => state.requested.image !== undefined);
+  const body = useRef<HTMLDivElement>(null);
+  const last = lesson.steps.length - 1;
+  const at = Math.min(Math.max(0, asked), last);
+  const step = lesson.steps[at]!;
+  useLitParts(step.parts);
+  useEffect(() => {
+    if (hasImage) player.show(lesson, at);
+  }, [player, lesson, at, hasImage]);
+  useEffect(() => () => player.leave(), [player]);
+  const keep = (isDone: boolean) =>
+    source.kind === 'shipped' && keepProgress(window.localStorage, source.id, { furthest: at, isDone });
+  useEffect(() => {
+    if (source.kind === 'shipped') {
+      keepProgress(window.localStorage, source.id, { furthest: at, isDone: false });
+    }
+    body.current?.scrollTo({ top: 0 });
+  }, [source, at]);
+  useEffect(() => {
+    if (asked !== at) onStep(at); // a key does not know how many steps there are
+  }, [asked, at, onStep]);
+  const go = (to: number) => to >= 0 && to <= last && onStep(to);
+  return (
+    <div className={styles.lesson}>
+      <div className={styles.heading}>
+        <p>{lesson.title}</p>
+        <p className={styles.facts}>{lesson.audience}</p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys. */}
+      <section ref={body} className={styles.body} tabIndex={0} aria-label="Step">
+        <h2 className={styles.title}>{step.title}</h2>
+        <LessonText of={step.text} />
+        {step.diagram && <LessonDiagram key={`diagram ${at}`} diagram={step.diagram} />}
+        {step.question && (
+          <LessonQuestion key={`question ${at}`} question={step.question} onReveal={player.reveal} />
+        )}
+        {at === last && <Sources of={lesson.sources} />}
+        <button type="button" className={controls.quiet} onClick={player.repeat}>
+          Set the page as this step begins
+        </button>
+      </section>
+      <p role="status" className={styles.said}>
+        Step {at + 1} of {last + 1}: {step.title}
+      </p>
+      <footer className={styles.foot}>
+        <button
+          type="button"
+          className={controls.button}
+          aria-disabled={at === 0}
+          title="Previous step (<)"
+          onClick={() => go(at - 1)}
+        >
+          Previous
+        </button>
+        <StepDots titles={lesson.steps.map(({ title }) => title)} current={at} onStep={go} />
+        {at < last ? (
+          <button type="button" className={controls.primary} title="Next step (>)" onClick={() => go(at + 1)}>
+            Next
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={controls.primary}
+            onClick={() => {
+              keep(true);
+              onFinish();
+            }}
+          >
+            Finish
+          </button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+function Sources({ of }: { of: Lesson['sources'] }) {
+  if (of.length === 0) return null;
+  return (
+    <section className={styles.sources} aria-label="Sources">
+      <h3>Sources</h3>
+      <ul>
+        {of.map(({ title, url }) => (
+          <li key={url}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import styles from './step-dots.module.css';
+
+interface StepDotsProps {
+  readonly titles: readonly string[];
+  readonly current: number;
+  readonly onStep: (step: number) => void;
+}
+
+/** All steps of a lesson, each to jump to. */
+export function StepDots({ titles, current, onStep }: StepDotsProps) {
+  if (titles.length > 12) {
+    return (
+      <p className={styles.count}>
+        {current + 1} of {titles.length}
+      </p>
+    );
+  }
+  return (
+    <ol className={styles.dots} aria-label="Steps">
+      {titles.map((title, step) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps do not move.
+        <li key={step}>
+          <button
+            type="button"
+            aria-label={`Step ${step + 1}: ${title}`}
+            aria-current={step === current ? 'step' : undefined}
+            title={title}
+            onClick={() => onStep(step)}
+          >
+            <span />
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
