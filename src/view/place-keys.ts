@@ -64,9 +64,9 @@ export const PLACE_KEYS: readonly KeyBinding<unknown>[] = [
   { keys: ['w'], caps: ['W'], does: 'What the model sees: framing', run: () => pressOpener('Framing') },
   { keys: ['l'], caps: ['L'], does: 'Lenses and comparisons', run: () => pressOpener('Lenses') },
   {
-    keys: ['j'],
-    caps: ['J'],
-    does: 'Join: combine heads and layers',
+    keys: ['k'],
+    caps: ['K'],
+    does: 'Combine heads and layers',
     run: () => pressOpener('Combine heads and layers'),
   },
 ];
