@@ -20,6 +20,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'framing', keys: ['w'], shows: ['region', 'Framing'] },
   { name: 'lenses', keys: ['l'], shows: ['region', 'Lenses'] },
   { name: 'combining', keys: ['k'], shows: ['region', 'Combine heads and layers'] },
+  { name: 'share', keys: ['u'], shows: ['dialog', 'Share'] },
   { name: 'export', keys: ['e'], shows: ['dialog', 'Export'] },
   { name: 'numbers', keys: ['d'], shows: ['dialog', 'The map in numbers'] },
   { name: 'words', keys: ['i'], shows: ['dialog', 'How to read this'] },
