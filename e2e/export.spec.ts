@@ -244,3 +244,168 @@ test('the sheet is worked by keys alone, reads well and fits a phone', async ({ 
   await expect(sheet).toBeHidden();
   await expect(scope.figure).toBeVisible();
 });
+
+/** A session in which nothing is as on a first visit, but what would hide the stage. */
+const everything = {
+  lenses: [
+    { id: 'lens-1', model: { kind: 'embedded', id: 'mini' } },
+    {
+      id: 'lens-2',
+      model: { kind: 'embedded', id: 'mini-registers' },
+      interventions: { registers: { count: 1, init: 'zeros', seed: 0 } },
+    },
+  ],
+  active: 'lens-2',
+  comparison: {
+    scale: 'own',
+    shows: 'difference',
+    reference: 'lens-2',
+    outlierLayer: 4,
+    normLayer: 5,
+  },
+  image: { kind: 'sample', file: 'moon.webp' },
+  framing: { fit: 'whole', size: { height: 96, width: 144 } },
+  query: {
+    target: { kind: 'box', from: { x: 0.3, y: 0.3 }, to: { x: 0.5, y: 0.62 } },
+    pinned: true,
+  },
+  reading: 'attended-by',
+  staged: { layer: 4, map: { kind: 'rollout' } },
+  look: {
+    palette: 'magma',
+    scale: 'layer',
+    range: 'all-tokens',
+    normScale: 'linear',
+    opacity: 0.5,
+    smooth: true,
+    rule: { kind: 'sigma', sigmas: 2.5 },
+  },
+  combining: {
+    weights: { 3: 2.5 },
+    rollout: { start: 1, heads: 'max', identity: false, discard: 0.5 },
+    range: { start: 1, heads: 'max' },
+    columns: ['rollout'],
+    mask: { shown: true, share: 0.5 },
+  },
+  features: {
+    shows: 'pca',
+    basis: 'own',
+    leavesOutOutliers: true,
+    foreground: 'above',
+    threshold: 0.25,
+  },
+  grid: {
+    order: 'entropy',
+    highestFirst: false,
+    filter: { measure: 'sink-share', keeps: 'at-most', limit: 0.25, others: 'hidden' },
+    zoom: 1.5,
+  },
+  normSite: 'mlp',
+  numbers: { chart: 'entropy', sort: 'smallest' },
+  theme: 'dark',
+};
+
+async function dropSession(page: Page, path: string, settings: object): Promise<void> {
+  const session = { format: 'sinkscope-session', version: 1, settings, files: {} };
+  writeFileSync(path, JSON.stringify(session));
+  await dropFiles(page, [path]);
+}
+
+/** The texts of the figure of a plan. */
+async function figureTexts(page: Page, sheet: Locator, what: string): Promise<string[]> {
+  await choose(sheet, what, 'SVG');
+  await expect(sheet.getByText(new RegExp(`_${what.toLowerCase()}\\.svg$`))).toBeVisible();
+  await expect(sheet.getByText(/ px, /)).toBeVisible();
+  const { path } = await save(page, sheet);
+  return [...readFileSync(path, 'utf8').matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text!);
+}
+
+test('a session in which nothing is as at first opens to the same settings and pixels, and its figures say them', async ({
+  page,
+}, testInfo) => {
+  const scope = await openScope(page);
+  await dropSession(page, testInfo.outputPath('all.sinkscope.json'), everything);
+  await expect(scope.stage.getByRole('heading', { name: 'Layer 4 · rollout' })).toBeVisible();
+  await scope.waitForTrace(6);
+  await expect(scope.stage.getByText(/^Where \d+ patches flow to, mean of the set: rollout/)).toBeVisible();
+  await expect(scope.alert).toBeEmpty();
+  await page.mouse.move(0, 0);
+  const ranked = page.getByRole('grid', { name: /ordered by entropy/ });
+  await expect(ranked).toBeVisible();
+  const before = await canvasPixels(scope.figure);
+  expect(new Set(before.words).size).toBeGreaterThan(50);
+
+  const sheet = await openSheet(page);
+  const stage = await figureTexts(page, sheet, 'Stage');
+  expect(stage).toEqual(
+    expect.arrayContaining([
+      'Layer 4 · rollout',
+      'from layer 1, max of heads, without identity, lowest 50 % discarded',
+      expect.stringMatching(/^\d+ patches, a box: rows \d+ to \d+, columns \d+ to \d+, pinned$/),
+      expect.stringContaining('in the scale'),
+      'the patches that hold 50 % of the map’s mass, as DINO’s script',
+      'magma, smooth, 50 % over the image',
+    ]),
+  );
+  const grid = await figureTexts(page, sheet, 'Grid');
+  expect(grid).toEqual(
+    expect.arrayContaining([
+      'Attention of all heads, by entropy',
+      'entropy, lowest first',
+      expect.stringMatching(/^sink share at most 0\.250?: \d+ of 36 heads, others hidden$/),
+    ]),
+  );
+  const shownFirst = ((await ranked.getByRole('gridcell').first().getAttribute('aria-label')) ?? '').match(
+    /Layer (\d+), head (\d+)/,
+  )!;
+  expect(grid.find((text) => /^\d+·\d+$/.test(text))).toBe(`${shownFirst[1]}·${shownFirst[2]}`);
+  const norms = await figureTexts(page, sheet, 'Norms');
+  expect(norms).toContain('L2 norm of what the MLP branch adds to each token');
+  const charts = await figureTexts(page, sheet, 'Charts');
+  expect(charts).toEqual(expect.arrayContaining(['Entropy, nats, layer by layer', '0', '5']));
+
+  await choose(sheet, 'Session');
+  const kept = testInfo.outputPath('kept.sinkscope.json');
+  copyFileSync((await save(page, sheet)).path, kept);
+  const saved = JSON.parse(readFileSync(kept, 'utf8')).settings;
+  expect(saved).toMatchObject(everything);
+
+  await page.goto('./');
+  await scope.waitForTrace(6);
+  await dropFiles(page, [kept]);
+  await expect(scope.stage.getByText(/^Where \d+ patches flow to, mean of the set: rollout/)).toBeVisible();
+  await expect.poll(async () => (await canvasPixels(scope.figure)).words).toEqual(before.words);
+});
+
+test('components are exported in their colours with a legend, and computed tensors beside the trace’s', async ({
+  page,
+}, testInfo) => {
+  const scope = await openScope(page);
+  await dropSession(page, testInfo.outputPath('pca.sinkscope.json'), {
+    staged: { layer: 3, map: { kind: 'pca', site: 'k' } },
+  });
+  await expect(scope.stage.getByRole('list', { name: 'Colours' })).toBeVisible();
+  const stage = await canvasPixels(scope.figure);
+  const sheet = await openSheet(page);
+  await choose(sheet, 'Stage', 'SVG');
+  await expect(sheet.getByText(/ px, /)).toBeVisible();
+  const svg = readFileSync((await save(page, sheet)).path, 'utf8');
+  const images = [...svg.matchAll(/xlink:href="([^"]+)"/g)].map(([, address]) => address!);
+  expect(images).toHaveLength(5);
+  expect(await decodedAddress(page, images[1]!)).toEqual(stage);
+  for (const text of ['Component 1, red:', 'Component 3, blue:', 'Own basis']) expect(svg).toContain(text);
+
+  await choose(sheet, 'Tensors');
+  for (const name of ['attention', 'v', 'components'])
+    await sheet.getByRole('checkbox', { name: new RegExp(`^${name} `) }).check();
+  await expect(sheet.getByText('1 × 6 × 401 × 401')).toBeVisible();
+  const saved = await save(page, sheet);
+  const file = await openSafetensors(new Blob([readFileSync(saved.path)]), saved.name);
+  expect(file.metadata).toMatchObject({ attention_layer: '3' });
+  expect(file.tensors.get('components')?.shape).toEqual([401, 3]);
+  const rows = await readFloats(file, 'attention');
+  for (const row of [0, 200, 6 * 401 - 1]) {
+    const sum = rows.subarray(row * 401, (row + 1) * 401).reduce((total, value) => total + value, 0);
+    expect(sum).toBeCloseTo(1, 4);
+  }
+});

@@ -185,6 +185,9 @@ export interface NeuronSearch {
 /** A tensor of a trace, by the name under which it is exported. */
 export type TraceTensorName =
   | 'norms'
+  | 'attention_norms'
+  | 'mlp_norms'
+  | 'attention'
   | 'attention_cls'
   | 'attention_query'
   | 'attention_received'
@@ -192,15 +195,26 @@ export type TraceTensorName =
   | 'gate'
   | 'q'
   | 'k'
+  | 'v'
   | 'tokens'
   | 'final'
   | 'logits'
   | 'image_embedding';
 
+export interface OtherTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
 export interface TensorRequest {
   readonly names: readonly TraceTensorName[];
   /** The token whose rows are `attention_query`. */
   readonly queryToken: number;
+  /** The layer of `attention`; absent: the last one. */
+  readonly attentionLayer?: number;
+  /** Tensors that whoever asks has at hand, to stand in the same file. */
+  readonly others?: readonly OtherTensor[];
   /** `numpy`: an .npz, of a single tensor a .npy. */
   readonly format: 'safetensors' | 'numpy';
   /** Stands in the file beside what describes the run. */

@@ -64,8 +64,8 @@ function wholeWidth({ model, start }: Trace, values: Float32Array): Features {
   return { heads: 1, tokens: tokenCount(start.layout), headWidth: model.spec.width, values };
 }
 
-/** The block's values, from the stream that entered it. */
-async function valuesOf(trace: Trace, layer: number): Promise<Float32Array> {
+/** A block's values [tokens, width], from the stream that entered it. */
+export async function valuesOf(trace: Trace, layer: number): Promise<Float32Array> {
   const { model, start } = trace;
   const entering = layer === 0 ? trace.embedded : trace.layers[layer - 1]!.output;
   if (!entering) throw new Error(`The trace ${start.trace} kept nothing of what enters its first block.`);

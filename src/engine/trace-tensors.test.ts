@@ -44,6 +44,9 @@ const request = (names: readonly TraceTensorName[], change: Partial<TensorReques
   ...change,
 });
 
+const largestDifference = (one: Float32Array, other: Float32Array) =>
+  one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at]!)), 0);
+
 const joined = (parts: readonly Float32Array[]) => Float32Array.from(parts.flatMap((part) => [...part]));
 
 /** What the same run gives block by block, with all taps. */
@@ -52,9 +55,10 @@ async function runAgain() {
   const input = prepareImage(photo, framing, own.spec);
   const run = compileRun(own.spec, gridFor(own.spec, input));
   const stream = await embed(own, input, { rule: own.spec.position.rule, run });
-  const blocks: { output: Float32Array; q: Float32Array; k: Float32Array }[] = [];
-  for await (const { output, taps } of runBlocks(own, stream, { start: 0, taps: ['q', 'k'], run })) {
-    blocks.push({ output, q: taps.q!, k: taps.k! });
+  const blocks: Record<'output' | 'q' | 'k' | 'v' | 'attention', Float32Array>[] = [];
+  const taps = ['q', 'k', 'v', 'attention'] as const;
+  for await (const { output, taps: found } of runBlocks(own, stream, { start: 0, taps, run })) {
+    blocks.push({ output, q: found.q!, k: found.k!, v: found.v!, attention: found.attention! });
   }
   const ending = await runHead(own, blocks.at(-1)!.output, run.layout);
   await own.dispose();
@@ -70,6 +74,8 @@ describe('a trace’s tensors', () => {
     expect(summary.layout).toMatchObject({ rows: 4, columns: 6 });
     const expected: Record<string, [shape: number[], data: Float32Array]> = {
       norms: [[3, 27], joined(layers.map(({ norms }) => norms))],
+      attention_norms: [[3, 27], joined(layers.map(({ attentionNorms }) => attentionNorms))],
+      mlp_norms: [[3, 27], joined(layers.map(({ mlpNorms }) => mlpNorms))],
       attention_cls: [[3, 3, 27], joined(layers.map(({ cls }) => cls))],
       attention_query: [[3, 3, 27], joined(layers.map(({ rows }) => rows))],
       attention_received: [[3, 3, 27], joined(layers.map(({ received }) => received))],
@@ -80,13 +86,23 @@ describe('a trace’s tensors', () => {
       final: [[27, model.spec.width], ending.final],
       logits: [[5], ending.logits!],
     };
-    expect(Object.keys(expected).sort()).toEqual([...names].sort());
+    expect([...Object.keys(expected), 'attention', 'v'].sort()).toEqual([...names].sort());
     for (const [name, [shape, data]] of Object.entries(expected)) {
       const found = await readTensor(file, name);
       expect(found.shape, name).toEqual(shape);
       expect(found.data, name).toEqual(data);
     }
+    const again = {
+      attention: [[1, 3, 27, 27], blocks[2]!.attention],
+      v: [[3, 3, 27, model.spec.width / 3], joined(blocks.map(({ v }) => v))],
+    } as const;
+    for (const [name, [shape, data]] of Object.entries(again)) {
+      const found = await readTensor(file, name);
+      expect(found.shape, name).toEqual(shape);
+      expect(largestDifference(found.data, data), name).toBeLessThan(1e-5);
+    }
     expect(file.metadata).toMatchObject({
+      attention_layer: '2',
       image: 'photo.png',
       grid: '4x6',
       input_size: '16x24',
@@ -102,6 +118,26 @@ describe('a trace’s tensors', () => {
     const found = await readTensor(await openSafetensors(blob, 'the export'), 'attention_query');
     const difference = found.data.map((value, at) => Math.abs(value - values[at]!));
     expect(Math.max(...difference)).toBeLessThan(1e-6);
+  });
+
+  test('have the attention of the layer that is asked for, and what is given beside them', async () => {
+    const values = Float32Array.of(1, 2, 3, 4, 5, 6);
+    const blob = await engine.tensors(
+      summary.trace,
+      request(['attention'], {
+        attentionLayer: 1,
+        others: [{ name: 'rollout', shape: [2, 3], data: values }],
+      }),
+    );
+    const file = await openSafetensors(blob, 'the export');
+    const { blocks } = await runAgain();
+    const found = await readTensor(file, 'attention');
+    expect(largestDifference(found.data, blocks[1]!.attention)).toBeLessThan(1e-5);
+    expect(file.metadata).toMatchObject({ attention_layer: '1' });
+    expect(await readTensor(file, 'rollout')).toMatchObject({ shape: [2, 3], data: values });
+    await expect(
+      engine.tensors(summary.trace, request(['attention'], { attentionLayer: 3 })),
+    ).rejects.toThrow('There is no layer 3 among 3.');
   });
 
   test('for NumPy are one .npy of a single tensor', async () => {

@@ -4,6 +4,7 @@ import { type ModelReference, parseModelReference } from '../hub/model-reference
 import type { Sha256 } from '../hub/sha256.ts';
 import { createWorkerSha256 } from '../hub/sha256-client.ts';
 import { isMetered } from './metered.ts';
+import { pageStorage } from './page-storage.ts';
 
 /** The browser around the hub's desk. */
 export interface HubSurroundings {
@@ -26,7 +27,8 @@ const addressKey = 'sinkscope.hub';
 
 /** `search` is the link's query: `?hub=ADDRESS` chooses the hub for this visit. */
 export function browserSurroundings(window: Window & typeof globalThis, search: string): HubSurroundings {
-  const { navigator, localStorage } = window;
+  const { navigator } = window;
+  const localStorage = pageStorage(window);
   // Absent where the page is not served securely.
   const caches = (window as { caches?: CacheStorage }).caches;
   const storage = navigator.storage as StorageManager | undefined;

@@ -53,7 +53,7 @@ export function createMapReader(
   const source = columnSource(record, displayed, look);
   const { range = 'patches' } = look;
   const { layout } = displayed.start;
-  const scale = scaleOf(displayed, look.scale);
+  const gateScale = scaleOf(displayed, look.scale);
   const layerHighs = new Map<number, number>();
 
   function layerHigh(layer: number): number {
@@ -81,6 +81,8 @@ export function createMapReader(
       const [low, high] = extent(values);
       return { tokens, values, low, high, axis: 'linear', isFixed: false };
     }
+    // Rollout follows attention, whatever is read beside it.
+    const scale = map.kind === 'rollout' ? look.scale : gateScale;
     const own = largestInRange(layout, tokens, range);
     const isShared = scale === 'layer' && quantity === 'attention';
     const shared = map.kind === 'weighted' ? layerHigh(layer) : Math.max(own, layerHigh(layer));

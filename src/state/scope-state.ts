@@ -13,6 +13,8 @@ export interface LocalImage {
   readonly name: string;
   /** An object URL. */
   readonly url: string;
+  /** Under which a link has it: where it was fetched from, or the image itself as a `data:` address. */
+  readonly address?: string;
 }
 
 /** A checkpoint that the user gave in this visit. */

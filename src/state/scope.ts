@@ -71,8 +71,8 @@ export interface Scope {
   read(reading: Requested['reading']): void;
   stage(staged: Staged): void;
   combine(change: Partial<Combining>): void;
-  /** Changes several settings of the view at once. */
-  arrange(change: Partial<Pick<Requested, 'query' | 'reading' | 'staged' | 'combining'>>): void;
+  /** Changes several settings at once. */
+  arrange(change: Partial<Requested>): void;
   changeLook(change: Partial<Look>): void;
   changeFeatures(change: Partial<FeatureSettings>): void;
   /** Orders, filters or zooms the grid. */

@@ -1,26 +1,31 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
 import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
+import type { SheetName } from './header-tools.tsx';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
-import { loadLessonsPanel } from './lessons/lessons-button.tsx';
 import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { OfflineHandle } from './offline/offline-handle.tsx';
+import { Part, usePageOptions } from './page-options-context.tsx';
+import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
+import { whenIdle } from './when-idle.ts';
 
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
 const MechanismPanel = lazy(loadMechanismPanel);
-const LessonsPanel = lazy(loadLessonsPanel);
+const LessonsPanel = lazy(async () => ({
+  default: (await import('./lessons/lessons-panel.tsx')).LessonsPanel,
+}));
 const CompareView = lazy(async () => ({
   default: (await import('./lenses/compare-view.tsx')).CompareView,
 }));
@@ -29,9 +34,11 @@ const ExportSheet = lazy(async () => ({
   default: (await import('./export/export-sheet.tsx')).ExportSheet,
 }));
 
+const ShareSheet = lazy(async () => ({ default: (await import('./share/share-sheet.tsx')).ShareSheet }));
+const EmbedCredit = lazy(async () => ({
+  default: (await import('./embed/embed-credit.tsx')).EmbedCredit,
+}));
 const MapTable = lazy(async () => ({ default: (await import('./table/map-table.tsx')).MapTable }));
-
-type OpenSheet = 'keys' | 'about' | 'export' | undefined;
 
 /** The page. */
 export function App() {
@@ -41,11 +48,25 @@ export function App() {
   );
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
-  const [sheet, setSheet] = useState<OpenSheet>();
+  const [sheet, setSheet] = useState<SheetName>();
   const mechanism = useMechanism();
   const isLearning = useScopeState((state) => state.lesson !== undefined);
   const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
+  const { isEmbedded, hidden } = usePageOptions();
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    const begin = ({ keepFocus }: typeof import('./kept-focus.ts')) => {
+      if (page.current && !isGone) stop = keepFocus(page.current);
+    };
+    whenIdle(() => import('./kept-focus.ts')).then(begin, () => undefined); // the page goes on without it
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -58,11 +79,10 @@ export function App() {
       const target = {
         scope,
         mechanism,
-        openKeys: () => setSheet('keys'),
+        open: setSheet,
         openFiles: () => picker.current?.click(),
-        openExport: () => setSheet('export'),
       };
-      handleKey(PAGE_KEYS, event, target);
+      if (!handleKey(PAGE_KEYS, event, target)) handleKey(PLACE_KEYS, event, target);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -77,32 +97,42 @@ export function App() {
   );
 
   return (
-    <div className={styles.page} data-changing={isChanging}>
+    <div ref={page} className={styles.page} data-changing={isChanging} data-embedded={isEmbedded}>
       <LensEditorProvider open={edit}>
-        <Header
-          onKeys={() => setSheet('keys')}
-          onAbout={() => setSheet('about')}
-          onExport={() => setSheet('export')}
-        />
+        <Part name="header">
+          <Header open={setSheet} />
+        </Part>
         <div className={styles.work}>
           <main className={styles.room}>
-            {layout === 'columns' ? (
-              <div className={styles.columns} data-part="columns">
-                <Suspense>
-                  <CompareView />
-                </Suspense>
-              </div>
-            ) : (
-              <div className={styles.main} style={{ '--aspect': aspect } as React.CSSProperties}>
-                <Stage />
-                <Bench />
-              </div>
-            )}
+            <Looks>
+              {layout === 'columns' ? (
+                <div className={styles.columns} data-part="columns">
+                  <Suspense>
+                    <CompareView />
+                  </Suspense>
+                </div>
+              ) : (
+                <div
+                  className={styles.main}
+                  data-alone={hidden.has('stage') || hidden.has('bench')}
+                  style={{ '--aspect': aspect } as React.CSSProperties}
+                >
+                  <Part name="stage">
+                    <Stage />
+                  </Part>
+                  <Part name="bench">
+                    <Bench />
+                  </Part>
+                </div>
+              )}
+            </Looks>
           </main>
           <Suspense>{isLearning && <LessonsPanel />}</Suspense>
-          <Suspense fallback={<MechanismHandle />}>
-            {isChanging ? <MechanismPanel /> : <MechanismHandle />}
-          </Suspense>
+          <Part name="change">
+            <Suspense fallback={<MechanismHandle />}>
+              {isChanging ? <MechanismPanel /> : <MechanismHandle />}
+            </Suspense>
+          </Part>
         </div>
       </LensEditorProvider>
       <input
@@ -121,13 +151,30 @@ export function App() {
       <Suspense>
         {sheet === 'keys' && <KeysSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'about' && <AboutSheet onClose={() => setSheet(undefined)} />}
+        {sheet === 'share' && <ShareSheet onClose={() => setSheet(undefined)} />}
         {sheet === 'export' && <ExportSheet onClose={() => setSheet(undefined)} />}
         {isTable && <MapTable />}
+        {isEmbedded && (
+          <Part name="credit">
+            <EmbedCredit />
+          </Part>
+        )}
       </Suspense>
       <NoticeBar />
       <OfflineHandle />
       <DropVeil />
     </div>
+  );
+}
+
+/** Where nothing may be changed, every control inside can only be read. */
+function Looks({ children }: { children: ReactNode }) {
+  const { isReadOnly } = usePageOptions();
+  if (!isReadOnly) return children;
+  return (
+    <fieldset className={styles.looks} disabled aria-label="Read-only">
+      {children}
+    </fieldset>
   );
 }
 

@@ -8,12 +8,15 @@ import { BenchPlaces } from './bench-places.tsx';
 import { classNames } from './class-names.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
+import { handleKey } from './keys.ts';
 import { Labels } from './labels.tsx';
 import { LayerDetail } from './layer-detail.tsx';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { NormHead } from './norm-head.tsx';
 import { NormTable } from './norm-table.tsx';
+import { Part } from './page-options-context.tsx';
+import { LIST_KEYS, steppedTo } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
 import { useElementSize } from './use-element-size.ts';
@@ -99,9 +102,17 @@ export function Bench() {
         { '--grid-width': `${gridPx}px`, '--grid-head': `${gridHeadPx(geometry)}px` } as React.CSSProperties
       }
     >
-      {isNarrow && <BenchTabs tab={tab} onTab={setTab} />}
+      {isNarrow && (
+        <Part name="places">
+          <BenchTabs tab={tab} onTab={setTab} />
+        </Part>
+      )}
       <header className={styles.attentionHead}>
-        {!isNarrow && <BenchPlaces />}
+        {!isNarrow && (
+          <Part name="places">
+            <BenchPlaces />
+          </Part>
+        )}
         {isFeatures ? (
           <Suspense>
             <FeaturesHead />
@@ -115,39 +126,60 @@ export function Bench() {
               </>
             }
           >
-            <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
-              {scaleField}
-            </GridTools>
+            <Part name="grid-tools">
+              <GridTools largestZoom={largestZoom(geometry)} onRanking={setRanking}>
+                {scaleField}
+              </GridTools>
+            </Part>
           </Suspense>
         )}
       </header>
-      <NormHead className={styles.normHead} />
-      {isFeatures ? (
-        <Suspense fallback={<div className={styles.features} />}>
-          <FeaturesPanel
-            className={styles.features}
-            geometry={geometry}
-            freeWidthPx={isNarrow ? widthPx : undefined}
-          />
-        </Suspense>
-      ) : (
-        <AttentionGrid className={styles.grid} fit={geometry} ranking={ranking} onPoint={setPointedCell} />
-      )}
-      <NormTable
-        className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
-        layers={layers}
-        depth={depth}
-        geometry={norms}
-        withMaps={scrolls}
-      />
-      {!isFeatures && <GridScale className={styles.gridScale} pointed={pointedCell} />}
-      <div className={styles.detail}>
-        <LayerDetail layers={layers} />
-        <Labels />
-        {hasText && (
-          <Suspense>
-            <LensPrompts />
+      <Part name="norms">
+        <NormHead className={styles.normHead} />
+        {isFeatures ? (
+          <Suspense fallback={<div className={styles.features} />}>
+            <FeaturesPanel
+              className={styles.features}
+              geometry={geometry}
+              freeWidthPx={isNarrow ? widthPx : undefined}
+            />
           </Suspense>
+        ) : (
+          <Part name="grid">
+            <AttentionGrid
+              className={styles.grid}
+              fit={geometry}
+              ranking={ranking}
+              onPoint={setPointedCell}
+            />
+          </Part>
+        )}
+        <NormTable
+          className={classNames(styles.norms, norms !== geometry && styles.scrollingNorms)}
+          layers={layers}
+          depth={depth}
+          geometry={norms}
+          withMaps={scrolls}
+        />
+      </Part>
+      {!isFeatures && (
+        <Part name="grid-scale">
+          <GridScale className={styles.gridScale} pointed={pointedCell} />
+        </Part>
+      )}
+      <div className={styles.detail}>
+        <Part name="detail">
+          <LayerDetail layers={layers} />
+        </Part>
+        <Part name="labels">
+          <Labels />
+        </Part>
+        {hasText && (
+          <Part name="prompts">
+            <Suspense>
+              <LensPrompts />
+            </Suspense>
+          </Part>
         )}
       </div>
     </section>
@@ -168,12 +200,15 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       className={styles.tabs}
       role="tablist"
       aria-label="Layers"
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        event.stopPropagation();
-        const step = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
-        choose(TABS[(TABS.indexOf(current) + step) % TABS.length]!);
-      }}
+      onKeyDown={(event) =>
+        handleKey(LIST_KEYS, event, {
+          step: (step) => {
+            const to = steppedTo(step, TABS.indexOf(current), TABS.length);
+            choose(TABS[to]!);
+            event.currentTarget.querySelectorAll('button')[to]?.focus();
+          },
+        })
+      }
     >
       {TABS.map((name) => (
         <button
@@ -181,6 +216,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
           type="button"
           role="tab"
           aria-selected={current === name}
+          tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
           {name[0]!.toUpperCase() + name.slice(1)}

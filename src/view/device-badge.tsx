@@ -24,17 +24,26 @@ export function DeviceBadge() {
         </span>
       }
     >
-      <div className={styles.reason}>
-        <h2>{longName(device)}</h2>
-        <p>{device.reason}</p>
-        {device.backend === 'wasm' && device.threads === 1 && (
-          <Suspense>
-            <IsolationHint />
-          </Suspense>
-        )}
-        <p>Everything is computed on this device. Images never leave it.</p>
-      </div>
+      <DeviceReason />
     </Popover>
+  );
+}
+
+/** Which processor it is, and why that one. */
+export function DeviceReason() {
+  const device = useScopeState((state) => state.device);
+  if (device === undefined) return null;
+  return (
+    <div className={styles.reason}>
+      <h2>{longName(device)}</h2>
+      <p>{device.reason}</p>
+      {device.backend === 'wasm' && device.threads === 1 && (
+        <Suspense>
+          <IsolationHint />
+        </Suspense>
+      )}
+      <p>Everything is computed on this device. Images never leave it.</p>
+    </div>
   );
 }
 

@@ -1,73 +1,65 @@
+import { Suspense } from 'react';
 import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
+import { HeaderTools, type SheetName } from './header-tools.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
-import { ExportIcon, InfoIcon, KeysIcon, LessonsIcon, Mark, ThemeIcon } from './icons.tsx';
+import { Mark } from './icons.tsx';
+import { lazy } from './lazy-part.tsx';
 import { LensesMenu } from './lenses/lenses-menu.tsx';
 import { LensesStatus } from './lenses/lenses-status.tsx';
-import { LessonsButton } from './lessons/lessons-button.tsx';
 import { ModelMenu } from './model-menu.tsx';
+import { Part } from './page-options-context.tsx';
 import { RunStatus } from './run-status.tsx';
-import { useScope, useScopeState } from './scope-context.tsx';
-import { oppositeTheme } from './theme.ts';
+import { useScopeState } from './scope-context.tsx';
+import { useMedia } from './use-media.ts';
 
-interface HeaderProps {
-  readonly onKeys: () => void;
-  readonly onAbout: () => void;
-  readonly onExport: () => void;
-}
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
 
 /** What is being looked at, with what, and how far it is. */
-export function Header({ onKeys, onAbout, onExport }: HeaderProps) {
-  const scope = useScope();
+export function Header({ open }: { open: (sheet: SheetName) => void }) {
   const layout = useScopeState((state) => state.requested.comparison.layout);
-  const theme = useScopeState((state) => state.requested.theme);
+  const isPhone = useMedia('(width < 560px)');
   return (
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
         <Mark />
-        <span className={styles.name}>Sinkscope</span>
+        <span>Sinkscope</span>
       </h1>
-      <ModelMenu />
-      <FramingMenu />
-      <LensesMenu />
-      {layout === 'columns' ? <LensesStatus /> : <RunStatus />}
+      <Part name="model">
+        <div className={styles.model}>
+          <ModelMenu />
+        </div>
+      </Part>
+      <Part name="size">
+        <div className={styles.framing}>
+          <FramingMenu />
+        </div>
+      </Part>
+      <Part name="lenses">
+        <div className={styles.lens}>
+          <LensesMenu />
+        </div>
+      </Part>
+      <Part name="status">
+        <div className={styles.status}>{layout === 'columns' ? <LensesStatus /> : <RunStatus />}</div>
+      </Part>
       <div className={styles.tools}>
-        <DeviceBadge />
-        <HistoryButtons />
-        <LessonsButton className={styles.tool}>
-          <LessonsIcon />
-        </LessonsButton>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="Export"
-          title="Export (E)"
-          onClick={onExport}
-        >
-          <ExportIcon />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="How to read this"
-          title="How to read this"
-          onClick={onAbout}
-        >
-          <InfoIcon />
-        </button>
-        <button type="button" className={styles.tool} aria-label="Keys" title="Keys (?)" onClick={onKeys}>
-          <KeysIcon />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label="Light or dark"
-          title="Light or dark (T)"
-          onClick={() => scope.chooseTheme(oppositeTheme(theme))}
-        >
-          <ThemeIcon />
-        </button>
+        {!isPhone && (
+          <Part name="device">
+            <DeviceBadge />
+          </Part>
+        )}
+        <Part name="history">
+          <HistoryButtons />
+        </Part>
+        {isPhone ? (
+          <Suspense>
+            <MoreMenu open={open} />
+          </Suspense>
+        ) : (
+          <HeaderTools open={open} />
+        )}
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import styles from './header.module.css';
 import { RedoIcon, UndoIcon } from './icons.tsx';
+import { keyCaps } from './key-caps.ts';
 import { useScope } from './scope-context.tsx';
 
 /** Takes back, and brings again, whatever was changed on the page. */
@@ -15,7 +16,7 @@ export function HistoryButtons() {
         className={styles.tool}
         aria-label="Undo"
         aria-disabled={!canUndo}
-        title="Undo (Ctrl Z)"
+        title={`Undo (${keyCaps(['Ctrl', 'Z']).join(' ')})`}
         onClick={scope.undo}
       >
         <UndoIcon />
@@ -25,7 +26,7 @@ export function HistoryButtons() {
         className={styles.tool}
         aria-label="Redo"
         aria-disabled={!canRedo}
-        title="Redo (Ctrl Shift Z)"
+        title={`Redo (${keyCaps(['Ctrl', 'Shift', 'Z']).join(' ')})`}
         onClick={scope.redo}
       >
         <RedoIcon />

@@ -94,6 +94,12 @@ export const ExportIcon = () => (
   </Icon>
 );
 
+export const ShareIcon = () => (
+  <Icon>
+    <path d="M6.6 9.4 9.4 6.6M7.2 4.6l1.5-1.5a2.9 2.9 0 0 1 4.2 4.2l-1.5 1.5M8.8 11.4l-1.5 1.5a2.9 2.9 0 0 1-4.2-4.2l1.5-1.5" />
+  </Icon>
+);
+
 export const MoreIcon = () => (
   <Icon>
     <g fill="currentColor" stroke="none">

@@ -6,6 +6,7 @@ import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
 import { lensView } from '../state/scope-state.ts';
 import type { GridStep } from './grid-arrangement.ts';
+import type { SheetName } from './header-tools.tsx';
 import { oppositeTheme } from './theme.ts';
 
 /** One key or a few that do the same thing. The handlers and the sheet of keys are made from the same tables. */
@@ -24,9 +25,8 @@ export interface KeyBinding<Target> {
 export interface KeyTarget {
   readonly scope: Scope;
   readonly mechanism: Mechanism;
-  readonly openKeys: () => void;
+  readonly open: (sheet: SheetName) => void;
   readonly openFiles: () => void;
-  readonly openExport: () => void;
 }
 
 const STEPS: Readonly<Record<string, { rows: number; columns: number }>> = {
@@ -140,7 +140,8 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Step of the lesson before, after',
     run: ({ scope }, key) => stepLesson(scope, key === '>' ? 1 : -1),
   },
-  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ openExport }) => openExport() },
+  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
+  { keys: ['k'], caps: ['K'], does: 'Share a link', run: ({ open }) => open('share') },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
@@ -148,7 +149,8 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Light or dark',
     run: ({ scope }) => scope.chooseTheme(oppositeTheme(scope.store.getState().requested.theme)),
   },
-  { keys: ['?'], caps: ['?'], does: 'This sheet', run: ({ openKeys }) => openKeys() },
+  { keys: ['i'], caps: ['I'], does: 'How to read this', run: ({ open }) => open('about') },
+  { keys: ['?'], caps: ['?'], does: 'This sheet', run: ({ open }) => open('keys') },
 ];
 
 /** What the grid's keys work on. */

@@ -54,7 +54,8 @@ export function Popover({ label, button, buttonClass, align = 'start', part, chi
         type="button"
         className={buttonClass}
         aria-expanded={isOpen}
-        aria-controls={id}
+        aria-controls={isOpen ? id : undefined}
+        data-opens={label}
         onClick={() => setOpen(!isOpen)}
       >
         {button}

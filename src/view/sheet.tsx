@@ -34,12 +34,12 @@ export function Sheet({ title, isWide = false, onClose, children }: SheetProps) 
       }}
     >
       <div className={styles.page}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2>{title}</h2>
           <button type="button" aria-label="Close" onClick={close}>
             <CloseIcon />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -1,25 +1,30 @@
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
 import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
+import { handleKey } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
+import { loadMapSummary } from './load-map-summary.ts';
 import { PickedMarks } from './mechanism/picked-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
 import { usePatchStrokes } from './mechanism/use-patch-strokes.ts';
+import { FIGURE_KEYS } from './place-keys.ts';
 import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
 import { StageMarks } from './stage-marks.tsx';
-import { mapSummary } from './text-alternatives.ts';
+import type { FrameView } from './stage-zooming.ts';
 import { TokenChips } from './token-chips.tsx';
 import { loadQuerySetMarks } from './tokens/load.ts';
 import { useImageSource } from './use-image-source.ts';
 import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
+import { useStageZoom } from './use-stage-zoom.ts';
 
+const MapSummary = lazy(loadMapSummary);
 const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface StageFigureProps {
@@ -35,9 +40,10 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
-  const site = useScopeState((state) => state.requested.normSite);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
   const strokes = usePatchStrokes(displayed?.start.layout, displayed?.attention.token, onPoint);
+  const root = useRef<HTMLDivElement>(null);
+  const { view, zoom } = useStageZoom(root, displayed?.start.layout, displayed?.attention.token);
   const outliers = useMemo(
     () => (staged?.kind.kind === 'norm' && staged.map ? findOutliers(staged.map.values, rule).indices : []),
     [staged, rule],
@@ -51,48 +57,54 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   }
   const { frame, layout } = displayed.start;
   const { image } = displayed;
-  const summary = staged ? mapSummary(displayed, staged, site) : '';
   return (
     <div className={styles.figure}>
       <div
         className={styles.frame}
         role="application"
         data-part="map"
-        aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it."
+        aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it, plus and minus zoom."
         aria-describedby="stage-summary"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
         style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
         data-picking={strokes !== undefined || tool !== 'point'}
+        ref={root}
         {...(strokes ?? pointer)}
+        onKeyDown={(event) => {
+          if (!handleKey(FIGURE_KEYS, event, { zoom })) strokes?.onKeyDown(event);
+        }}
       >
-        {source && (
-          <img
-            src={source.url}
-            alt={source.alt}
-            draggable={false}
-            style={{
-              inlineSize: `${(image.width / frame.width) * 100}%`,
-              blockSize: `${(image.height / frame.height) * 100}%`,
-              insetInlineStart: `${(-frame.x / frame.width) * 100}%`,
-              insetBlockStart: `${(-frame.y / frame.height) * 100}%`,
-            }}
+        <div className={styles.view} data-frame style={viewStyle(view)}>
+          {source && (
+            <img
+              src={source.url}
+              alt={source.alt}
+              draggable={false}
+              style={{
+                inlineSize: `${(image.width / frame.width) * 100}%`,
+                blockSize: `${(image.height / frame.height) * 100}%`,
+                insetInlineStart: `${(-frame.x / frame.width) * 100}%`,
+                insetBlockStart: `${(-frame.y / frame.height) * 100}%`,
+              }}
+            />
+          )}
+          <StageMap map={staged?.map} layout={layout} />
+          <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
+          <StageMarks
+            layout={layout}
+            query={isSet ? undefined : queryOf(displayed, staged?.kind ?? { kind: 'mean' }).token}
+            pointed={pointed}
+            outliers={outliers.map((patch) => patch + prefixCount(layout))}
           />
-        )}
-        <StageMap map={staged?.map} layout={layout} />
-        <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
-        <StageMarks
-          layout={layout}
-          query={isSet ? undefined : queryOf(displayed, staged?.kind ?? { kind: 'mean' }).token}
-          pointed={pointed}
-          outliers={outliers.map((patch) => patch + prefixCount(layout))}
-        />
-        {isSet && (
-          <Suspense>
-            <QuerySetMarks layout={layout} />
-          </Suspense>
-        )}
-        <PickedMarks layout={layout} />
+          {isSet && (
+            <Suspense>
+              <QuerySetMarks layout={layout} />
+            </Suspense>
+          )}
+          <PickedMarks layout={layout} />
+        </div>
+        {view.scale > 1 && <WholeButton onPress={() => zoom(0)} />}
         <PickingHint
           isPointerAbove={
             pointed !== undefined && pointed < prefixCount(layout) + (layout.rows * layout.columns) / 4
@@ -100,9 +112,37 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         />
       </div>
       <TokenChips map={staged?.map} onPoint={onPoint} />
-      <p id="stage-summary" className={styles.summary}>
-        {summary}
-      </p>
+      <Suspense>
+        <MapSummary id="stage-summary" told={staged} isRead />
+      </Suspense>
     </div>
   );
+}
+
+function WholeButton({ onPress }: { onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.whole}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        event.currentTarget.closest<HTMLElement>('[role=application]')?.focus({ preventScroll: true });
+        onPress();
+      }}
+    >
+      Whole image
+    </button>
+  );
+}
+
+/** By size and place instead of a transform, so that outlines keep their width. */
+function viewStyle({ scale, x, y }: FrameView): React.CSSProperties {
+  const percent = (share: number) => `${share * 100}%`;
+  return {
+    inlineSize: percent(scale),
+    blockSize: percent(scale),
+    insetInlineStart: percent(-x * scale),
+    insetBlockStart: percent(-y * scale),
+  };
 }

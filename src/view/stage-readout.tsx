@@ -4,6 +4,7 @@ import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
 import { PinIcon } from './icons.tsx';
 import { lazy } from './lazy-part.tsx';
+import { Part } from './page-options-context.tsx';
 import { QueryTools } from './query-tools.tsx';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-readout.module.css';
@@ -55,7 +56,9 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
           </span>
         )}
         <span className={styles.tools}>
-          <QueryTools />
+          <Part name="query-tools">
+            <QueryTools />
+          </Part>
         </span>
       </div>
       {read !== undefined && read < tokenCount(layout) && staged?.map ? (
@@ -96,7 +99,9 @@ function PinnedButton() {
 function Hint() {
   const tool = useScopeState((state) => state.tool);
   const touch = useMedia('(pointer: coarse), (width < 700px)');
-  const point = touch ? 'Tap a patch to ask from it' : 'Point at a patch to ask from it, click to pin';
+  const point = touch
+    ? 'Tap a patch or draw over the image to ask, tap again to pin'
+    : 'Point at a patch to ask from it, click to pin';
   const draw =
     tool === 'box' ? 'Drag over the patches that ask together' : 'Draw around the patches that ask';
   return <p className={styles.numbers}>{tool === 'point' ? point : draw}</p>;

@@ -1,13 +1,12 @@
 import { Suspense } from 'react';
-import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { ScaleRange } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
+import { describeScale } from './scale-note.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import styles from './stage-scale.module.css';
 import { type ShownMap, useGateSource } from './use-shown.ts';
-import { capitalised, mapScaleNote } from './wording.ts';
 
 const StageComponents = lazy(async () => ({
   default: (await import('./features/stage-components.tsx')).StageComponents,
@@ -34,17 +33,9 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
     );
   }
   const map = staged?.map;
-  const isNorm = staged?.kind.kind === 'norm';
-  const isPrompt = staged?.kind.kind === 'prompt' || staged?.kind.kind === 'similarity';
-  const extent = isNorm
-    ? `Norm, ${map?.axis ?? 'linear'} scale, this layer's ${range === 'patches' ? 'patches' : 'tokens'}`
-    : gate && !isPrompt
-      ? `Gate, 0 closed to 1 open: ${gate}`
-      : capitalised(mapScaleNote(staged?.kind ?? { kind: 'mean' }, { scale, range }));
-  const special = layout ? specialNames(layout) : '';
-  const areIn = !isPrompt && (range === 'all-tokens' || (scale === 'fixed' && !isNorm));
-  const isFixedGate = gate !== undefined && !isNorm && !isPrompt;
-  const outside = special === '' || isFixedGate ? '' : `; ${special} ${areIn ? 'in the scale' : 'left out'}`;
+  const kind = staged?.kind ?? ({ kind: 'mean' } as const);
+  const axis = map?.axis ?? 'linear';
+  const { extent, outside, canChange } = describeScale(kind, { scale, range }, { axis, gate, layout });
   return (
     <ColourBar
       low={map?.low ?? 0}
@@ -52,7 +43,7 @@ export function StageScale({ staged, pointed }: StageScaleProps) {
       axis={map?.axis ?? 'linear'}
       palette={palette}
       note={`${extent}${outside}.`}
-      action={outside !== '' && (scale !== 'fixed' || isNorm) && <RangeButton range={range} />}
+      action={canChange && <RangeButton range={range} />}
       mark={map && pointed !== undefined ? map.tokens[pointed] : undefined}
     />
   );
@@ -71,12 +62,4 @@ function RangeButton({ range }: { range: ScaleRange }) {
       {isIn ? 'Leave out' : 'Include'}
     </button>
   );
-}
-
-/** "CLS", "registers", "CLS and registers", or nothing where there are none. */
-function specialNames(layout: TokenLayout): string {
-  const count = specialTokens(layout).length;
-  if (count === 0) return '';
-  if (layout.cls === 0) return 'registers';
-  return count === 1 ? 'CLS' : 'CLS and registers';
 }

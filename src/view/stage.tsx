@@ -4,6 +4,7 @@ import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
 import { useLensView } from './lens-context.tsx';
 import { NumbersButton } from './numbers-button.tsx';
+import { Part } from './page-options-context.tsx';
 import styles from './stage.module.css';
 import { StageControls } from './stage-controls.tsx';
 import { StageFigure } from './stage-figure.tsx';
@@ -23,25 +24,41 @@ export function Stage() {
       <header className={styles.head}>
         <div className={styles.title}>
           <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
-          <CombiningMenu />
-          <NumbersButton />
+          <Part name="combining">
+            <CombiningMenu />
+          </Part>
+          <Part name="numbers">
+            <NumbersButton />
+          </Part>
         </div>
-        <StageReading />
-        <p>
-          {displayed && staged ? (
-            <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
-          ) : isBusy ? (
-            'The first maps appear in a moment.'
-          ) : (
-            'Drop an image, or choose one below.'
-          )}
-        </p>
+        <Part name="reading">
+          <StageReading />
+        </Part>
+        <Part name="caption">
+          <p>
+            {displayed && staged ? (
+              <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
+            ) : isBusy ? (
+              'The first maps appear in a moment.'
+            ) : (
+              'Drop an image, or choose one below.'
+            )}
+          </p>
+        </Part>
       </header>
       <StageFigure staged={staged} pointed={pointed} onPoint={setPointed} />
-      <StageReadout staged={staged} pointed={pointed} />
-      <StageScale staged={staged} pointed={pointed} />
-      <StageControls />
-      <Gallery />
+      <Part name="readout">
+        <StageReadout staged={staged} pointed={pointed} />
+      </Part>
+      <Part name="scale">
+        <StageScale staged={staged} pointed={pointed} />
+      </Part>
+      <Part name="stage-controls">
+        <StageControls />
+      </Part>
+      <Part name="gallery">
+        <Gallery />
+      </Part>
     </section>
   );
 }

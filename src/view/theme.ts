@@ -1,9 +1,10 @@
+import type { PageStorage } from '../state/page-storage.ts';
 import type { Scope } from '../state/scope.ts';
 
 const STORAGE_KEY = 'sinkscope.theme';
 
 /** Applies the chosen theme to the document and keeps it between visits. */
-export function keepTheme(scope: Scope, root: HTMLElement, storage: Storage): void {
+export function keepTheme(scope: Scope, root: HTMLElement, storage: PageStorage): void {
   const kept = readKept(storage);
   if (kept === 'light' || kept === 'dark') scope.chooseTheme(kept);
   const apply = () => {
@@ -26,7 +27,7 @@ export function oppositeTheme(theme: 'system' | 'light' | 'dark'): 'light' | 'da
   return isDark ? 'light' : 'dark';
 }
 
-function readKept(storage: Storage): string | null {
+function readKept(storage: PageStorage): string | null {
   try {
     return storage.getItem(STORAGE_KEY);
   } catch {

@@ -4,10 +4,12 @@ import { resolveQuery, targetOf } from '../state/query-target.ts';
 import { framePoint } from './frame-point.ts';
 import { useScope } from './scope-context.tsx';
 import { useSetStroke } from './use-set-stroke.ts';
+import { useTouchQuery } from './use-touch-query.ts';
 
 /**
- * What the pointer does on the image: hovering asks, a click or tap pins, and on the pinned patch frees; with Shift or
- * a tool for it, dragging draws a set of patches.
+ * What the pointer does on the image: hovering asks, a click pins, and on the pinned patch frees; with Shift or a tool
+ * for it, dragging draws a set of patches. A tap asks, a second one or a long press pins, and a finger that is drawn
+ * over the image takes the query along.
  */
 export function useStagePointer(
   layout: TokenLayout | undefined,
@@ -16,6 +18,19 @@ export function useStagePointer(
   const scope = useScope();
   const stroke = useSetStroke(layout);
   const last = useRef<number>(undefined);
+  const isTouch = useRef(false);
+  const touch = useTouchQuery({
+    drag(event) {
+      const token = tokenUnder(event, event.currentTarget);
+      if (token !== undefined && token !== last.current) ask(token);
+    },
+    hold(point, frame) {
+      const token = tokenUnder(point, frame);
+      if (token === undefined || layout === undefined) return;
+      onPoint(token);
+      scope.pin(targetOf(layout, token));
+    },
+  });
 
   function point(token: number | undefined): void {
     if (token === last.current) return;
@@ -25,33 +40,62 @@ export function useStagePointer(
     scope.hover(token === undefined || layout === undefined ? undefined : targetOf(layout, token));
   }
 
-  function tokenUnder(event: PointerEvent): number | undefined {
+  /** Makes a token the query, and unpins what was pinned. */
+  function ask(token: number): void {
+    last.current = token;
+    onPoint(token);
+    if (layout) scope.sketch(targetOf(layout, token));
+  }
+
+  function tokenUnder(at: { clientX: number; clientY: number }, frame: Element): number | undefined {
     if (layout === undefined) return undefined;
-    const token = resolveQuery(layout, { kind: 'patch', ...framePoint(event, event.currentTarget) });
+    const token = resolveQuery(layout, { kind: 'patch', ...framePoint(at, frame) });
     return token < tokenCount(layout) ? token : undefined;
   }
 
+  function press(token: number): void {
+    if (layout === undefined) return;
+    const { query } = scope.store.getState().requested;
+    const isHere = resolveQuery(layout, query.target) === token;
+    if (query.pinned && isHere) scope.free();
+    else if (isTouch.current && !isHere) ask(token);
+    else scope.pin(targetOf(layout, token));
+  }
+
+  const isPointing = () => scope.store.getState().tool === 'point';
   return {
     onPointerDown(event: PointerEvent) {
+      isTouch.current = event.pointerType === 'touch';
       stroke.press(event);
+      if (isTouch.current && isPointing()) touch.down(event);
     },
     onPointerMove(event: PointerEvent) {
+      if (event.pointerType === 'touch' && isPointing()) {
+        touch.move(event);
+        return;
+      }
       stroke.drag(event);
-      if (event.pointerType !== 'touch') point(tokenUnder(event));
+      if (event.pointerType !== 'touch') point(tokenUnder(event, event.currentTarget));
     },
-    onPointerUp: stroke.release,
-    onPointerCancel: stroke.release,
+    onPointerUp() {
+      touch.up();
+      stroke.release();
+    },
+    onPointerCancel() {
+      touch.up();
+      stroke.release();
+    },
     onPointerLeave(event: PointerEvent) {
       if (event.pointerType !== 'touch') point(undefined);
     },
+    onContextMenu(event: React.MouseEvent) {
+      if (isTouch.current) event.preventDefault(); // a long press pins
+    },
     onClick(event: React.MouseEvent) {
-      const token = tokenUnder(event as PointerEvent);
-      if (token === undefined || layout === undefined || stroke.hasDrawn()) return;
+      const token = tokenUnder(event, event.currentTarget);
+      if (token === undefined || stroke.hasDrawn() || (isTouch.current && touch.wasMore())) return;
       onPoint(token);
-      const { query } = scope.store.getState().requested;
-      const isPinnedHere = query.pinned && resolveQuery(layout, query.target) === token;
-      if (isPinnedHere) scope.free();
-      else scope.pin(targetOf(layout, token));
+      press(token);
     },
   };
 }

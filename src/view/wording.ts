@@ -53,7 +53,7 @@ export function stagePhrase(displayed: Displayed, kind: MapKind, site: NormSite)
     case 'prompt':
       return `Cosine of each patch with “${prompts?.[kind.prompt] ?? '…'}”: its last output through the final norm and the projection, as CLS goes`;
     case 'similarity':
-      return `Cosine with ${queryPhrase(start.layout, queryOf(displayed, kind))}`;
+      return `Cosine with ${queryPhrase(start.layout, queryOf(displayed, kind))}${queryOf(displayed, kind).tokens ? ', mean of the set' : ''}`;
     case 'pca':
       return 'Three principal components as red, green and blue';
     case 'rollout':
@@ -88,8 +88,9 @@ function normPhrase(site: NormSite): string {
   return NORM_SITE_NAMES.find(({ value }) => value === site)!.phrase;
 }
 
-/** The short name of a site. */
+/** What norms are of, in a few words. */
 export function normSiteName(site: NormSite): string {
+  if (site === 'final') return 'output after the final norm';
   return NORM_SITE_NAMES.find(({ value }) => value === site)!.label;
 }
 

@@ -7,7 +7,7 @@ const plain: CitedSubject = {
   spec: { family: 'timm', normaliser: { kind: 'softmax' }, registers: 0 },
   modelName: 'my-model',
   interventions: {},
-  maps: ['mean'],
+  shown: ['mean'],
 };
 
 describe('the works cited', () => {
@@ -33,8 +33,10 @@ describe('the works cited', () => {
   test('of methods are those in use, and no others', () => {
     const methods = (change: Partial<CitedSubject>) => citedWorks({ ...plain, ...change }).methods;
     expect(methods({})).toEqual([]);
-    expect(methods({ maps: ['norm'] })).toEqual(['darcet2024']);
-    expect(methods({ maps: ['rollout'] })).toEqual(['abnar2020']);
+    expect(methods({ shown: ['norm'] })).toEqual(['darcet2024']);
+    expect(methods({ shown: ['rollout'] })).toEqual(['abnar2020']);
+    expect(methods({ shown: ['pca'] })).toEqual(['oquab2024']);
+    expect(methods({ shown: ['head', 'mask', 'distance'] })).toEqual(['caron2021', 'endres2003']);
     expect(methods({ spec: { ...plain.spec, registers: 4 } })).toEqual(['darcet2024']);
     expect(methods({ interventions: { registers: { count: 1, init: 'zeros', seed: 0 } } })).toEqual([
       'jiang2025',

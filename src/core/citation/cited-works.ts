@@ -8,8 +8,8 @@ export interface CitedSubject {
   /** The model's repository, folder or title. */
   readonly modelName: string;
   readonly interventions: Interventions;
-  /** The kinds of map that are shown: "head", "mean", "norm", "rollout". */
-  readonly maps: readonly string[];
+  /** The kinds of map that are shown ("head", "norm", "rollout", "pca"), "mask" and "distance". */
+  readonly shown: readonly string[];
 }
 
 interface Rule {
@@ -38,7 +38,7 @@ const MODEL_RULES: readonly Rule[] = [
 ];
 
 const METHOD_RULES: readonly Rule[] = [
-  { work: 'darcet2024', applies: ({ spec, maps }) => spec.registers > 0 || maps.includes('norm') },
+  { work: 'darcet2024', applies: ({ spec, shown }) => spec.registers > 0 || shown.includes('norm') },
   {
     work: 'jiang2025',
     applies: ({ interventions: { registers, reroute } }) =>
@@ -61,7 +61,11 @@ const METHOD_RULES: readonly Rule[] = [
     work: 'ramapuram2025',
     applies: ({ spec, interventions }) => (interventions.normaliser ?? spec.normaliser.kind) === 'sigmoid',
   },
-  { work: 'abnar2020', applies: ({ maps }) => maps.includes('rollout') },
+  { work: 'abnar2020', applies: ({ shown }) => shown.includes('rollout') },
+  // The first components as colours, and the mask of a share of the mass, are from these works' demos.
+  { work: 'oquab2024', applies: ({ shown }) => shown.includes('pca') },
+  { work: 'caron2021', applies: ({ shown }) => shown.includes('mask') },
+  { work: 'endres2003', applies: ({ shown }) => shown.includes('distance') },
 ];
 
 /** The works behind a model, the plain ViT's where no other is known, and those behind the methods in use. */

@@ -184,6 +184,14 @@ export const REFERENCES = {
     venue: 'Annual Meeting of the Association for Computational Linguistics',
     arxiv: '2005.00928',
   },
+  endres2003: {
+    kind: 'article',
+    authors: ['Endres, Dominik M.', 'Schindelin, Johannes E.'],
+    title: 'A new metric for probability distributions',
+    year: 2003,
+    venue: 'IEEE Transactions on Information Theory 49(7), 1858–1860',
+    url: 'https://doi.org/10.1109/TIT.2003.813506',
+  },
 } as const satisfies Readonly<Record<string, Omit<Reference, 'key'>>>;
 
 export type ReferenceKey = keyof typeof REFERENCES;

@@ -1,8 +1,10 @@
 import { line } from 'd3-shape';
-import { type KeyboardEvent, useRef } from 'react';
+import { useRef } from 'react';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import { classNames } from '../class-names.ts';
+import { handleKey } from '../keys.ts';
 import { formatTick } from '../numbers.ts';
+import { SLIDER_KEYS, steppedTo } from '../place-keys.ts';
 import { useElementSize } from '../use-element-size.ts';
 import { type ChartLine, chartScales, endLabels } from './chart-geometry.ts';
 import styles from './layer-chart.module.css';
@@ -58,7 +60,9 @@ export function LayerChart(props: LayerChartProps) {
         aria-valuemax={depth - 1}
         aria-valuenow={current ?? 0}
         aria-valuetext={valuesInWords(props, current ?? 0)}
-        onKeyDown={(event) => travel(event, { current: current ?? 0, depth, onStage })}
+        onKeyDown={(event) =>
+          handleKey(SLIDER_KEYS, event, { step: (step) => onStage(steppedTo(step, current ?? 0, depth)) })
+        }
         onPointerMove={(event) => onPoint(layerUnder(event, props))}
         onPointerLeave={() => onPoint(undefined)}
         onClick={(event) => onStage(layerUnder(event, props))}
@@ -196,25 +200,4 @@ function valuesInWords({ measure, lines }: LayerChartProps, layer: number): stri
     return name ? `${name} ${number}` : number;
   });
   return `Layer ${layer}: ${values.join(', ')}`;
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
-
-function travel(
-  event: KeyboardEvent,
-  { current, depth, onStage }: { current: number; depth: number; onStage: (layer: number) => void },
-): void {
-  const step = STEPS[event.key];
-  const target =
-    step !== undefined
-      ? current + step
-      : event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? depth - 1
-          : undefined;
-  if (target === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  onStage(Math.min(depth - 1, Math.max(0, target)));
 }

@@ -1,7 +1,7 @@
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { type CombinedKind, type Combining, withinDepth } from '../../state/combining.ts';
 import type { Displayed, ShownRollout } from '../../state/displayed.ts';
-import { attentionPhrase, tokenPhrase } from '../wording.ts';
+import { attentionPhrase, queryPhrase } from '../wording.ts';
 
 /** What a combined map shows and where it comes from, as a sentence without its stop. */
 export function combinedPhrase(
@@ -48,8 +48,10 @@ function rolloutPhrase({ start, status, rollout }: Displayed, layer: number): st
 function flowPhrase(layout: Displayed['start']['layout'], { question }: ShownRollout): string {
   const { tokens, direction } = question;
   if (tokens === 'all') return 'What flows into all tokens on average';
-  const names = tokens.map((token) => tokenPhrase(layout, token)).join(', ');
-  return direction === 'row' ? `What flows into ${names}` : `Where ${names} flows to`;
+  const isSet = tokens.length > 1;
+  const name = queryPhrase(layout, { token: tokens[0]!, tokens: isSet ? tokens : undefined });
+  if (direction === 'row') return `What flows into ${name}${isSet ? ', mean of the set' : ''}`;
+  return isSet ? `Where ${name} flow to, mean of the set` : `Where ${name} flows to`;
 }
 
 function headsPhrase({ range, weights }: Combining): string {

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
-import type { MapKind } from '../../state/requested.ts';
+import { isAttentionMap, type MapKind } from '../../state/requested.ts';
 import { lazy } from '../lazy-part.tsx';
 import { useLensView } from '../lens-context.tsx';
 import { useScopeState } from '../scope-context.tsx';
@@ -18,7 +18,7 @@ interface StageMaskProps {
 export function StageMask({ kind, map, layout }: StageMaskProps) {
   const mask = useScopeState((state) => state.requested.combining.mask);
   const isGate = useLensView(({ displayed }) => displayed?.attention.reading === 'gate');
-  if (!mask.shown || map === undefined || kind === undefined || kind.kind === 'norm' || isGate) return null;
+  if (!mask.shown || map === undefined || kind === undefined || !isAttentionMap(kind) || isGate) return null;
   return (
     <Suspense>
       <MassMask values={map.values} layout={layout} share={mask.share} />

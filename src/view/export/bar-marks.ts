@@ -53,6 +53,24 @@ export function barMarks(
   return { marks, heightPx: 29 + notes.length * 14 };
 }
 
+const BARS_GAP_PX = 20;
+
+/** Bars beside each other, or the only one. */
+export function barsMarks(
+  bars: readonly Bar[],
+  at: { readonly x: number; readonly y: number; readonly widthPx: number },
+  drawing: Drawing,
+): Block {
+  const widthPx = (at.widthPx - (bars.length - 1) * BARS_GAP_PX) / bars.length;
+  const blocks = bars.map((bar, place) =>
+    barMarks(bar, { ...at, x: at.x + place * (widthPx + BARS_GAP_PX), widthPx }, drawing),
+  );
+  return {
+    marks: blocks.flatMap(({ marks }) => marks),
+    heightPx: Math.max(0, ...blocks.map(({ heightPx }) => heightPx)),
+  };
+}
+
 interface Tick {
   readonly text: string;
   readonly offset: number;

@@ -1,25 +1,28 @@
-import { citeInWords, encodeBibtex, programReference } from '../../core/citation/citation-text.ts';
-import { citedWorks } from '../../core/citation/cited-works.ts';
-import { referenceOf } from '../../core/citation/references.ts';
 import { InputError } from '../../core/input-error.ts';
+import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { availableTensors } from '../../engine/tensor-shapes.ts';
-import { hasTrainedGates } from '../../state/displayed.ts';
+import { hasTrainedGates, normLayersDone } from '../../state/displayed.ts';
+import type { TokenMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
 import { layerNorms } from '../../state/trace-record.ts';
+import { measureLabel } from '../grid-measures.ts';
 import { mapPhrase } from '../wording.ts';
-import { type ExportFormat, type ExportPlan, isFigure } from './export-plan.ts';
+import { chartsToCsv, chartsToJson, exportedCharts } from './charts-figure-data.ts';
+import { citationText } from './citation-file.ts';
+import { type ExportPlan, isFigure } from './export-plan.ts';
+import { exportedGrid } from './exported-grid.ts';
 import {
   type Fact,
   factLines,
   factsObject,
   imageFacts,
   modelFacts,
-  modelName,
   readingFacts,
   type Subject,
 } from './facts.ts';
 import {
+  chartFacts,
   type Figure,
   type FigureParts,
   gridFacts,
@@ -29,7 +32,6 @@ import {
   requireStaged,
   stageFacts,
 } from './figures.ts';
-import { gridCells } from './grid-figure-data.ts';
 import { comparedExports } from './lenses-figure-data.ts';
 import { mapsToCsv, mapsToJson, mapToCsv, type NamedMap } from './map-text.ts';
 import { printScene } from './print-scene.ts';
@@ -95,11 +97,17 @@ function textFile(text: string, type: string): ExportFile {
 }
 
 function mapText({ scope, subject, plan, programFacts }: FigureParts): string {
+  if (plan.what === 'charts') {
+    const charts = exportedCharts(scope, subject);
+    const facts = [...chartFacts(subject, charts), ...programFacts];
+    if (plan.format === 'json') return chartsToJson(charts, factsObject(facts));
+    return chartsToCsv(charts, factLines(facts));
+  }
   const { maps, facts } = namedMaps(subject, plan, scope);
   const all = [...facts, ...programFacts];
   if (maps.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
   if (plan.format === 'json') return mapsToJson(maps, all);
-  return plan.what === 'stage' ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
+  return plan.what === 'stage' && maps.length === 1 ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
 }
 
 function namedMaps(
@@ -111,15 +119,23 @@ function namedMaps(
   const { layout } = displayed.start;
   switch (what) {
     case 'grid': {
-      const maps = gridCells(subject).map(({ layer, kind, map }) => ({
-        labels: { layer, map: mapPhrase(kind) },
+      const grid = exportedGrid(scope, subject);
+      const { order, filter } = state.requested.grid;
+      const maps = grid.cells.map(({ layer, kind, map, isKept, value }) => ({
+        labels: {
+          layer,
+          map: mapPhrase(kind),
+          ...(grid.isRanked && value !== undefined && { [measureLabel(order)]: value }),
+          ...(filter?.others === 'dimmed' && { filter: isKept ? 'kept' : 'dimmed' }),
+        },
         layout,
         tokens: map.tokens,
       }));
-      return { maps, facts: gridFacts(subject) };
+      return { maps, facts: gridFacts(subject, grid) };
     }
     case 'norms': {
-      const layers = normLayers(record, displayed.layersDone, state.requested.look.rule);
+      const { look, normSite } = state.requested;
+      const layers = normLayers(record, normLayersDone(displayed, normSite), look.rule, normSite);
       const maps = layers.map(({ layer, outliers, summary }) => ({
         labels: {
           layer,
@@ -129,22 +145,14 @@ function namedMaps(
           max: summary.maximum,
         },
         layout,
-        tokens: layerNorms(record, layer),
+        tokens: layerNorms(record, layer, normSite),
       }));
       return { maps, facts: normsFacts(subject) };
     }
     case 'lenses': {
       const exports = comparedExports(scope, state);
       const maps = exports.flatMap(({ letter, subject: of, map }) =>
-        of && map
-          ? [
-              {
-                labels: { lens: letter, shows: map.kind },
-                layout: of.displayed.start.layout,
-                tokens: map.tokens,
-              },
-            ]
-          : [],
+        of && map ? mapsOf({ lens: letter, shows: map.kind }, of.displayed.start.layout, map) : [],
       );
       return { maps, facts: lensesFacts(subject, exports, false) };
     }
@@ -152,11 +160,25 @@ function namedMaps(
       const staged = requireStaged(subject);
       const labels = { layer: staged.layer, map: mapPhrase(staged.kind) };
       return {
-        maps: [{ labels, layout, tokens: staged.map.tokens }],
+        maps: mapsOf(labels, layout, staged.map),
         facts: stageFacts(subject, staged, false),
       };
     }
   }
+}
+
+/** A map's numbers; of components one map each. */
+function mapsOf(
+  labels: NamedMap['labels'],
+  layout: TokenLayout,
+  { tokens, components }: TokenMap,
+): readonly NamedMap[] {
+  if (components === undefined) return [{ labels, layout, tokens }];
+  return [0, 1, 2].map((component) => ({
+    labels: { ...labels, component: component + 1 },
+    layout,
+    tokens: tokens.map((_, token) => components.projections[token * 3 + component]!),
+  }));
 }
 
 async function sessionFile({
@@ -178,31 +200,6 @@ async function sessionFile({
     (_, name: string, begin: string) => `${name}${begin}…"`,
   );
   return { blob: new Blob([text], { type: 'application/json' }), shown: { kind: 'text', text: shown } };
-}
-
-/** The program, the model and the methods in use, each cited once. */
-function citationText(subject: Subject, format: ExportFormat, version: string): string {
-  const { displayed, state, model } = subject;
-  const { model: modelWorks, methods } = citedWorks({
-    spec: displayed.model.spec,
-    modelName: `${modelName(model, state)} ${displayed.model.name}`,
-    interventions: displayed.interventions,
-    maps: [state.requested.staged.map.kind],
-  });
-  const groups = [
-    { name: 'The program', works: [programReference(version, new Date().getFullYear())] },
-    { name: 'The model', works: modelWorks.map(referenceOf) },
-    {
-      name: 'The methods in use',
-      works: methods.filter((key) => !modelWorks.includes(key)).map(referenceOf),
-    },
-  ].filter(({ works }) => works.length > 0);
-  const isBibtex = format === 'bibtex';
-  const blocks = groups.map(({ name, works }) =>
-    [isBibtex ? `% ${name}` : `${name}:`, ...works.map(isBibtex ? encodeBibtex : citeInWords)].join('\n'),
-  );
-  const modelLine = `${isBibtex ? '% ' : ''}Model: ${modelName(model, state)}`;
-  return `${[modelLine, ...blocks].join('\n\n')}\n`;
 }
 
 /** The tensors that the lens's trace has. */

@@ -9,6 +9,7 @@ export const WHATS: readonly { value: ExportWhat; label: string; detail: string 
   { value: 'stage', label: 'Stage', detail: 'The map over the image' },
   { value: 'grid', label: 'Grid', detail: 'All layers and heads' },
   { value: 'norms', label: 'Norms', detail: 'Maps and histograms by layer' },
+  { value: 'charts', label: 'Charts', detail: 'Curves from layer to layer' },
   { value: 'lenses', label: 'Lenses', detail: 'All lenses side by side' },
   { value: 'tensors', label: 'Tensors', detail: 'The numbers behind it all' },
   { value: 'session', label: 'Session', detail: 'All settings, to open again' },

@@ -1,8 +1,17 @@
 import type { TraceTensorName } from '../../engine/engine.ts';
+import type { ComputedTensorName } from './computed-tensors.ts';
 import type { FigureGround } from './figure-theme.ts';
 
 /** What can be exported. */
-export type ExportWhat = 'stage' | 'grid' | 'norms' | 'lenses' | 'tensors' | 'session' | 'citation';
+export type ExportWhat =
+  | 'stage'
+  | 'grid'
+  | 'norms'
+  | 'charts'
+  | 'lenses'
+  | 'tensors'
+  | 'session'
+  | 'citation';
 
 export type ExportFormat =
   | 'png'
@@ -16,6 +25,9 @@ export type ExportFormat =
   | 'bibtex'
   | 'text';
 
+/** A tensor of the trace, or one that the page has computed from it. */
+export type ExportTensorName = TraceTensorName | ComputedTensorName;
+
 /** What is wanted, as the sheet has it. */
 export interface ExportPlan {
   readonly what: ExportWhat;
@@ -27,7 +39,7 @@ export interface ExportPlan {
   /** Whether title, colour bar and settings stand with the stage's picture. */
   readonly withCaption: boolean;
   readonly ground: FigureGround;
-  readonly tensors: readonly TraceTensorName[];
+  readonly tensors: readonly ExportTensorName[];
   /** Whether a session carries the image that the user gave. */
   readonly withImage: boolean;
 }
@@ -50,6 +62,7 @@ export const FORMATS: Readonly<Record<ExportWhat, readonly ExportFormat[]>> = {
   stage: PICTURE_FORMATS,
   grid: PICTURE_FORMATS,
   norms: PICTURE_FORMATS,
+  charts: PICTURE_FORMATS,
   lenses: PICTURE_FORMATS,
   tensors: ['safetensors', 'numpy'],
   session: ['session'],

@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { stagedMap } from '../../state/displayed.ts';
 import { explain } from '../../state/notice.ts';
 import { downloadBlob } from '../mechanism/download.ts';
 import { useScope } from '../scope-context.tsx';
 import { Sheet } from '../sheet.tsx';
+import { chartedMeasures } from './charts-figure-data.ts';
+import { computedTensors } from './computed-tensors.ts';
 import { copyFile } from './copy-file.ts';
 import { tensorMetadata, tensorsOf } from './export-file.ts';
 import { fileNameOf, WHATS } from './export-names.ts';
@@ -12,7 +15,7 @@ import { ExportPreview } from './export-preview.tsx';
 import styles from './export-sheet.module.css';
 import { formatBytes } from './export-size.ts';
 import { programFacts, type Subject } from './facts.ts';
-import { TensorList, tensorBytes } from './tensor-list.tsx';
+import { offeredTensors, TensorList, tensorBytes } from './tensor-list.tsx';
 import { type ExportState, useExportFile, useSubject } from './use-export-file.ts';
 
 /** The sheet opens again with what was chosen in it. */
@@ -38,17 +41,20 @@ interface BodyProps {
   readonly onClose: () => void;
 }
 
-function ExportBody({ plan, onPlan, onClose }: BodyProps) {
+function ExportBody({ plan: asked, onPlan, onClose }: BodyProps) {
   const subject = useSubject();
+  // Charts can be exported while they are on the screen.
+  const hasCharts = subject !== undefined && chartedMeasures(subject).length > 0;
+  const plan = asked.what === 'charts' && !hasCharts ? withWhat(asked, 'stage') : asked;
   const state = useExportFile(subject, plan);
   if (subject === undefined) return <p>Nothing has run yet. Open an image first.</p>;
-  const available = tensorsOf(subject);
+  const available = offeredTensors(subject).map(({ name }) => name);
   const tensors = plan.tensors.filter((name) => available.includes(name));
   return (
     <div className={styles.sheet}>
       <fieldset className={styles.whats}>
         <legend>What</legend>
-        {WHATS.map(({ value, label, detail }) => (
+        {WHATS.filter(({ value }) => value !== 'charts' || hasCharts).map(({ value, label, detail }) => (
           <label key={value} className={styles.what}>
             <input
               type="radio"
@@ -156,7 +162,7 @@ function sizeOf(
   if (plan.what === 'tensors') {
     if (plan.tensors.length === 0) return 'Choose at least one tensor.';
     if (subject.displayed.status !== 'complete') return 'The run is not complete yet.';
-    return formatBytes(plan.tensors.reduce((sum, name) => sum + tensorBytes(subject, name), 0));
+    return formatBytes(tensorBytes(subject, plan.tensors));
   }
   if (!file) return '';
   const size = formatBytes(file.blob.size);
@@ -164,11 +170,19 @@ function sizeOf(
 }
 
 function readTensors(scope: ReturnType<typeof useScope>, subject: Subject, plan: ExportPlan): Promise<Blob> {
-  const { start, attention } = subject.displayed;
+  const { displayed, state } = subject;
+  const { start, attention } = displayed;
+  const computed = computedTensors(subject).filter(({ name }) => plan.tensors.includes(name));
+  const meanings = computed.map(({ name, meaning }) => ({ name, value: meaning }));
   return scope.tensors(start.trace, {
-    names: plan.tensors,
+    names: tensorsOf(subject).filter((name) => plan.tensors.includes(name)),
+    others: computed.map(({ name, shape, data }) => ({ name, shape, data })),
     queryToken: attention.token,
+    attentionLayer: stagedMap(state.requested.staged, displayed).layer,
     format: plan.format === 'numpy' ? 'numpy' : 'safetensors',
-    metadata: tensorMetadata(subject, programFacts(import.meta.env.VITE_VERSION, new Date())),
+    metadata: tensorMetadata(subject, [
+      ...meanings,
+      ...programFacts(import.meta.env.VITE_VERSION, new Date()),
+    ]),
   });
 }

@@ -11,6 +11,8 @@ export interface FigureTheme {
   readonly bar: string;
   /** What the padding of an image is filled with. */
   readonly well: string;
+  /** Of lenses, by place (charts/layer-chart.module.css). */
+  readonly lines: readonly string[];
 }
 
 export type FigureGround = 'light' | 'dark' | 'white';
@@ -26,6 +28,7 @@ export const FIGURE_THEMES: Readonly<Record<FigureGround, FigureTheme>> = {
     accent: '#ad3a0c',
     bar: '#bfbdb9',
     well: '#eae6df',
+    lines: ['#211f1b', '#ad3a0c', '#1f66ad', '#2f7a45'],
   },
   dark: {
     ground: '#171613',
@@ -37,6 +40,7 @@ export const FIGURE_THEMES: Readonly<Record<FigureGround, FigureTheme>> = {
     accent: '#ff8a57',
     bar: '#4e4d48',
     well: '#24221e',
+    lines: ['#ece8e0', '#ff8a57', '#78b4f2', '#7ecb93'],
   },
   white: {
     ground: '#ffffff',
@@ -48,5 +52,6 @@ export const FIGURE_THEMES: Readonly<Record<FigureGround, FigureTheme>> = {
     accent: '#ad3a0c',
     bar: '#bdbdbd',
     well: '#eeeeee',
+    lines: ['#1a1a1a', '#ad3a0c', '#1f66ad', '#2f7a45'],
   },
 };

@@ -1,38 +1,44 @@
 import { InputError } from '../../core/input-error.ts';
 import { sampleUrl } from '../../hub/sample-images.ts';
-import { isAttentionMap } from '../../state/requested.ts';
+import type { MapKind } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
-import { scaleNote } from '../wording.ts';
+import { normSiteName, scaleNote, stagePhrase } from '../wording.ts';
 import type { Drawing } from './caption-marks.ts';
+import { type ExportedCharts, exportedCharts } from './charts-figure-data.ts';
+import { chartsScene } from './charts-scene.ts';
 import type { ExportPlan } from './export-plan.ts';
+import { arrangementFacts, type ExportedGrid, exportedGrid } from './exported-grid.ts';
 import {
+  combiningFacts,
+  componentFacts,
   type Fact,
   imageFacts,
   mapFacts,
+  maskFacts,
   modelFacts,
   paintFacts,
   promptFacts,
+  queryFacts,
   readingFacts,
   ruleFacts,
   type Subject,
 } from './facts.ts';
 import { FIGURE_THEMES } from './figure-theme.ts';
-import { gridCells, gridFigure } from './grid-figure-data.ts';
+import { gridFigure } from './grid-figure-data.ts';
 import { gridScene } from './grid-scene.ts';
 import { comparedExports, lensesFigure, lensFacts } from './lenses-figure-data.ts';
 import { lensesScene } from './lenses-scene.ts';
-import { barRaster } from './map-raster.ts';
 import { normsFigure } from './norms-figure-data.ts';
 import { normsScene } from './norms-scene.ts';
 import type { Scene } from './scene.ts';
 import { createMeasure, loadFonts } from './scene-canvas.ts';
 import {
-  mapBar,
+  maskShare,
   readPicture,
   type StagedExport,
   specialValues,
+  stagedBars,
   stagedExport,
-  stagedNote,
   stagedTitle,
 } from './stage-figure-data.ts';
 import { pictureScene, stageScene } from './stage-scene.ts';
@@ -65,6 +71,8 @@ export async function makeFigure(parts: FigureParts): Promise<Figure> {
       return makeGrid(parts, drawing);
     case 'norms':
       return makeNorms(parts, drawing);
+    case 'charts':
+      return makeCharts(parts, drawing);
     case 'lenses':
       return makeLenses(parts, drawing);
     default:
@@ -88,13 +96,14 @@ async function makeStage({ subject, plan, programFacts }: FigureParts, drawing: 
     fill: drawing.theme.well,
     longestPx: STAGE_PX,
     photoScale: photoScale(plan),
+    maskShare: maskShare(subject, staged.kind),
   });
   const facts = [...stageFacts(subject, staged, plan.withPhoto), ...programFacts];
   const text = stagedTitle(subject, staged);
-  const bar = mapBar(staged.map, barRaster(look.palette), stagedNote(subject, staged));
+  const bars = stagedBars(subject, staged);
   const special = specialValues(subject.displayed.start.layout, staged.map, look.palette);
   const scene = plan.withCaption
-    ? stageScene({ ...text, picture, special, bar, facts }, drawing)
+    ? stageScene({ ...text, picture, special, bars, facts }, drawing)
     : pictureScene(picture, drawing.theme.well);
   return { scene, title: `${text.title}. ${text.subtitle}.`, facts };
 }
@@ -112,38 +121,66 @@ export function stageFacts(subject: Subject, staged: StagedExport, withPhoto: bo
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
-    ...mapFacts(requested, { layer: staged.layer, map: staged.kind }),
+    ...mapFacts(subject, { layer: staged.layer, map: staged.kind }),
     ...kindFacts(subject, staged),
-    ...paintFacts(requested, withPhoto),
+    ...maskFacts(maskShare(subject, staged.kind)),
+    ...paintFacts(requested, paintOf(staged.kind, withPhoto)),
   ];
 }
 
-/** What a kind of map depends on. */
-function kindFacts(subject: Subject, { kind }: StagedExport): Fact[] {
-  if (isAttentionMap(kind)) return readingFacts(subject);
-  return kind.kind === 'norm' ? ruleFacts(subject.state.requested) : promptFacts(subject, kind);
+/** Components have colours of their own. */
+function paintOf({ kind }: MapKind, withPhoto: boolean): Parameters<typeof paintFacts>[1] {
+  return kind === 'pca' ? { withPhoto, colours: 'three channels' } : { withPhoto };
 }
 
-function makeGrid({ subject, programFacts }: FigureParts, drawing: Drawing): Figure {
-  const cells = gridCells(subject);
-  if (cells.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
-  const facts = [...gridFacts(subject), ...programFacts];
-  const figure = gridFigure(subject, cells, facts);
+/** What a kind of map depends on. */
+function kindFacts(subject: Subject, { kind, layer }: StagedExport): Fact[] {
+  switch (kind.kind) {
+    case 'norm':
+      return ruleFacts(subject.state.requested);
+    case 'prompt':
+      return promptFacts(subject, kind);
+    case 'pca':
+      return componentFacts(subject, layer, kind);
+    case 'similarity':
+      return queryFacts(subject, kind);
+    case 'rollout':
+      return [...combiningFacts(subject, [kind.kind]), ...queryFacts(subject, kind)];
+    default:
+      return [...combiningFacts(subject, [kind.kind]), ...readingFacts(subject)];
+  }
+}
+
+function makeGrid({ scope, subject, programFacts }: FigureParts, drawing: Drawing): Figure {
+  const grid = exportedGrid(scope, subject);
+  if (grid.cells.length === 0) throw new InputError(emptyGrid(subject));
+  const facts = [...gridFacts(subject, grid), ...programFacts];
+  const figure = gridFigure(subject, grid, facts);
   return { scene: gridScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}`, facts };
 }
 
+function emptyGrid({ displayed }: Subject): string {
+  return displayed.layersDone === 0
+    ? 'No layer has run yet. Wait for the first maps.'
+    : 'The filter of the grid hides every map. Let it keep some.';
+}
+
 /** All settings behind the grid's maps. */
-export function gridFacts(subject: Subject): Fact[] {
-  const { requested } = subject.state;
+export function gridFacts(subject: Subject, grid: ExportedGrid): Fact[] {
+  const { look, normSite, combining } = subject.state.requested;
+  const range = look.range === 'patches' ? 'patches' : 'tokens';
+  const norms = `norms of ${normSiteName(normSite)}: ${look.normScale}, the layer’s ${range}`;
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...readingFacts(subject),
+    ...arrangementFacts(subject, grid),
+    ...(grid.isRanked ? [] : combiningFacts(subject, combining.columns)),
     {
       name: 'Scale',
-      value: `attention: ${scaleNote(requested.look)}; norms: ${requested.look.normScale}, the layer’s patches`,
+      value: `attention: ${scaleNote(look)}${grid.isRanked ? '' : `; ${norms}`}`,
     },
-    ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
+    ...paintFacts({ look: { ...look, smooth: false } }, { withPhoto: false }),
   ];
 }
 
@@ -161,8 +198,39 @@ export function normsFacts(subject: Subject): Fact[] {
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...ruleFacts(requested),
-    { name: 'Scale', value: `L2 norms of block outputs, ${requested.look.normScale} scale` },
-    ...paintFacts({ look: { ...requested.look, smooth: false } }, false),
+    {
+      name: 'Norms',
+      value: `${stagePhrase(subject.displayed, { kind: 'norm' }, requested.normSite)}, ${requested.look.normScale} scale`,
+    },
+    ...paintFacts({ look: { ...requested.look, smooth: false } }, { withPhoto: false }),
+  ];
+}
+
+function makeCharts({ scope, subject, programFacts }: FigureParts, drawing: Drawing): Figure {
+  const exported = exportedCharts(scope, subject);
+  const facts = [...chartFacts(subject, exported), ...programFacts];
+  const { charts } = exported;
+  if (charts.every(({ lines }) => lines.every(({ values }) => values.length === 0)))
+    throw new InputError('No layer has run yet. Wait for the first numbers.');
+  const title = charts.length === 1 ? `${charts[0]!.title}, layer by layer` : 'From layer to layer';
+  const subtitle = charts.some(({ axis }) => axis === 'log')
+    ? 'By layer from the first to the last; norms on a logarithmic axis'
+    : 'By layer from the first to the last';
+  return {
+    scene: chartsScene({ title, subtitle, charts, facts }, drawing),
+    title: `${title}. ${subtitle}.`,
+    facts,
+  };
+}
+
+/** All settings behind the charts. */
+export function chartFacts(subject: Subject, { lensFacts: ofLenses, charts }: ExportedCharts): Fact[] {
+  const { requested } = subject.state;
+  const hasNorms = charts.some(({ measure }) => measure !== 'entropy');
+  return [
+    ...(ofLenses.length > 0 ? ofLenses : modelFacts(subject)),
+    ...imageFacts(subject),
+    ...(hasNorms ? ruleFacts(requested) : []),
   ];
 }
 
@@ -197,14 +265,18 @@ export function lensesFacts(
   };
   const shows = comparison.shows === 'difference' ? 'differences from the reference' : 'the maps themselves';
   // A shared scale takes the place of the map's own.
-  const map = mapFacts(requested, { layer: staged.layer, map: staged.kind });
+  const map = mapFacts(subject, { layer: staged.layer, map: staged.kind });
   return [
     ...lensFacts(exports),
     ...imageFacts(subject),
     ...(comparison.scale === 'own' ? map : map.slice(0, 1)),
     ...kindFacts(subject, staged),
-    { name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` },
-    ...paintFacts(requested, withPhoto),
+    ...maskFacts(maskShare(subject, staged.kind)),
+    // Colours are not scaled, and have no differences.
+    ...(staged.kind.kind === 'pca'
+      ? []
+      : [{ name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` }]),
+    ...paintFacts(requested, paintOf(staged.kind, withPhoto)),
   ];
 }
 

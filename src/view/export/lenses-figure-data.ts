@@ -1,6 +1,7 @@
 import { describeVariant } from '../../core/variant/variant.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { stagedMap } from '../../state/displayed.ts';
+import { mapLookOf } from '../../state/layer-maps.ts';
 import { referenceLens } from '../../state/lens.ts';
 import type { Scope } from '../../state/scope.ts';
 import { lensView, type ScopeState } from '../../state/scope-state.ts';
@@ -12,7 +13,7 @@ import type { Bar } from './bar-marks.ts';
 import { type Fact, modelFacts, type Subject } from './facts.ts';
 import type { LensesFigure, LensFigure } from './lenses-scene.ts';
 import { barRaster } from './map-raster.ts';
-import { readPicture, specialValues, stagedTitle } from './stage-figure-data.ts';
+import { componentBars, maskShare, readPicture, specialValues, stagedTitle } from './stage-figure-data.ts';
 
 /** One lens with what it shows. */
 export interface ComparedExport {
@@ -25,7 +26,7 @@ export interface ComparedExport {
 
 /** The staged map of every lens, on the comparison's scale. */
 export function comparedExports(scope: Scope, state: ScopeState): ComparedExport[] {
-  const { lenses, staged, look, comparison } = state.requested;
+  const { lenses, staged, comparison } = state.requested;
   const reference = lenses.indexOf(referenceLens(state.requested));
   const traces = lenses.map((lens, place): LensTrace => {
     const { displayed } = lensView(state, lens.id);
@@ -33,7 +34,12 @@ export function comparedExports(scope: Scope, state: ScopeState): ComparedExport
     const shown = displayed && record ? { displayed, record } : undefined;
     return { lens, letter: lensLetter(place), shown };
   });
-  const maps = comparedStage(traces, { staged, look, comparison, reference });
+  const maps = comparedStage(traces, {
+    staged,
+    look: mapLookOf(state.requested),
+    comparison,
+    reference,
+  });
   return traces.map(({ letter, shown }, place) => ({
     letter,
     subject: shown && { ...shown, state, model: scope.pinned(shown.displayed.modelChoice) },
@@ -61,9 +67,18 @@ export async function lensesFigure(
   const place = stagedMap(staged, displayed);
   const { title, subtitle } = stagedTitle(first, { layer: place.layer, kind: place.map });
   const isOwn = comparison.scale === 'own';
-  const lenses = await Promise.all(exports.map((one) => lensFigure(one, { ...options, ownBar: isOwn })));
-  const bars = isOwn ? [] : sharedBars(exports, look.palette);
+  const shared = sharedComponents(exports);
+  const isOwnBar = place.map.kind === 'pca' ? shared === undefined : isOwn;
+  const lenses = await Promise.all(exports.map((one) => lensFigure(one, { ...options, ownBar: isOwnBar })));
+  const bars = isOwnBar ? [] : shared ? componentBars(shared) : sharedBars(exports, look.palette);
   return { title: `${title}, side by side`, subtitle, lenses, bars, facts: options.facts };
+}
+
+/** The components that all lenses have in one basis. */
+function sharedComponents(exports: readonly ComparedExport[]): ComparedMap['components'] {
+  const all = exports.flatMap(({ map }) => (map ? [map.components] : []));
+  const [first] = all;
+  return first && all.every((one) => String(one?.ranges) === String(first.ranges)) ? first : undefined;
 }
 
 async function lensFigure(
@@ -77,7 +92,7 @@ async function lensFigure(
 ): Promise<LensFigure> {
   if (subject === undefined) {
     const note = 'Not run yet.';
-    return { letter, name: '', kind: '', picture: undefined, note, special: [], bar: undefined };
+    return { letter, name: '', kind: '', picture: undefined, note, special: [], bars: [] };
   }
   const { displayed, state } = subject;
   const { look, staged } = state.requested;
@@ -90,7 +105,7 @@ async function lensFigure(
   };
   if (map === undefined) {
     const note = 'No map: the layer has not run, or the patch grid is another than the reference’s.';
-    return { ...head, picture: undefined, note, special: [], bar: undefined };
+    return { ...head, picture: undefined, note, special: [], bars: [] };
   }
   const palette = paletteOf(map, look.palette);
   // A difference is no norm: the rule for outliers does not apply to it.
@@ -99,6 +114,7 @@ async function lensFigure(
   const picture = await readPicture({
     ...{ displayed, map, kind, look, palette, photoUrl, fill, photoScale },
     longestPx: PICTURE_PX,
+    maskShare: map.kind === 'map' ? maskShare(subject, staging) : undefined,
   });
   const format = map.kind === 'difference' ? formatDifference : formatValue;
   const range = { low: map.low, high: map.high, axis: map.axis };
@@ -107,8 +123,12 @@ async function lensFigure(
     picture,
     note: undefined,
     special: specialValues(displayed.start.layout, map, palette, format),
-    bar: options.ownBar ? { raster: barRaster(palette), range, note: 'Its own scale.' } : undefined,
+    bars: options.ownBar ? ownBars(map, { raster: barRaster(palette), range, note: 'Its own scale.' }) : [],
   };
+}
+
+function ownBars({ components }: ComparedMap, bar: Bar): Bar[] {
+  return components ? componentBars(components) : [bar];
 }
 
 /** One bar for the maps, one for the differences, as far as there are any. */

@@ -1,4 +1,4 @@
-import { type Bar, barMarks } from './bar-marks.ts';
+import { type Bar, barMarks, barsMarks } from './bar-marks.ts';
 import { captionMarks, type Drawing, titleMarks } from './caption-marks.ts';
 import type { Fact } from './facts.ts';
 import { outlineMarks, type Picture, pictureMarks } from './picture.ts';
@@ -17,7 +17,7 @@ export interface LensFigure {
   readonly note: string | undefined;
   readonly special: readonly TokenValue[];
   /** Where the lenses share no scale. */
-  readonly bar: Bar | undefined;
+  readonly bars: readonly Bar[];
 }
 
 /** All lenses side by side as a figure. */
@@ -118,7 +118,9 @@ function lensMarks(
   );
   const barY = at.y + at.picturePx + lines.length * 13 + 10;
   const bar =
-    picture && lens.bar ? barMarks(lens.bar, { x: at.x, y: barY, widthPx: at.widthPx }, drawing) : undefined;
+    picture && lens.bars.length > 0
+      ? barsMarks(lens.bars, { x: at.x, y: barY, widthPx: at.widthPx }, drawing)
+      : undefined;
   const marks: Mark[] = [
     { kind: 'group', name: `lens-${letter}`, marks: [...names, ...texts] },
     ...(picture ? pictureMarks(picture, at, `picture-${letter}`) : []),

@@ -18,6 +18,39 @@ export function mapRaster(
   return { canvas };
 }
 
+/** What darkens all patches but those that are kept, as the stage does it. */
+export function veilRaster(
+  kept: Uint8Array,
+  { rows, columns }: Pick<TokenLayout, 'rows' | 'columns'>,
+): Raster {
+  const canvas = document.createElement('canvas');
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext('2d');
+  if (!context) return { canvas };
+  context.fillStyle = 'rgb(12 11 9 / 0.5)';
+  for (const [patch, isKept] of kept.entries()) {
+    if (isKept === 0) context.fillRect(patch % columns, Math.floor(patch / columns), 1, 1);
+  }
+  return { canvas };
+}
+
+/** One channel of a map of components, from nothing to full, in one row. */
+export function channelRaster(channel: 0 | 1 | 2): Raster {
+  const canvas = document.createElement('canvas');
+  canvas.width = 256;
+  canvas.height = 1;
+  const context = canvas.getContext('2d');
+  if (!context) return { canvas };
+  const image = context.createImageData(256, 1);
+  for (let step = 0; step < 256; step++) {
+    image.data[step * 4 + channel] = step;
+    image.data[step * 4 + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  return { canvas };
+}
+
 /** All colours of a palette in one row. */
 export function barRaster(palette: PaletteName): Raster {
   const values = Float32Array.from({ length: 256 }, (_, step) => step / 255);
@@ -30,6 +63,8 @@ export interface Tile {
   readonly map: ScaledMap;
   readonly column: number;
   readonly row: number;
+  /** Shown pale: the share of its colour that is left. */
+  readonly strength?: number;
 }
 
 /** Many maps in one picture at a pixel a patch, on nothing. */
@@ -45,8 +80,9 @@ export function tileRaster(
   const context = canvas.getContext('2d');
   if (!context) return { canvas };
   const image = context.createImageData(shape.columns, shape.rows);
-  for (const { map, row, column } of tiles) {
+  for (const { map, row, column, strength = 1 } of tiles) {
     paintMap(mapPositions(map), { low: 0, high: 1 }, palette, image.data);
+    for (let at = 3; at < image.data.length; at += 4) image.data[at] = Math.round(255 * strength);
     context.putImageData(image, column, row);
   }
   return { canvas };
@@ -78,11 +114,16 @@ export async function photoRaster(
   return { canvas };
 }
 
+/** Red, green and blue as `#rrggbb`. */
+export function hexOf(channels: readonly number[]): string {
+  return `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** The colour of a position between 0 and 1 as `#rrggbb`. */
 export function hexAt(position: number, palette: PaletteName): string {
   const table = paletteTable(palette);
   const entry = Math.min(255, Math.max(0, Math.round((Number.isNaN(position) ? 0 : position) * 255))) * 3;
-  return `#${[0, 1, 2].map((part) => table[entry + part]!.toString(16).padStart(2, '0')).join('')}`;
+  return hexOf([0, 1, 2].map((part) => table[entry + part]!));
 }
 
 /** Whole pixels that a patch takes, so that every patch of a picture is as large as every other. */

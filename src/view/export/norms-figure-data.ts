@@ -1,5 +1,7 @@
+import { normLayersDone } from '../../state/displayed.ts';
 import { mapLookOf, normMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
+import { stagePhrase } from '../wording.ts';
 import type { Fact, Subject } from './facts.ts';
 import { planGrid } from './grid-scene.ts';
 import { barRaster, patchSize, tileRaster } from './map-raster.ts';
@@ -12,12 +14,14 @@ export function normsFigure(
   { state, displayed, record }: Subject,
   facts: readonly Fact[],
 ): NormsFigure | undefined {
-  const { look } = state.requested;
-  const { start, layersDone } = displayed;
+  const { look, normSite } = state.requested;
+  const { start } = displayed;
+  const layersDone = normLayersDone(displayed, normSite);
   if (layersDone === 0) return undefined;
   const { layout } = start;
+  const token = look.range === 'patches' ? 'patch' : 'token';
   const patch = patchSize(start, MAP_PX);
-  const plan = planGrid({ columns: 1, rows: layersDone, groupAfter: 0 }, layout, patch);
+  const plan = planGrid({ rows: layersDone, groups: [1] }, layout, patch);
   const tiles = plan.rowAt.map((row, layer) => ({
     map: normMap(record, layer, mapLookOf(state.requested)),
     row,
@@ -25,8 +29,8 @@ export function normsFigure(
   }));
   return {
     title: 'Token norms, layer by layer',
-    subtitle: 'L2 norm of each patch’s block output',
-    layers: normLayers(record, layersDone, look.rule),
+    subtitle: stagePhrase(displayed, { kind: 'norm' }, normSite),
+    layers: normLayers(record, layersDone, look.rule, normSite),
     scale: look.normScale,
     maps: {
       raster: tileRaster(tiles, plan, layout, look.palette),
@@ -37,9 +41,9 @@ export function normsFigure(
     bar: {
       raster: barRaster(look.palette),
       range: undefined,
-      lowWord: look.normScale === 'log' ? 'the layer’s smallest patch' : '0',
-      highWord: 'the layer’s largest patch',
-      note: `Norm, ${look.normScale} scale, each layer’s patches; their smallest and largest stand beside them.`,
+      lowWord: look.normScale === 'log' ? `the layer’s smallest ${token}` : '0',
+      highWord: `the layer’s largest ${token}`,
+      note: `Norm, ${look.normScale} scale, each layer’s ${token === 'patch' ? 'patches; their smallest and largest stand beside them' : 'tokens, special ones among them; the numbers beside them are of patches'}.`,
     },
     facts,
   };

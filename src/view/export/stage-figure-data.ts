@@ -1,17 +1,33 @@
+import { tokenColour } from '../../core/analysis/component-colours.ts';
+import { massMask } from '../../core/analysis/mass-mask.ts';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { positionOf } from '../../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../../core/image/palette.ts';
-import { specialTokens, type TokenLayout, tokenName, tokenRole } from '../../core/vit/token-layout.ts';
+import { specialTokens, type TokenLayout, tokenName } from '../../core/vit/token-layout.ts';
+import { isCombined } from '../../state/combining.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { mapLookOf, type TokenMap, tokenMap } from '../../state/layer-maps.ts';
 import { isAttentionMap, type MapKind } from '../../state/requested.ts';
-import { formatValue } from '../numbers.ts';
-import { capitalised, gateSource, mapPhrase, mapScaleNote, stagePhrase } from '../wording.ts';
+import { combinedPhrase } from '../combining/combined-wording.ts';
+import { formatShare, formatValue } from '../numbers.ts';
+import { describeScale } from '../scale-note.ts';
+import { patchBorder } from '../tokens/patch-outline.ts';
+import { gateSource, mapPhrase, stagePhrase } from '../wording.ts';
+import { askingOf, maskedTokens, patchesAmong } from './asking-patches.ts';
 import type { Bar } from './bar-marks.ts';
 import type { Subject } from './facts.ts';
-import { hexAt, mapRaster, patchSize, photoRaster } from './map-raster.ts';
-import type { Picture, Place } from './picture.ts';
+import {
+  barRaster,
+  channelRaster,
+  hexAt,
+  hexOf,
+  mapRaster,
+  patchSize,
+  photoRaster,
+  veilRaster,
+} from './map-raster.ts';
+import type { Picture } from './picture.ts';
 import type { TokenValue } from './stage-scene.ts';
 
 /** The staged map of a lens, with its place. */
@@ -44,12 +60,14 @@ export interface PictureParts {
   readonly longestPx: number;
   /** The photograph has this many pixels to the CSS pixel. */
   readonly photoScale: number;
+  /** The share of the map's mass that is looked at; absent: no mask. */
+  readonly maskShare?: number | undefined;
 }
 
 /** A map over its photograph. Smooth maps are as large as the stage paints them. */
 export async function readPicture(parts: PictureParts): Promise<Picture> {
-  const { displayed, map, kind, look, palette } = parts;
-  const { start, attention } = displayed;
+  const { displayed, map, kind, look, palette, maskShare } = parts;
+  const { start } = displayed;
   const { layout } = start;
   const raster = mapRaster(map, layout, { palette, smooth: look.smooth });
   const { widthPx, heightPx } = patchSize(start, parts.longestPx);
@@ -69,18 +87,25 @@ export async function readPicture(parts: PictureParts): Promise<Picture> {
     smooth: look.smooth,
     opacity: look.opacity,
     photo: parts.photoUrl === undefined ? undefined : await photoRaster(parts.photoUrl, displayed, size),
-    query: isAttentionMap(kind) ? patchOf(layout, attention.token, displayed) : undefined,
+    query: patchBorder(layout, patchesAmong(layout, askingOf(displayed, kind))),
     outliers: outliers.map((patch) => ({
       row: Math.floor(patch / layout.columns),
       column: patch % layout.columns,
     })),
+    mask: maskShare === undefined ? undefined : maskOf(map, layout, maskShare),
   };
 }
 
-function patchOf(layout: TokenLayout, token: number, { attention }: Displayed): Place | undefined {
-  if (attention.reading === 'received' || attention.reading === 'gate') return undefined;
-  const role = tokenRole(layout, token);
-  return role.kind === 'patch' ? role : undefined;
+function maskOf(map: TokenMap, layout: TokenLayout, share: number): Picture['mask'] {
+  const kept = massMask(map.values, share);
+  return { veil: veilRaster(kept, layout), border: patchBorder(layout, maskedTokens(layout, kept)) };
+}
+
+/** The share that the mask over the staged map holds; undefined where there is none. */
+export function maskShare({ state, displayed }: Subject, kind: MapKind): number | undefined {
+  const { mask } = state.requested.combining;
+  const hasMask = mask.shown && isAttentionMap(kind) && displayed.attention.reading !== 'gate';
+  return hasMask ? mask.share : undefined;
 }
 
 /** The special tokens with their values and colours. */
@@ -92,25 +117,45 @@ export function specialValues(
 ): TokenValue[] {
   return specialTokens(layout).map((token) => {
     const value = map.tokens[token]!;
-    const colour = hexAt(positionOf(value, map), palette);
-    return { name: tokenName(layout, token), value: format(value), colour };
+    const name = tokenName(layout, token);
+    const { components } = map;
+    if (components === undefined)
+      return { name, value: format(value), colour: hexAt(positionOf(value, map), palette) };
+    const three = [...components.projections.subarray(token * 3, token * 3 + 3)];
+    return { name, value: three.map(format).join(', '), colour: hexOf(tokenColour(components, token)) };
   });
 }
 
 /** What the staged map's colour bar measures, and what its ends stand for. */
-export function stagedNote({ state, displayed, record }: Subject, { kind, map }: StagedExport): string {
-  const { look } = state.requested;
-  const hasSpecial = specialTokens(displayed.start.layout).length > 0;
-  const outside = hasSpecial ? '; special tokens are not in the range' : '';
-  if (kind.kind === 'norm') return `Norm, ${map.axis} scale, this layer’s patches${outside}.`;
-  if (isAttentionMap(kind) && displayed.attention.reading === 'gate')
-    return `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}.`;
-  return `${capitalised(mapScaleNote(kind, look))}${outside}.`;
+function stagedNote({ state, displayed, record }: Subject, { kind, map }: StagedExport): string {
+  const gate = displayed.attention.reading === 'gate' ? gateSource(displayed, record) : undefined;
+  const { layout } = displayed.start;
+  const { extent, outside } = describeScale(kind, state.requested.look, { axis: map.axis, gate, layout });
+  return `${extent}${outside}.`;
 }
 
-/** The colour bar of one map. */
-export function mapBar(map: TokenMap, raster: Bar['raster'], note: string): Bar {
-  return { raster, range: { low: map.low, high: map.high, axis: map.axis }, note };
+/** The staged map's colour bar; of components one for each channel. */
+export function stagedBars(subject: Subject, staged: StagedExport): Bar[] {
+  const { map } = staged;
+  if (map.components) return componentBars(map.components);
+  const range = { low: map.low, high: map.high, axis: map.axis };
+  return [
+    { raster: barRaster(subject.state.requested.look.palette), range, note: stagedNote(subject, staged) },
+  ];
+}
+
+const CHANNELS = ['red', 'green', 'blue'] as const;
+
+/** What each channel of colour stands for. */
+export function componentBars({ ranges, explained }: NonNullable<TokenMap['components']>): Bar[] {
+  return CHANNELS.map((channel, component) => {
+    const [low, high] = ranges[component]!;
+    return {
+      raster: channelRaster(component as 0 | 1 | 2),
+      range: { low, high, axis: 'linear' },
+      note: `Component ${component + 1}, ${channel}: ${formatShare(explained[component]!)} of the variance`,
+    };
+  });
 }
 
 /** A staged map's title and the line below it. */
@@ -118,8 +163,9 @@ export function stagedTitle(
   { state, displayed }: Pick<Subject, 'state' | 'displayed'>,
   { layer, kind }: Pick<StagedExport, 'layer' | 'kind'>,
 ): { readonly title: string; readonly subtitle: string } {
-  return {
-    title: `Layer ${layer} · ${mapPhrase(kind)}`,
-    subtitle: stagePhrase(displayed, kind, state.requested.normSite),
-  };
+  const { combining, normSite } = state.requested;
+  const subtitle = isCombined(kind)
+    ? combinedPhrase(displayed, { layer, kind: kind.kind }, combining)
+    : stagePhrase(displayed, kind, normSite);
+  return { title: `Layer ${layer} · ${mapPhrase(kind)}`, subtitle };
 }

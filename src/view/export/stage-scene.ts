@@ -1,4 +1,4 @@
-import { type Bar, barMarks } from './bar-marks.ts';
+import { type Bar, barsMarks } from './bar-marks.ts';
 import { captionMarks, type Drawing, titleMarks } from './caption-marks.ts';
 import type { Fact } from './facts.ts';
 import { outlineMarks, type Picture, pictureMarks } from './picture.ts';
@@ -17,7 +17,8 @@ export interface StageFigure {
   readonly subtitle: string;
   readonly picture: Picture;
   readonly special: readonly TokenValue[];
-  readonly bar: Bar;
+  /** One, or one for each channel of colour. */
+  readonly bars: readonly Bar[];
   readonly facts: readonly Fact[];
 }
 
@@ -38,7 +39,11 @@ export function stageScene(figure: StageFigure, drawing: Drawing): Scene {
   const x = MARGIN_PX;
   const title = titleMarks(figure, { x, y: MARGIN_PX, widthPx }, drawing);
   const at = { x, y: MARGIN_PX + title.heightPx + GAP_PX - 6 };
-  const bar = barMarks(figure.bar, { x, y: at.y + picture.height + GAP_PX, widthPx: picture.width }, drawing);
+  const bar = barsMarks(
+    figure.bars,
+    { x, y: at.y + picture.height + GAP_PX, widthPx: picture.width },
+    drawing,
+  );
   const ruleY = at.y + picture.height + GAP_PX + bar.heightPx + GAP_PX - 8;
   const caption = captionMarks(figure.facts, { x, y: ruleY + 12, widthPx }, drawing);
   const marks: Mark[] = [

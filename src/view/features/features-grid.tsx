@@ -32,8 +32,16 @@ const NAMES: Readonly<Record<FeatureSite, string>> = {
   v: 'values',
 };
 
+const SHORT_NAMES: Readonly<Record<FeatureSite, string>> = {
+  output: 'out',
+  normed: 'nrm',
+  q: 'q',
+  k: 'k',
+  v: 'v',
+};
+
 /** Narrower columns have no room for a whole word. */
-const WORD_PX = 46;
+const WORD_PX = 42;
 
 /** One row a layer, one column a site; a click puts a map on the stage, arrow keys travel. */
 export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridProps) {
@@ -55,7 +63,7 @@ export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridPr
             key={site}
             style={{ insetInlineStart: LAYER_LABEL_PX + column * columnPx, inlineSize: cellWidthPx }}
           >
-            {cellWidthPx < WORD_PX ? NAMES[site].slice(0, cellWidthPx < 28 ? 1 : 4) : NAMES[site]}
+            {cellWidthPx < WORD_PX ? SHORT_NAMES[site] : NAMES[site]}
           </span>
         ))}
       </div>

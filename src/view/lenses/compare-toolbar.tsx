@@ -44,32 +44,34 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
   return (
     <header className={styles.toolbar}>
       <Title lenses={lenses} />
-      {first && (
-        <LensProvider lens={first.lens.id}>
-          <StageChoice />
-          <CombiningMenu />
-        </LensProvider>
-      )}
-      <NumbersButton />
-      <StageReading />
-      <QueryTools />
-      <div className={styles.group}>
-        <Segmented
-          legend="What the columns show"
-          value={shows}
-          options={SHOWS}
-          onChange={(value) => scope.compare({ shows: value })}
-        />
-        {shows === 'difference' && <ReferenceField label="to" lenses={lenses} />}
-      </div>
-      <div className={styles.group}>
-        <Segmented
-          legend="Colour scale"
-          value={scale}
-          options={SHARING}
-          onChange={(value) => scope.compare({ scale: value })}
-        />
-        <LookMenu />
+      <div className={styles.tools}>
+        {first && (
+          <LensProvider lens={first.lens.id}>
+            <StageChoice />
+            <CombiningMenu />
+          </LensProvider>
+        )}
+        <NumbersButton />
+        <StageReading />
+        <QueryTools />
+        <div className={styles.group}>
+          <Segmented
+            legend="What the columns show"
+            value={shows}
+            options={SHOWS}
+            onChange={(value) => scope.compare({ shows: value })}
+          />
+          {shows === 'difference' && <ReferenceField label="to" lenses={lenses} />}
+        </div>
+        <div className={styles.group}>
+          <Segmented
+            legend="Colour scale"
+            value={scale}
+            options={SHARING}
+            onChange={(value) => scope.compare({ scale: value })}
+          />
+          <LookMenu />
+        </div>
       </div>
     </header>
   );

@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
 import { lazy } from '../lazy-part.tsx';
+import { Part } from '../page-options-context.tsx';
 import { useScopeState } from '../scope-context.tsx';
 import { useMedia } from '../use-media.ts';
 import { CompareGutter } from './compare-gutter.tsx';
@@ -36,7 +37,9 @@ export function CompareView() {
   );
   return (
     <section className={styles.view} aria-label="Lenses side by side" style={style}>
-      <CompareToolbar lenses={lenses} />
+      <Part name="compare-tools">
+        <CompareToolbar lenses={lenses} />
+      </Part>
       <div className={styles.columns}>
         <Gutter
           lenses={lenses}

@@ -1,16 +1,13 @@
 import { useMemo, useState } from 'react';
 import { stagedMap } from '../../state/displayed.ts';
-import type { ChartMeasure } from '../../state/requested.ts';
 import { LayerChart } from '../charts/layer-chart.tsx';
 import { type ChartedLens, chartLines, sinksNote } from '../charts/lens-curves.ts';
 import { MEASURES, measureNote } from '../charts/measures.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { normSiteName } from '../wording.ts';
+import { COMPARED } from './compared-measures.ts';
 import styles from './layer-charts.module.css';
 import { type LensTrace, useSettledTraces } from './use-lens-traces.ts';
-
-/** A lens has one line in each. */
-const COMPARED: readonly ChartMeasure[] = ['outliers', 'max-over-median', 'sink-share', 'entropy'];
 
 /** What changes from layer to layer, one line for each lens. */
 export function LayerCharts({ lenses }: { lenses: readonly LensTrace[] }) {

@@ -7,6 +7,7 @@ import { isFeatureKind } from '../../state/feature-settings.ts';
 import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
 import { lazy } from '../lazy-part.tsx';
+import { loadMapSummary } from '../load-map-summary.ts';
 import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
@@ -14,7 +15,6 @@ import { formatDifference } from '../numbers.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
-import { mapSummary } from '../text-alternatives.ts';
 import { loadQuerySetMarks } from '../tokens/load.ts';
 import { useImageSource } from '../use-image-source.ts';
 import { useGateSource } from '../use-shown.ts';
@@ -23,6 +23,7 @@ import { paletteOf } from './compared-look.ts';
 import styles from './lens-figure.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
+const MapSummary = lazy(loadMapSummary);
 const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface LensFigureProps {
@@ -52,13 +53,14 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const tool = useScopeState((state) => state.tool);
   const staged = useScopeState((state) => state.requested.staged);
   const rule = useScopeState((state) => state.requested.look.rule);
-  const site = useScopeState((state) => state.requested.normSite);
   const palette = useScopeState((state) => state.requested.look.palette);
   const pointAt = (token: number | undefined) =>
     onPoint(token === undefined ? undefined : targetOf(layout, token));
   const pointer = useStagePointer(layout, pointAt);
   const strokes = usePatchStrokes(layout, displayed.attention.token, pointAt);
   const at = stagedMap(staged, displayed);
+  const { layer, map: kind } = at;
+  const told = useMemo(() => ({ layer, kind, map }), [layer, kind, map]);
   const isNorm = at.map.kind === 'norm' && map?.kind === 'map';
   const outliers = useMemo(
     () => (isNorm && map ? findOutliers(map.values, rule).indices : []),
@@ -114,9 +116,9 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       {gate && !isFeatureKind(at.map) && at.map.kind !== 'norm' && at.map.kind !== 'prompt' && (
         <span className={styles.gate}>{gate}</span>
       )}
-      <p id={summary} className={styles.summary}>
-        {mapSummary(displayed, { layer: at.layer, kind: at.map, map }, site)}
-      </p>
+      <Suspense>
+        <MapSummary id={summary} told={told} isRead />
+      </Suspense>
     </div>
   );
 }

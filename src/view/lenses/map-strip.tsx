@@ -1,9 +1,11 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import { sameKind } from '../../state/grid-columns.ts';
 import type { MapKind } from '../../state/requested.ts';
 import { classNames } from '../class-names.ts';
+import { handleKey } from '../keys.ts';
 import { type Cell, createCellPainter, fitCanvas } from '../paint.ts';
+import { LIST_KEYS, type ListStep, steppedTo } from '../place-keys.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { useElementSize } from '../use-element-size.ts';
 import { mapPhrase } from '../wording.ts';
@@ -40,19 +42,21 @@ export function MapStrip(props: MapStripProps) {
     current !== undefined && current.layer === cell.layer && sameKind(current.map, cell.kind);
   const focusable = Math.max(0, cells.findIndex(isCurrent));
   const stage = (cell: ComparedCell) => scope.stage({ layer: cell.layer, map: cell.kind });
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = cells[focusable + step];
-    if (step === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (next === undefined) return;
-    stage(next);
-    root.current?.querySelectorAll('button')[focusable + step]?.focus();
+  const travel = (step: ListStep) => {
+    const to = steppedTo(step, focusable, cells.length);
+    const next = cells[to];
+    if (next) stage(next);
+    root.current?.querySelectorAll('button')[to]?.focus();
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be the frame of absolutely placed cells.
-    <div ref={root} role="group" aria-label={label} className={styles.strip} onKeyDown={onKeyDown}>
+    <div
+      ref={root}
+      role="group"
+      aria-label={label}
+      className={styles.strip}
+      onKeyDown={(event) => handleKey(LIST_KEYS, event, { step: travel })}
+    >
       <StripCanvas {...props} geometry={geometry} widthPx={widthPx} />
       {cells.map((cell, index) => {
         const { x, y } = geometry.cell(index);

@@ -5,7 +5,6 @@ import { ChevronIcon, CloseIcon } from '../icons.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { LessonList } from './lesson-list.tsx';
 import { LessonView } from './lesson-view.tsx';
-import { LESSONS_BUTTON } from './lessons-button.tsx';
 import styles from './lessons-panel.module.css';
 
 /** The lessons beside the page: their list, or a step of one. The page stays usable. */
@@ -24,7 +23,7 @@ function OpenPanel({ place }: { place: LessonPlace }) {
   useEffect(() => root.current?.focus({ preventScroll: true }), [source]);
   const close = () => {
     flushSync(() => scope.openLesson(undefined));
-    document.getElementById(LESSONS_BUTTON)?.focus();
+    document.querySelector<HTMLElement>('header button[aria-label="Lessons"]')?.focus();
   };
   return (
     <aside

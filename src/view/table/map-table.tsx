@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
+import { mapPlaces } from '../../core/analysis/map-places.ts';
 import { summarise } from '../../core/tensor/statistics.ts';
 import { patchValues } from '../../core/vit/token-layout.ts';
 import { mapText } from '../../state/map-text.ts';
 import { LensProvider, useLensView } from '../lens-context.tsx';
+import { placesInWords } from '../map-words.ts';
 import { formatValue } from '../numbers.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
 import { Sheet } from '../sheet.tsx';
+import { quantityOf } from '../text-alternatives.ts';
 import { stagedLabel, useStagedMap } from '../use-shown.ts';
 import { stagePhrase } from '../wording.ts';
 import styles from './map-table.module.css';
@@ -43,12 +46,13 @@ function Page() {
   const title = stagedLabel(staged);
   const phrase = stagePhrase(displayed, staged.kind, site);
   const { minimum, median, maximum } = summarise(patchValues(layout, map.tokens));
+  const where = placesInWords(mapPlaces(layout, map.tokens), quantityOf(displayed, staged.kind));
   const shared = { title, layout, map, numbers, query: displayed.attention.token };
   return (
     <div className={styles.page}>
       <p className={styles.phrase}>
         <strong>{title}.</strong> {phrase}. Patches: smallest {formatValue(minimum)}, median{' '}
-        {formatValue(median)}, largest {formatValue(maximum)}.
+        {formatValue(median)}, largest {formatValue(maximum)}. {where}
       </p>
       <Controls exponent={numbers.exponent} />
       {table === 'list' ? <TokenList {...shared} /> : <PatchTable {...shared} />}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { PagePart } from '../state/embed/page-parts.ts';
+import type { Scope } from '../state/scope.ts';
+import styles from './header.module.css';
+import { ExportIcon, InfoIcon, KeysIcon, LessonsIcon, ShareIcon, ThemeIcon } from './icons.tsx';
+import { usePageOptions } from './page-options-context.tsx';
+import { useScope } from './scope-context.tsx';
+import { oppositeTheme } from './theme.ts';
+
+/** The sheets that the header opens. */
+export type SheetName = 'share' | 'export' | 'about' | 'keys';
+
+/** What the header's tools work on. */
+interface HeaderTarget {
+  readonly scope: Scope;
+  readonly open: (sheet: SheetName) => void;
+}
+
+/** One tool of the header: a button with a sign, and on a phone a line of the menu "More". */
+export interface HeaderTool {
+  /** What a frame calls it that leaves it out. */
+  readonly part: PagePart;
+  readonly name: string;
+  /** The key that does the same. */
+  readonly cap: string;
+  readonly icon: ReactNode;
+  run(target: HeaderTarget): void;
+}
+
+/** All tools in their order. */
+const HEADER_TOOLS: readonly HeaderTool[] = [
+  { part: 'share', name: 'Share a link', cap: 'K', icon: <ShareIcon />, run: ({ open }) => open('share') },
+  {
+    part: 'lessons',
+    name: 'Lessons',
+    cap: 'L',
+    icon: <LessonsIcon />,
+    run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
+  },
+  { part: 'export', name: 'Export', cap: 'E', icon: <ExportIcon />, run: ({ open }) => open('export') },
+  { part: 'about', name: 'How to read this', cap: 'I', icon: <InfoIcon />, run: ({ open }) => open('about') },
+  { part: 'keys', name: 'Keys', cap: '?', icon: <KeysIcon />, run: ({ open }) => open('keys') },
+  {
+    part: 'theme',
+    name: 'Light or dark',
+    cap: 'T',
+    icon: <ThemeIcon />,
+    run: ({ scope }) => scope.chooseTheme(oppositeTheme(scope.store.getState().requested.theme)),
+  },
+];
+
+/** The header's tools, but for those that a frame leaves out. */
+export function useHeaderTools(): readonly HeaderTool[] {
+  const { hidden, isReadOnly } = usePageOptions();
+  // A lesson changes what is shown.
+  return HEADER_TOOLS.filter(({ part }) => !hidden.has(part) && !(isReadOnly && part === 'lessons'));
+}
+
+/** The tools as a row of signs. */
+export function HeaderTools({ open }: Pick<HeaderTarget, 'open'>) {
+  const scope = useScope();
+  return useHeaderTools().map(({ name, cap, icon, run }) => (
+    <button
+      key={name}
+      type="button"
+      className={styles.tool}
+      aria-label={name}
+      title={`${name} (${cap})`}
+      onClick={() => run({ scope, open })}
+    >
+      {icon}
+    </button>
+  ));
+}
