@@ -51,9 +51,8 @@ const HEADER_TOOLS: readonly HeaderTool[] = [
 
 /** The header's tools, but for those that a frame leaves out. */
 export function useHeaderTools(): readonly HeaderTool[] {
-  const { hidden, isReadOnly } = usePageOptions();
-  // A lesson changes what is shown.
-  return HEADER_TOOLS.filter(({ part }) => !hidden.has(part) && !(isReadOnly && part === 'lessons'));
+  const { hidden } = usePageOptions();
+  return HEADER_TOOLS.filter(({ part }) => !hidden.has(part));
 }
 
 /** The tools as a row of signs. */

@@ -6,6 +6,7 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { LessonList } from './lesson-list.tsx';
 import { LessonView } from './lesson-view.tsx';
 import styles from './lessons-panel.module.css';
+import { useLessonAddress } from './use-lesson-address.ts';
 
 /** The lessons beside the page: their list, or a step of one. The page stays usable. */
 export function LessonsPanel() {
@@ -15,6 +16,7 @@ export function LessonsPanel() {
 
 function OpenPanel({ place }: { place: LessonPlace }) {
   const scope = useScope();
+  useLessonAddress(place);
   const [isFolded, setFolded] = useState(false);
   const root = useRef<HTMLElement>(null);
   const isLesson = place.kind === 'lesson';
