@@ -34,7 +34,7 @@ const own = {
 test('every step of every lesson can be gone through, answered and read', async ({ page }) => {
   test.setTimeout(240_000);
   await openScope(page);
-  await page.keyboard.press('l');
+  await page.keyboard.press('j');
   const panel = panelOf(page);
   await expect(titleOf(page)).toHaveText('Lessons');
   await expectAccessible(page);

@@ -57,7 +57,7 @@ test('a link made in one browser shows the same pixels in another', async ({ pag
   await page.mouse.up();
   await expect(scope.query).toHaveText('Query patch 6, 4');
   await page.mouse.move(0, 0);
-  await page.keyboard.press('k');
+  await page.keyboard.press('u');
   const sheet = page.getByRole('dialog', { name: 'Share' });
   const link = await sheet.getByLabel('Link', { exact: true }).inputValue();
   expect(link).toMatch(/#v=1&image=teapot&query=patch:0\.225,0\.325&layer=3&head=1&look\.palette=viridis$/);

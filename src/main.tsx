@@ -58,8 +58,7 @@ async function start(): Promise<void> {
   if (page.opened) await page.opened;
   void scope.begin();
   if (/[?&#]lesson=/.test(search + hash)) {
-    const { openLinkedLesson } = await import('./view/lessons/open-linked-lesson.ts');
-    openLinkedLesson(page.scope, window.location);
+    (await import('./view/lessons/open-linked-lesson.ts')).openLinkedLesson(page.scope, window.location);
   }
   watchAddress({ scope, library, window }, !page.options.isEmbedded);
 }

@@ -3,6 +3,7 @@ import type { PagePart } from '../state/embed/page-parts.ts';
 import type { Scope } from '../state/scope.ts';
 import styles from './header.module.css';
 import { ExportIcon, InfoIcon, KeysIcon, LessonsIcon, ShareIcon, ThemeIcon } from './icons.tsx';
+import { LESSONS_BUTTON } from './lessons/lessons-opener.ts';
 import { usePageOptions } from './page-options-context.tsx';
 import { useScope } from './scope-context.tsx';
 import { oppositeTheme } from './theme.ts';
@@ -24,19 +25,22 @@ export interface HeaderTool {
   /** The key that does the same. */
   readonly cap: string;
   readonly icon: ReactNode;
+  /** Of its button, where the focus is to come back to it. */
+  readonly id?: string;
   run(target: HeaderTarget): void;
 }
 
 /** All tools in their order. */
 const HEADER_TOOLS: readonly HeaderTool[] = [
-  { part: 'share', name: 'Share a link', cap: 'K', icon: <ShareIcon />, run: ({ open }) => open('share') },
   {
     part: 'lessons',
     name: 'Lessons',
-    cap: 'L',
+    cap: 'J',
     icon: <LessonsIcon />,
+    id: LESSONS_BUTTON,
     run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
   },
+  { part: 'share', name: 'Share a link', cap: 'U', icon: <ShareIcon />, run: ({ open }) => open('share') },
   { part: 'export', name: 'Export', cap: 'E', icon: <ExportIcon />, run: ({ open }) => open('export') },
   { part: 'about', name: 'How to read this', cap: 'I', icon: <InfoIcon />, run: ({ open }) => open('about') },
   { part: 'keys', name: 'Keys', cap: '?', icon: <KeysIcon />, run: ({ open }) => open('keys') },
@@ -58,9 +62,10 @@ export function useHeaderTools(): readonly HeaderTool[] {
 /** The tools as a row of signs. */
 export function HeaderTools({ open }: Pick<HeaderTarget, 'open'>) {
   const scope = useScope();
-  return useHeaderTools().map(({ name, cap, icon, run }) => (
+  return useHeaderTools().map(({ name, cap, icon, id, run }) => (
     <button
       key={name}
+      id={id}
       type="button"
       className={styles.tool}
       aria-label={name}

@@ -128,9 +128,11 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Change the model',
     run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
   },
+  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
+  { keys: ['u'], caps: ['U'], does: 'Share a link', run: ({ open }) => open('share') },
   {
-    keys: ['l'],
-    caps: ['L'],
+    keys: ['j'],
+    caps: ['J'],
     does: 'Lessons',
     run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
   },
@@ -140,8 +142,6 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     does: 'Step of the lesson before, after',
     run: ({ scope }, key) => stepLesson(scope, key === '>' ? 1 : -1),
   },
-  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
-  { keys: ['k'], caps: ['K'], does: 'Share a link', run: ({ open }) => open('share') },
   { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],

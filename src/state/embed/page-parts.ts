@@ -1,18 +1,8 @@
 /** Parts of the page that a frame can leave out, as `hide=` names them. */
 export const PAGE_PARTS = [
+  ...(['header', 'model', 'size', 'lenses', 'status', 'device', 'history', 'share', 'export'] as const),
   ...([
-    'header',
-    'model',
-    'size',
-    'lenses',
-    'status',
-    'device',
-    'history',
-    'share',
     'lessons',
-    'export',
-  ] as const),
-  ...([
     'about',
     'keys',
     'theme',

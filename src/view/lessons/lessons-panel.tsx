@@ -5,6 +5,7 @@ import { ChevronIcon, CloseIcon } from '../icons.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { LessonList } from './lesson-list.tsx';
 import { LessonView } from './lesson-view.tsx';
+import { LESSONS_BUTTON } from './lessons-opener.ts';
 import styles from './lessons-panel.module.css';
 import { useLessonAddress } from './use-lesson-address.ts';
 
@@ -25,7 +26,7 @@ function OpenPanel({ place }: { place: LessonPlace }) {
   useEffect(() => root.current?.focus({ preventScroll: true }), [source]);
   const close = () => {
     flushSync(() => scope.openLesson(undefined));
-    document.querySelector<HTMLElement>('header button[aria-label="Lessons"]')?.focus();
+    document.getElementById(LESSONS_BUTTON)?.focus();
   };
   return (
     <aside
