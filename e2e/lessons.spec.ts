@@ -97,9 +97,11 @@ test('a lesson fills in the page’s numbers, and gives back what was there; und
 
   await page.keyboard.press('>');
   await expect(titleOf(page)).toHaveText('Is the mass gone?');
+  await expect(page).toHaveURL(/[?&]lesson=registers%3A4/);
   await panel.press('Escape');
   await expect(panel).toBeHidden();
   await expect(page.locator('html')).not.toHaveAttribute('data-lit');
+  await expect(page).not.toHaveURL(/lesson=/);
   await expect(page.getByRole('button', { name: /^Teapot/ })).toHaveAttribute('aria-pressed', 'true');
   await expect(scope.stage.getByRole('heading')).toHaveText(/token norms/);
   await expect(scope.chip('register R4')).toBeHidden();

@@ -14,6 +14,7 @@ const CHANGING_PARTS: readonly PagePart[] = [
     'prompts',
     'compare-tools',
     'change',
+    'lessons',
   ] as const),
 ];
 

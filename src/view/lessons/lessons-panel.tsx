@@ -7,6 +7,7 @@ import { LessonList } from './lesson-list.tsx';
 import { LessonView } from './lesson-view.tsx';
 import { LESSONS_BUTTON } from './lessons-opener.ts';
 import styles from './lessons-panel.module.css';
+import { useLessonAddress } from './use-lesson-address.ts';
 
 /** The lessons beside the page: their list, or a step of one. The page stays usable. */
 export function LessonsPanel() {
@@ -16,6 +17,7 @@ export function LessonsPanel() {
 
 function OpenPanel({ place }: { place: LessonPlace }) {
   const scope = useScope();
+  useLessonAddress(place);
   const [isFolded, setFolded] = useState(false);
   const root = useRef<HTMLElement>(null);
   const isLesson = place.kind === 'lesson';
