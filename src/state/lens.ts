@@ -113,3 +113,17 @@ function freeId(lenses: readonly Lens[]): LensId {
   const numbers = lenses.map(({ id }) => Number(id.replace('lens-', '')));
   return `lens-${Math.max(0, ...numbers) + 1}`;
 }
+
+/**
+ * Interventions belong to the model that they were made for. So may a size; only the embedded variants share theirs.
+ */
+export function changeModel(
+  requested: Requested,
+  model: ModelChoice,
+  id: LensId = requested.active,
+): Requested {
+  const former = requested.lenses.find((lens) => lens.id === id);
+  const isVariant = former?.model.kind === 'embedded' && model.kind === 'embedded';
+  const next = changeLens(requested, id, { model, interventions: {} });
+  return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
+}

@@ -199,3 +199,6 @@ export function framingKey(framing: FramingRequest): string {
   const { fit, size } = framing;
   return size === undefined ? fit : `${fit}:${size.height}x${size.width}`;
 }
+
+/** Replaces what is asked for, so that it can be undone. */
+export type UpdateRequested = (next: (requested: Requested) => Requested) => void;

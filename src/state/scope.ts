@@ -9,6 +9,7 @@ import {
   activeLens,
   applyPreset,
   changeLens,
+  changeModel,
   insertLens,
   type LensContent,
   type LensId,
@@ -20,6 +21,7 @@ import { createLensDesks } from './lens-desks.ts';
 import type { LessonPlace } from './lessons/lesson-place.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
+import { openFiles } from './opened-files.ts';
 import type { Prompts } from './prompts.ts';
 import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
@@ -32,6 +34,7 @@ import {
   type Numbers,
   type Requested,
   type Staged,
+  type UpdateRequested,
 } from './requested.ts';
 import { INITIAL_STATE, lensView, type QueryTool, type ScopeState } from './scope-state.ts';
 import type { SaveOptions } from './session/save-session.ts';
@@ -118,7 +121,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     () => performance.now(),
     (requested) => isPossible(requested, store.getState()),
   );
-  const update: Update = (next) => {
+  const update: UpdateRequested = (next) => {
     const { requested: before } = store.getState();
     const requested = next(before);
     history.note(before, requested);
@@ -185,12 +188,10 @@ export function createScope(engine: Engine, library: Library): Scope {
   };
 }
 
-type Update = (next: (requested: Requested) => Requested) => void;
-
 /** What changes the lenses: which there are, and what each of them runs. */
-function lensActions(update: Update) {
+function lensActions(update: UpdateRequested) {
   return {
-    chooseModel: (model, lens) => update((requested) => withModel(requested, model, lens)),
+    chooseModel: (model, lens) => update((requested) => changeModel(requested, model, lens)),
     changeInterventions: (lens, interventions) =>
       update((requested) => changeLens(requested, lens, { interventions })),
     addLens: (from) => update((requested) => insertLens(requested, from ?? activeLens(requested))),
@@ -257,80 +258,9 @@ async function begin(engine: Engine, library: Library, store: StoreApi<ScopeStat
   }
 }
 
-/**
- * Interventions belong to the model that they were made for. So may a size; only the embedded variants share theirs.
- */
-function withModel(requested: Requested, model: ModelChoice, id: LensId = requested.active): Requested {
-  const former = requested.lenses.find((lens) => lens.id === id);
-  const isVariant = former?.model.kind === 'embedded' && model.kind === 'embedded';
-  const next = changeLens(requested, id, { model, interventions: {} });
-  return isVariant ? next : { ...next, framing: { fit: 'publisher' } };
-}
-
 function withPrompts({ staged, ...requested }: Requested, change: Partial<Prompts>): Requested {
   const prompts = { ...requested.prompts, ...change };
   const { map } = staged;
   const isGone = map.kind === 'prompt' && map.prompt >= prompts.texts.length;
   return { ...requested, prompts, staged: isGone ? { ...staged, map: { kind: 'mean' } } : staged };
-}
-
-async function openFiles(
-  files: readonly LocalFile[] | Promise<readonly LocalFile[]>,
-  { library, store, update }: { library: Library; store: StoreApi<ScopeState>; update: Update },
-): Promise<void> {
-  try {
-    // Not part of what a first visit loads.
-    const [given, { classifyLocalFiles }, { nameCheckpoint }] = await Promise.all([
-      files,
-      import('../hub/local-files.ts'),
-      import('../hub/checkpoint-name.ts'),
-    ]);
-    const selection = await classifyLocalFiles(given);
-    // Read first: a broken session changes nothing.
-    const session = selection.session && (await loadSession(selection.session));
-    const lesson = selection.lesson && (await loadLesson(selection.lesson));
-    const images = selection.images.map(({ name, blob }) => library.addImage(name, blob));
-    const model = selection.model && library.addModel(await nameCheckpoint(selection.model));
-    const [first] = images;
-    const withFiles = ({ localImages, localModels }: ScopeState) => ({
-      localImages: [...localImages, ...images],
-      localModels: model ? [...localModels, model] : localModels,
-    });
-    const asked = (requested: Requested): Requested => ({
-      ...(model ? withModel(requested, { kind: 'local', key: model.key }) : requested),
-      ...(first && { image: { kind: 'local', key: first.key } }),
-    });
-    const state = store.getState();
-    const atHand = { ...state, ...withFiles(state), requested: asked(state.requested) };
-    const opened = await session?.(atHand, library);
-    store.setState((state) => {
-      const { localImages, localModels } = withFiles(state);
-      return {
-        localImages: [...localImages, ...(opened?.images ?? [])],
-        localModels,
-        notice: opened?.notice,
-        ...(lesson && { lesson }),
-      };
-    });
-    update((requested) => opened?.requested ?? asked(requested));
-  } catch (error) {
-    store.setState({ notice: explain(error, 'Opening the files') });
-  }
-}
-
-/** Reads a lesson, so that a broken one is refused before anything changes. */
-async function loadLesson({ name, blob }: { readonly name: string; readonly blob: Blob }) {
-  const { readLessonFile } = await import('./lessons/lesson-file.ts');
-  return readLessonFile(blob, name);
-}
-
-/** Reads a session; what it gives finds the session's files among those at hand. */
-async function loadSession({ name, blob }: { readonly name: string; readonly blob: Blob }) {
-  // Loaded with the first session: most visits open none.
-  const [{ readSession }, { openSession }] = await Promise.all([
-    import('./session/session-file.ts'),
-    import('./session/open-session.ts'),
-  ]);
-  const session = await readSession(blob, name);
-  return (atHand: ScopeState, library: Library) => openSession(session, atHand, library);
 }

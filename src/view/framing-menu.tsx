@@ -3,6 +3,7 @@ import type { Fit } from '../core/image/framing.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
+import styles from './menu.module.css';
 import { Popover } from './popover.tsx';
 import { useScopeState } from './scope-context.tsx';
 
@@ -35,7 +36,7 @@ export function FramingMenu() {
         />
       }
     >
-      <Suspense>
+      <Suspense fallback={<div className={styles.menu} style={{ minBlockSize: '26rem' }} />}>
         <FramingPanel names={NAMES} />
       </Suspense>
     </Popover>
