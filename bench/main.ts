@@ -33,7 +33,7 @@ const growthCases: readonly GrowthCase[] = [
 ];
 
 function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
-  yield pageSize;
+  yield () => pageSize(page);
   yield () => coldStart(page);
   if (missingShared('measurements on real models', 'models', 'photos')) return;
   for (const { model, size } of cases) yield () => dropToLastMap(page, model, size);

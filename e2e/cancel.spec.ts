@@ -2,20 +2,10 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { dropFiles } from './drop-files.ts';
 import { expect, test } from './journey.ts';
-import { openScope, paintedCells } from './scope-page.ts';
-
-/** In the panel of the framing, which it closes. */
-async function chooseSide(page: Page, pixels: number): Promise<void> {
-  await page.getByRole('region', { name: 'Size' }).getByRole('slider').fill(String(pixels));
-  await expect(page.getByRole('button', { name: /^Framing / })).toHaveAccessibleName(
-    new RegExp(`${pixels} × ${pixels} px`),
-  );
-  await page.keyboard.press('Escape');
-}
+import { chooseSide, openScope, paintedCells } from './scope-page.ts';
 
 /** Makes the run slow enough to be stopped: the embedded model on eight times as many patches. */
 async function startLongRun(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Framing / }).click();
   await chooseSide(page, 448);
   // Looked for at every frame: on a fast machine a layer takes a tenth of a second.
   await page.waitForFunction(() =>
@@ -52,7 +42,6 @@ test('a newer drop wins over a running trace', async ({ page }, info) => {
   await startLongRun(page);
   await dropFiles(page, [path]);
   await expect(scope.figure.getByRole('img')).toHaveAttribute('alt', 'newer.png');
-  await page.getByRole('button', { name: /^Framing / }).click();
   await chooseSide(page, 160);
   await scope.waitForTrace(6);
   await expect(page.getByRole('button', { name: /^Framing .* 20 × 20 patches$/ })).toBeVisible();

@@ -100,3 +100,12 @@ export async function paintedCells(grid: Locator): Promise<Record<string, string
 export async function paintedStage(figure: Locator): Promise<string> {
   return figure.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 }
+
+/** Chooses the longer side of a square input in the framing's panel, which it opens and closes. */
+export async function chooseSide(page: Page, pixels: number): Promise<void> {
+  const framing = page.getByRole('button', { name: /^Framing / });
+  await framing.click();
+  await page.getByRole('region', { name: 'Size' }).getByRole('slider').fill(String(pixels));
+  await expect(framing).toHaveAccessibleName(new RegExp(`${pixels} × ${pixels} px`), { timeout: 60_000 });
+  await page.keyboard.press('Escape');
+}
