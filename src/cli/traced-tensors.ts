@@ -1,5 +1,6 @@
 import type { BlockTap } from '../core/graph/block-program.ts';
 import type { TextSpec, ViTSpec } from '../core/vit/spec.ts';
+import { traceTensorShape } from '../engine/tensor-shapes.ts';
 
 /** Every tensor that `--tensors` knows, in the order that the help lists them. */
 export const tensorNames = [
@@ -65,34 +66,12 @@ export function tensorShape(
     readonly texts: { readonly count: number; readonly tokens: number };
   },
 ): readonly number[] {
-  const { depth, heads, width } = spec;
   const { tokens } = run;
   switch (name) {
-    case 'tokens':
-      return [depth, tokens, width];
-    case 'norms':
-    case 'attention_norms':
-    case 'mlp_norms':
-      return [depth, tokens];
     case 'attention':
-      return [depth, heads, tokens, tokens];
-    case 'attention_cls':
-    case 'attention_received':
-    case 'entropy':
-    case 'gate':
-      return [depth, heads, tokens];
-    case 'q':
-    case 'k':
-    case 'v':
-      return [depth, heads, tokens, width / heads];
+      return [spec.depth, spec.heads, tokens, tokens]; // of all layers, unlike the page's
     case 'activations':
-      return [depth, tokens, spec.mlp.hidden];
-    case 'final':
-      return [tokens, width];
-    case 'logits':
-      return [spec.classes];
-    case 'image_embedding':
-      return [spec.embedding?.width ?? 0];
+      return [spec.depth, tokens, spec.mlp.hidden];
     case 'pixels':
       return [1, 3, run.height, run.width];
     case 'text_tokens':
@@ -100,6 +79,8 @@ export function tensorShape(
     case 'text_embedding':
     case 'similarity':
       return textShape(name, spec.text, run.texts);
+    default:
+      return traceTensorShape(name, spec, tokens);
   }
 }
 

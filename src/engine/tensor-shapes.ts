@@ -1,18 +1,12 @@
 import type { ViTSpec } from '../core/vit/spec.ts';
-import { type TokenLayout, tokenCount } from '../core/vit/token-layout.ts';
 import type { TraceTensorName } from './engine.ts';
 
 /**
  * Names and shapes as the command line writes them; `attention_query` is of one query token [layers, heads, key], and
  * `attention` of one layer [1, heads, query, key].
  */
-export function traceTensorShape(
-  name: TraceTensorName,
-  spec: ViTSpec,
-  layout: TokenLayout,
-): readonly number[] {
+export function traceTensorShape(name: TraceTensorName, spec: ViTSpec, tokens: number): readonly number[] {
   const { depth, heads, width } = spec;
-  const tokens = tokenCount(layout);
   switch (name) {
     case 'tokens':
       return [depth, tokens, width];

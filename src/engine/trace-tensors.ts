@@ -68,7 +68,7 @@ async function namedTensor(
   ending: Ending,
   places: Places,
 ): Promise<NamedTensor> {
-  const shape = traceTensorShape(name, trace.model.spec, trace.start.layout);
+  const shape = traceTensorShape(name, trace.model.spec, tokenCount(trace.start.layout));
   return { name, shape, data: await dataOf(name, trace, ending, places) };
 }
 

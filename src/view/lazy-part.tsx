@@ -1,7 +1,11 @@
 import { Component, lazy as lazyComponent, type ReactNode, useState } from 'react';
 import styles from './lazy-part.module.css';
+import { idle } from './when-idle.ts';
 
 type Part<Props> = (props: Props) => ReactNode;
+
+/** A busy page is not waited for longer than this, for each part. */
+const longestWaitMs = 2000;
 
 const unloaded = new Set<() => Promise<unknown>>();
 
@@ -34,16 +38,9 @@ export async function loadParts(): Promise<void> {
   // Parts of parts join the set while it is walked.
   for (const load of unloaded) {
     unloaded.delete(load);
-    await idle();
+    await idle(longestWaitMs);
     await load().catch(() => undefined); // it is tried again when the part is shown
   }
-}
-
-function idle(): Promise<unknown> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: 2000 });
-    else setTimeout(resolve, 50);
-  });
 }
 
 interface PartBoundaryProps {

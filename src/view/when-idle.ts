@@ -6,9 +6,14 @@ export async function whenIdle<Result>(load: () => Promise<Result>): Promise<Res
   await new Promise((resolve) =>
     setTimeout(resolve, FIRST_PICTURE_MS - Math.min(FIRST_PICTURE_MS, performance.now())),
   );
-  await new Promise<void>((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else resolve(); // Safari has none
-  });
+  await idle(1000);
   return load();
+}
+
+/** Waits until the page has nothing else to do, but no longer than that. */
+export function idle(timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: timeoutMs });
+    else setTimeout(resolve); // Safari has none
+  });
 }

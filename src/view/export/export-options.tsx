@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CheckField } from '../check-field.tsx';
 import { FileButton } from '../file-button.tsx';
 import { Segmented } from '../segmented.tsx';
 import { FORMAT_NAMES } from './export-names.ts';
@@ -55,19 +56,19 @@ export function ExportOptions({ plan, subject, onChange, onClose }: OptionsProps
         </Option>
       )}
       {isPicture && (
-        <Check checked={plan.withPhoto} onChange={(withPhoto) => onChange({ withPhoto })}>
+        <CheckField checked={plan.withPhoto} onChange={(withPhoto) => onChange({ withPhoto })}>
           Image under the map
-        </Check>
+        </CheckField>
       )}
       {isPicture && plan.what === 'stage' && (
-        <Check checked={plan.withCaption} onChange={(withCaption) => onChange({ withCaption })}>
+        <CheckField checked={plan.withCaption} onChange={(withCaption) => onChange({ withCaption })}>
           Colour bar and settings
-        </Check>
+        </CheckField>
       )}
       {plan.what === 'session' && hasOwnImage && (
-        <Check checked={plan.withImage} onChange={(withImage) => onChange({ withImage })}>
+        <CheckField checked={plan.withImage} onChange={(withImage) => onChange({ withImage })}>
           The image itself
-        </Check>
+        </CheckField>
       )}
       {plan.what === 'session' && (
         <>
@@ -97,20 +98,5 @@ function Option({ name, children }: { name: string; children: ReactNode }) {
       </span>
       {children}
     </div>
-  );
-}
-
-interface CheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Check({ checked, onChange, children }: CheckProps) {
-  return (
-    <label className={styles.check}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {children}
-    </label>
   );
 }

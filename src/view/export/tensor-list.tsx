@@ -1,3 +1,4 @@
+import { tokenCount } from '../../core/vit/token-layout.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { traceTensorShape } from '../../engine/tensor-shapes.ts';
 import { stagedMap } from '../../state/displayed.ts';
@@ -99,7 +100,7 @@ export function offeredTensors(subject: Subject): OfferedTensor[] {
   const { model, start } = subject.displayed;
   const own = tensorsOf(subject).map((name) => ({
     name,
-    shape: traceTensorShape(name, model.spec, start.layout),
+    shape: traceTensorShape(name, model.spec, tokenCount(start.layout)),
     meaning: MEANINGS[name],
   }));
   const computed = computedTensors(subject).map(({ name, shape, meaning }: ComputedTensor) => ({

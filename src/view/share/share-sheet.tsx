@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { addressIn } from '../../state/link/image-address.ts';
 import { useHubState } from '../catalogue/hub-context.tsx';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Sheet } from '../sheet.tsx';
 import { CopyField } from './copy-field.tsx';
@@ -57,9 +58,9 @@ function ShareBody() {
         </p>
         {isOwnImage && (
           <>
-            <Check checked={copy.isWanted} onChange={copy.want}>
+            <CheckField checked={copy.isWanted} onChange={copy.want}>
               A small copy of the image, up to {LARGEST_COPY_BYTES / 1000} kB, in the link
-            </Check>
+            </CheckField>
             <p className={styles.note} role="status">
               {copy.said}
             </p>
@@ -70,34 +71,22 @@ function ShareBody() {
       <section>
         <h3>In another page</h3>
         <div className={styles.choices}>
-          <Check
+          <CheckField
             checked={choice.isStageOnly}
             onChange={(isStageOnly) => setChoice({ ...choice, isStageOnly })}
           >
             The stage alone
-          </Check>
-          <Check checked={choice.isReadOnly} onChange={(isReadOnly) => setChoice({ ...choice, isReadOnly })}>
+          </CheckField>
+          <CheckField
+            checked={choice.isReadOnly}
+            onChange={(isReadOnly) => setChoice({ ...choice, isReadOnly })}
+          >
             Read-only
-          </Check>
+          </CheckField>
         </div>
         <CopyField label="HTML" text={frameSnippet(framed, choice)} />
         <CopyField label="Notebook" text={notebookSnippet(framed, choice)} />
       </section>
     </div>
-  );
-}
-
-interface CheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Check({ checked, onChange, children }: CheckProps) {
-  return (
-    <label className={styles.check}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      <span>{children}</span>
-    </label>
   );
 }
