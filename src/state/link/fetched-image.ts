@@ -20,7 +20,7 @@ const dataAddress = /^data:(image\/(?:webp|png|jpeg|gif|avif));base64,([\w+/]+={
  */
 export async function fetchImage(address: string, page: Pick<Location, 'protocol'>): Promise<FetchedImage> {
   const image = /^data:/i.test(address) ? embeddedImage(address) : await remoteImage(address, page);
-  await readImageHeader(image.blob, image.name, 'this browser');
+  await readImageHeader(image.blob, image.name, 'browser');
   return image;
 }
 
