@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import * as words from '#words/view/share.ts';
 import { useCopy } from '../table/use-copy.ts';
 import styles from './share-sheet.module.css';
 
@@ -21,10 +22,10 @@ export function CopyField({ label, text }: { label: string; text: string }) {
       <button
         type="button"
         className={styles.copy}
-        aria-label={`Copy ${label}`}
+        aria-label={words.copyText(label)}
         onClick={() => copy(text, label)}
       >
-        Copy
+        {words.copy}
       </button>
       <span className={styles.said} role="status">
         {said}
