@@ -226,7 +226,7 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
       const stopped = download;
       download = undefined;
       stopped?.abort();
-      failReads(new DOMException(words.stopped, 'AbortError'));
+      failReads(new DOMException('The download was stopped.', 'AbortError')); // no words
     },
     async clear() {
       this.pause();

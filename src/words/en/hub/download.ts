@@ -58,8 +58,6 @@ export const changedMeanwhile = (what: string) =>
 export const wrongHash = (what: string) =>
   `${what} is not what the hub says it is: its SHA-256 differs. What was downloaded has been deleted; open the model again.`;
 
-export const stopped = 'The download was stopped.';
-
 export const broken = (what: string, loadedBytes: number, totalBytes: number) =>
   `The connection broke while ${what} was downloading, at ${fixed(loadedBytes / 1e6, 1)} of ${fixed(totalBytes / 1e6, 1)} MB. What has arrived is kept; try again to go on from there.`;
 
