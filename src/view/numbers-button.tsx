@@ -1,4 +1,3 @@
-import * as words from '#words/view/numbers-button.ts';
 import { classNames } from './class-names.ts';
 import { TableIcon } from './icons.tsx';
 import styles from './numbers-button.module.css';
@@ -11,10 +10,10 @@ export function NumbersButton({ className }: { className?: string | undefined })
     <button
       type="button"
       className={classNames(styles.button, className)}
-      title={words.hint}
+      title="The map as a table of numbers (D)"
       onClick={() => scope.changeNumbers({ table: 'patches' })}
     >
-      <TableIcon /> {words.label}
+      <TableIcon /> Numbers
     </button>
   );
 }
