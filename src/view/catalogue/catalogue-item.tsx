@@ -12,6 +12,7 @@ interface CatalogueItemProps {
 /** One model of the catalogue: what it is, what it costs, what shows, and its twins. */
 export function CatalogueItem({ entry, onOpened }: CatalogueItemProps) {
   const { title, repo, artifacts, where, note, pinned } = entry;
+  const name = <span translate="no">{repo}</span>;
   return (
     <li className={styles.item}>
       <OpenModel repo={repo} onOpened={onOpened}>
@@ -24,7 +25,7 @@ export function CatalogueItem({ entry, onOpened }: CatalogueItemProps) {
           isEstimate: entry.bytesAre === 'estimated',
         })}
       </span>
-      <span className={styles.repo}>{pinned ? repo : words.newest(repo)}</span>
+      <span className={styles.repo}>{pinned ? name : words.newest(name)}</span>
       <span className={styles.artifacts} data-shown={artifacts.shown}>
         {artifacts.shown === 'unknown'
           ? words.artifacts.unknown

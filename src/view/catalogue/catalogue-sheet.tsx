@@ -56,6 +56,7 @@ function Finder({ onOpened }: { onOpened: () => void }) {
           <span>{words.search(host)}</span>
           <input
             type="search"
+            translate="no"
             value={text}
             placeholder="facebook/dinov2-small" // no words
             spellCheck={false}

@@ -31,6 +31,7 @@ export function HubSettings() {
           <span>{words.address}</span>
           <input
             type="url"
+            translate="no"
             value={address}
             placeholder={PUBLIC_HUB}
             spellCheck={false}

@@ -18,6 +18,7 @@ export function RecentModels({ onOpened }: { onOpened: () => void }) {
           key={formatModelReference(reference)}
           type="button"
           className={styles.open}
+          translate="no"
           onClick={() => {
             scope.chooseModel({ kind: 'hub', ...reference });
             onOpened();

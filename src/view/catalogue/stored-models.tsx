@@ -63,6 +63,7 @@ function StoredItem({ model, onOpened, onProblem }: StoredItemProps) {
       <button
         type="button"
         className={styles.open}
+        translate="no"
         onClick={() => {
           scope.chooseModel({ kind: 'hub', repo, revision });
           onOpened();

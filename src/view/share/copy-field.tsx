@@ -14,6 +14,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
         id={id}
         className={styles.text}
         readOnly
+        translate="no"
         rows={2}
         value={text}
         spellCheck={false}

@@ -42,7 +42,7 @@ export const facts = ({
   `${isEstimate ? 'about ' : ''}${megabytes} MB · patch ${patch}, ${native} px${registers > 0 ? `, ${registers} registers` : ''} · ${licence === 'code-mit' ? 'not stated on the Hub; the code is MIT' : licence}`;
 
 /** A repository whose newest version is taken. */
-export const newest = (repo: string) => `${repo} (newest version)`;
+export const newest = (repo: ReactNode) => <>{repo} (newest version)</>;
 
 /** A model that differs in one thing from the one above. */
 export const twins = {
