@@ -1,6 +1,7 @@
 import * as words from '#words/view/combining-panel.ts';
 import { type CombinedKind, DEFAULT_COMBINING, isCombined } from '../../state/combining.ts';
 import { stagedMap } from '../../state/displayed.ts';
+import { CheckField } from '../check-field.tsx';
 import { useLensView } from '../lens-context.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
@@ -73,17 +74,13 @@ function ColumnField({ kind }: { kind: CombinedKind }) {
   const scope = useScope();
   const columns = useScopeState((state) => state.requested.combining.columns);
   return (
-    <label className={styles.check}>
-      <input
-        type="checkbox"
-        checked={columns.includes(kind)}
-        onChange={({ target }) =>
-          scope.combine({
-            columns: target.checked ? [...columns, kind] : columns.filter((column) => column !== kind),
-          })
-        }
-      />
+    <CheckField
+      checked={columns.includes(kind)}
+      onChange={(checked) =>
+        scope.combine({ columns: checked ? [...columns, kind] : columns.filter((column) => column !== kind) })
+      }
+    >
       {words.column}
-    </label>
+    </CheckField>
   );
 }

@@ -1,6 +1,7 @@
 import * as words from '#words/view/combining-panel.ts';
 import { DEFAULT_COMBINING } from '../../state/combining.ts';
 import { FIRST_TOKEN } from '../../state/query-target.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { percent } from './combined-wording.ts';
 import styles from './combining-panel.module.css';
@@ -21,14 +22,9 @@ export function MaskFields({ depth }: { depth: number }) {
     });
   return (
     <>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={mask.shown}
-          onChange={({ target }) => scope.combine({ mask: { ...mask, shown: target.checked } })}
-        />
+      <CheckField checked={mask.shown} onChange={(shown) => scope.combine({ mask: { ...mask, shown } })}>
         {words.mask.shown}
-      </label>
+      </CheckField>
       <ShareSlider
         label={words.mask.share.label}
         name={words.mask.share.name}

@@ -1,5 +1,6 @@
 import * as words from '#words/view/combining-panel.ts';
 import { LARGEST_DISCARD, type RolloutOptions } from '../../core/analysis/rollout.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { percent } from './combined-wording.ts';
@@ -23,14 +24,13 @@ export function RolloutFields({ depth }: { depth: number }) {
         options={HEADS}
         onChange={(heads) => set({ heads })}
       />
-      <label className={styles.check} title={words.identity.hint}>
-        <input
-          type="checkbox"
-          checked={rollout.identity}
-          onChange={({ target }) => set({ identity: target.checked })}
-        />
+      <CheckField
+        checked={rollout.identity}
+        hint={words.identity.hint}
+        onChange={(identity) => set({ identity })}
+      >
         {words.identity.label}
-      </label>
+      </CheckField>
       <ShareSlider
         label={words.discard}
         value={rollout.discard}

@@ -1,5 +1,6 @@
 import * as words from '#words/view/components.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { SelectField } from '../select-field.tsx';
 import styles from './component-controls.module.css';
@@ -49,14 +50,13 @@ export function ComponentControls() {
           <output>{threshold.toFixed(2)}</output>
         </label>
       )}
-      <label className={styles.check} title={words.leaveOut.hint(describeRule(rule))}>
-        <input
-          type="checkbox"
-          checked={leavesOutOutliers}
-          onChange={(event) => scope.changeFeatures({ leavesOutOutliers: event.target.checked })}
-        />
-        <span>{words.leaveOut.label}</span>
-      </label>
+      <CheckField
+        checked={leavesOutOutliers}
+        hint={words.leaveOut.hint(describeRule(rule))}
+        onChange={(checked) => scope.changeFeatures({ leavesOutOutliers: checked })}
+      >
+        {words.leaveOut.label}
+      </CheckField>
     </div>
   );
 }
