@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { pageWords } from './tools/page-words.ts';
 import { serviceWorker } from './tools/service-worker.ts';
 
 /** Threads in WebAssembly need a cross-origin isolated page. */
@@ -60,7 +61,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: './',
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
-  plugins: [react(), policyMeta(), serviceWorker()],
+  plugins: [react(), policyMeta(), pageWords([]), serviceWorker()],
   // This condition picks the runtime's build without an inlined glue, so that glue and wasm load by URL.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },

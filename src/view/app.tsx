@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import * as words from '#words/view/app.ts';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
@@ -141,7 +142,7 @@ export function App() {
         hidden
         multiple
         accept="image/*,.json"
-        aria-label="Open an image"
+        aria-label={words.openImage}
         onChange={(event) => {
           const files = readFileList(event.target.files ?? []);
           event.target.value = '';
@@ -172,7 +173,7 @@ function Looks({ children }: { children: ReactNode }) {
   const { isReadOnly } = usePageOptions();
   if (!isReadOnly) return children;
   return (
-    <fieldset className={styles.looks} disabled aria-label="Read-only">
+    <fieldset className={styles.looks} disabled aria-label={words.readOnly}>
       {children}
     </fieldset>
   );

@@ -2,7 +2,11 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './popover.module.css';
 
+/** Menus that a key opens. */
+export type MenuName = 'models' | 'framing' | 'lenses' | 'combining';
+
 interface PopoverProps {
+  readonly name?: MenuName;
   readonly label: string;
   /** What the button shows. */
   readonly button: ReactNode;
@@ -14,7 +18,7 @@ interface PopoverProps {
 }
 
 /** A button and the panel that it opens. Escape, a click outside or leaving it with Tab closes the panel. */
-export function Popover({ label, button, buttonClass, align = 'start', part, children }: PopoverProps) {
+export function Popover({ name, label, button, buttonClass, align = 'start', part, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -55,7 +59,7 @@ export function Popover({ label, button, buttonClass, align = 'start', part, chi
         className={buttonClass}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        data-opens={label}
+        data-opens={name}
         onClick={() => setOpen(!isOpen)}
       >
         {button}

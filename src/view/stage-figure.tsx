@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useRef } from 'react';
+import * as words from '#words/view/stage.ts';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
@@ -63,7 +64,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         className={styles.frame}
         role="application"
         data-part="map"
-        aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it, plus and minus zoom."
+        aria-label={words.figure}
         aria-describedby="stage-summary"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
@@ -131,7 +132,7 @@ function WholeButton({ onPress }: { onPress: () => void }) {
         onPress();
       }}
     >
-      Whole image
+      {words.wholeImage}
     </button>
   );
 }

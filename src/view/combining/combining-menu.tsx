@@ -12,6 +12,7 @@ const CombiningPanel = lazy(async () => ({
 export function CombiningMenu() {
   return (
     <Popover
+      name="combining"
       label="Combine heads and layers"
       buttonClass={styles.button}
       button={

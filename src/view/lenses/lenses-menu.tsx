@@ -28,6 +28,7 @@ export function LensesMenu() {
   return (
     <div className={styles.lenses} data-part="lenses">
       <Popover
+        name="lenses"
         label="Lenses"
         buttonClass={fieldButton}
         button={<FieldFace label="Lens" value={value} detail={detail} />}
