@@ -1,5 +1,6 @@
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
+import type { Panels } from '../state/panels.ts';
 import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
@@ -52,8 +53,6 @@ const NORM_WIDTH_PX = 340;
 /** With less width, attention and norms take turns. */
 const LEAST_WIDTH_PX = 640;
 
-type Tab = 'attention' | 'norms';
-
 /** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
 export function Bench() {
   const scope = useScope();
@@ -63,7 +62,7 @@ export function Bench() {
   const scrolls = useMedia('(width < 1000px)');
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const combined = useScopeState((state) => state.requested.combining.columns);
-  const [tab, setTab] = useState<Tab>('attention');
+  const tab = useScopeState((state) => state.requested.panels.layers);
   const [pointedCell, setPointedCell] = useState<string>();
   const [ranking, setRanking] = useState<HeadRanking>();
   const root = useRef<HTMLElement>(null);
@@ -104,7 +103,7 @@ export function Bench() {
     >
       {isNarrow && (
         <Part name="places">
-          <BenchTabs tab={tab} onTab={setTab} />
+          <BenchTabs tab={tab} />
         </Part>
       )}
       <header className={styles.attentionHead}>
@@ -187,12 +186,12 @@ export function Bench() {
 }
 
 /** On a narrow screen: attention, features and norms, one at a time. */
-function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+function BenchTabs({ tab }: { tab: Panels['layers'] }) {
   const scope = useScope();
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const current = tab === 'norms' ? 'norms' : isFeatures ? 'features' : 'attention';
   const choose = (name: TabName) => {
-    onTab(name === 'norms' ? 'norms' : 'attention');
+    scope.arrangePanels({ layers: name === 'norms' ? 'norms' : 'attention' });
     if (name !== 'norms') scope.changeFeatures({ isOpen: name === 'features' });
   };
   return (

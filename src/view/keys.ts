@@ -3,7 +3,6 @@ import * as header from '#words/view/header.ts';
 import * as words from '#words/view/key-table.ts';
 import { sequentialPalettes } from '../core/image/palette.ts';
 import { stagedMap } from '../state/displayed.ts';
-import type { Mechanism } from '../state/mechanism.ts';
 import { FIRST_TOKEN } from '../state/query-target.ts';
 import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
@@ -27,7 +26,6 @@ export interface KeyBinding<Target> {
 /** What the page's keys work on. */
 export interface KeyTarget {
   readonly scope: Scope;
-  readonly mechanism: Mechanism;
   readonly open: (sheet: SheetName) => void;
   readonly openFiles: () => void;
 }
@@ -129,7 +127,7 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
     keys: ['x'],
     caps: ['X'],
     does: words.page.change,
-    run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
+    run: ({ scope }) => scope.arrangePanels({ change: !scope.store.getState().requested.panels.change }),
   },
   { keys: ['e'], caps: ['E'], does: header.tools.export, run: ({ open }) => open('export') },
   { keys: ['u'], caps: ['U'], does: header.tools.share, run: ({ open }) => open('share') },

@@ -1,6 +1,6 @@
 import * as words from '#words/view/key-table.ts';
+import type { MenuName } from '../state/panels.ts';
 import { type KeyBinding, ZOOM_STEP } from './keys.ts';
-import type { MenuName } from './popover.tsx';
 
 /** Where a step along a row of cells, a chart or tabs leads. */
 export type ListStep = -1 | 1 | 'first' | 'last';
