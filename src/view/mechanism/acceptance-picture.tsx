@@ -60,7 +60,7 @@ function Pair({ title, names, first, second, scale }: PairProps) {
       ? pairOfHistograms(first, second, { widthPx, heightPx: HEIGHT_PX - TOP_PX - BOTTOM_PX, scale })
       : undefined;
   return (
-    <figure ref={root}>
+    <figure ref={root} className={styles.pair}>
       <figcaption className={styles.caption}>
         {title}
         <span className={styles.first}>{names[0]}</span>

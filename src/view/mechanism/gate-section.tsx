@@ -114,7 +114,7 @@ function ImpliedControls({ subject, gate, chosen, onChange }: ImpliedControlsPro
       <p className={controls.note}>
         {tokens.length === 0
           ? byHand
-            ? words.noSinkChosen
+            ? sinks.noSinksChosen
             : words.noSinkFound
           : sinks.tokens(namesOfTokens(layout, tokens))}
       </p>

@@ -28,13 +28,14 @@ export function MechanismPanel() {
   // What is being pointed at belongs to the lens that it was begun for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it ends when the lens changes.
   useEffect(() => () => mechanism.picker.end(), [mechanism, lens.id]);
+  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  const hasImage = displayed !== undefined;
   useEffect(() => {
-    root.current?.focus({ preventScroll: true });
     // On a phone the panel covers the lower half: the image moves into the upper one.
-    if (matchMedia('(width < 1000px)').matches) {
+    if (hasImage && matchMedia('(width < 1000px)').matches) {
       document.querySelector('[role="application"]')?.scrollIntoView({ block: 'start' });
     }
-  }, []);
+  }, [hasImage]);
   const isShown = displayed !== undefined && modelKey(displayed.modelChoice) === modelKey(lens.model);
   return (
     <aside

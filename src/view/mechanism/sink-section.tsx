@@ -67,7 +67,9 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
         {message ??
           (report
             ? tokens.length === 0
-              ? words.noSinks
+              ? rule === 'hand'
+                ? words.noSinksChosen
+                : words.noSinks
               : words.tokens(namesOfTokens(layout, tokens))
             : words.notYet)}
       </p>

@@ -18,7 +18,7 @@ export const intro =
 
 /** Which images are searched. */
 export const images = imagesOf;
-export const shownImage = 'the shown one';
+export const shownImage = 'only the shown one';
 export const allImages = 'all';
 
 export const highNorm = 'High norm';
@@ -33,8 +33,8 @@ export const rules = {
 /** The number that a rule has. */
 export const ruleNumbers = { robust: 'k', sigma: 'n', quantile: '%', multiple: '×', absolute: 'norm' };
 
-export const detectLayer = 'Looked for in';
-export const detectLayerLabel = 'Looked for in layer';
+export const detectLayer = 'Measured in';
+export const detectLayerLabel = 'Measured in layer';
 export const detectLayerHint = 'The layer whose norms tell the high patches apart.';
 export const highestLayer = 'Neurons up to';
 export const highestLayerLabel = 'Neurons up to layer';
@@ -74,7 +74,7 @@ export function basis({
   const have = withOutliers === 1 ? 'has' : 'have';
   return (
     `${integer(withOutliers)} of ${imagesOf(images)} ${have} high norms (${rule}). ` +
-    `Told apart in layer ${detectLayer}, neurons up to layer ${highestLayer}.`
+    `Measured in layer ${detectLayer}; neurons up to layer ${highestLayer}.`
   );
 }
 
@@ -93,10 +93,16 @@ export function sweepPoint(
 ): ReactNode {
   return (
     <>
-      The first <strong>{neurons}</strong>
+      {neurons === 1 ? (
+        'The first neuron'
+      ) : (
+        <>
+          The first <strong>{neurons}</strong> neurons
+        </>
+      )}
       {tried
         ? `: max / median ${tried.maxOverMedian}, ${tried.outliers} outliers an image`
-        : ', between two that were tried'}
+        : ': this many were not tried'}
       {isBest ? '. The fewest that come within 10 % of the best.' : '.'}
     </>
   );
@@ -107,7 +113,9 @@ export const exportFile = 'Export';
 export const exportHint = 'The same file that sinkscope neurons writes';
 export const foundTitle = 'Found here';
 export const foundSource = (images: number, neurons: number) =>
-  `Found in ${imagesOf(images)}, the ${neurons} with the highest scores.`;
+  neurons === 1
+    ? `Found in ${imagesOf(images)}, the one with the highest score.`
+    : `Found in ${imagesOf(images)}, the ${neurons} with the highest scores.`;
 
 export const scores = 'Neurons by score';
 export const columns = { layer: 'layer', neuron: 'neuron', score: 'score', map: 'fires on' };

@@ -20,7 +20,6 @@ export const noGate = 'none';
 
 export const offNote = 'What-if: every gate is 1, so that the heads give everything they have.';
 
-export const noSinkChosen = 'No sink is chosen yet.';
 export const noSinkFound = 'The rule finds no sink in this image: nothing changes.';
 
 export const form = 'Acts';

@@ -3,7 +3,7 @@ export const state = 'for the command line';
 
 export const intro = (
   <>
-    All of this as one text. The command line takes the same: <code>--intervention FILE.json</code>.
+    All changes as one text. The command line takes the same: <code>--intervention FILE.json</code>.
   </>
 );
 

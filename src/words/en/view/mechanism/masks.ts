@@ -7,7 +7,8 @@ export const state = (tokens: number) =>
   tokens === 0 ? 'none' : `${counted(tokens, 'token', 'tokens')} hidden`;
 
 export const intro =
-  'Forbid every token to look at chosen ones. What they would have given there goes to the other tokens. A what-if.';
+  'Forbid every token to look at chosen ones. With softmax, what they would have given there goes to the other ' +
+  'tokens. A what-if.';
 
 /** A token is named as in "patch 3, 4". */
 export const hide = (token: string) => `Hide ${token}`;

@@ -21,8 +21,8 @@ export const back = 'Back to registers';
 export const pointing = 'Pointing';
 export const pointingHint = 'On the image: click or drag. Enter picks the query patch, Escape ends it.';
 export const strokes = {
-  one: { label: 'one that follows', hint: 'The artifact follows the pointer' },
-  several: { label: 'paint several', hint: 'Every patch that is painted gets the artifact' },
+  one: { label: 'one patch', hint: 'The artifact follows the pointer' },
+  several: { label: 'several patches', hint: 'Every patch that is painted gets the artifact' },
 };
 
 /** Where the outlier is now; patches are named "row, column". */

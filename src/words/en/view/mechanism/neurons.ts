@@ -114,4 +114,4 @@ export const othersKeep = {
 };
 
 export const strength = 'Strength';
-export const strengthHint = 'What the values are multiplied by on their way; 1 is as they are.';
+export const strengthHint = 'What the values are multiplied by on their way; 1 leaves them as they are.';

@@ -8,6 +8,11 @@ export const intro = (trained: string) =>
   `How attention scores become weights. The model was trained with ${trained}; another one is a what-if.`;
 
 export const kinds = {
+  clipped: {
+    label: 'clipped softmax',
+    hint: 'Weights may be exactly 0',
+    note: 'Softmax, stretched and clipped to 0 … 1: a head may give a token exactly nothing (Bondarenko et al. 2023).',
+  },
   softmax: {
     label: 'softmax',
     hint: 'Weights sum to 1',

@@ -36,10 +36,10 @@ export const starts = {
   mean: { label: 'mean patch', hint: 'The mean of the embedded patches' },
   random: { label: 'random', hint: 'Normal numbers, as long as a patch is on average' },
 };
-export const seed = 'Seed';
+export const seed = 'seed';
 
 export const trained = 'Trained';
-export const trainedHint = 'An ablation: shows what the model does when its own registers are taken away.';
+export const trainedHint = 'An ablation, a what-if: it shows what the model does without its own registers.';
 export const takeOut = (count: number) =>
   `Take out the model’s ${counted(count, 'trained register', 'trained registers')}`;
 

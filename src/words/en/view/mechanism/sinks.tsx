@@ -32,7 +32,8 @@ export const onlyToken = (token: string) => `Only ${token}`;
 /** Which tokens are sinks. */
 export const tokens = (names: readonly string[]) =>
   `${counted(names.length, 'sink', 'sinks')}: ${firstOf(names, 5)}.`;
-export const noSinks = 'No sinks here.';
+export const noSinks = 'No token is a sink by this rule.';
+export const noSinksChosen = 'No sink is chosen yet.';
 export const notYet = 'Measured when the run is complete.';
 
 export const measure = 'Measure';
