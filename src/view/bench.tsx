@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useRef, useState } from 'react';
+import * as words from '#words/view/bench.ts';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
@@ -85,7 +86,7 @@ export function Bench() {
   const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
   const scaleField = (
     <SelectField
-      label="Scale"
+      label={words.scale}
       value={scale}
       options={SCALES}
       onChange={(value) => scope.changeLook({ scale: value })}
@@ -95,7 +96,7 @@ export function Bench() {
     <section
       ref={root}
       className={styles.bench}
-      aria-label="Layers and heads"
+      aria-label={words.name}
       data-tab={isNarrow ? tab : undefined}
       data-place={isFeatures ? 'features' : undefined}
       style={
@@ -199,7 +200,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
     <div
       className={styles.tabs}
       role="tablist"
-      aria-label="Layers"
+      aria-label={words.placesName}
       onKeyDown={(event) =>
         handleKey(LIST_KEYS, event, {
           step: (step) => {
@@ -219,7 +220,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
           tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
-          {name[0]!.toUpperCase() + name.slice(1)}
+          {words.places[name]}
         </button>
       ))}
     </div>
