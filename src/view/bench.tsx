@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useRef, useState } from 'react';
+import * as words from '#words/view/bench.ts';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
 import type { Panels } from '../state/panels.ts';
 import type { GridView } from '../state/requested.ts';
@@ -84,7 +85,7 @@ export function Bench() {
   const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
   const scaleField = (
     <SelectField
-      label="Scale"
+      label={words.scale}
       value={scale}
       options={SCALES}
       onChange={(value) => scope.changeLook({ scale: value })}
@@ -94,7 +95,7 @@ export function Bench() {
     <section
       ref={root}
       className={styles.bench}
-      aria-label="Layers and heads"
+      aria-label={words.name}
       data-tab={isNarrow ? tab : undefined}
       data-place={isFeatures ? 'features' : undefined}
       style={
@@ -198,7 +199,7 @@ function BenchTabs({ tab }: { tab: Panels['layers'] }) {
     <div
       className={styles.tabs}
       role="tablist"
-      aria-label="Layers"
+      aria-label={words.placesName}
       onKeyDown={(event) =>
         handleKey(LIST_KEYS, event, {
           step: (step) => {
@@ -218,7 +219,7 @@ function BenchTabs({ tab }: { tab: Panels['layers'] }) {
           tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
-          {name[0]!.toUpperCase() + name.slice(1)}
+          {words.places[name]}
         </button>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { Suspense, useId, useMemo, useRef } from 'react';
+import * as words from '#words/view/lenses/lens.ts';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
@@ -78,7 +79,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       ref={root}
       className={styles.frame}
       role="application"
-      aria-label={`Image and map of lens ${letter}. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it.`}
+      aria-label={words.figure(letter)}
       aria-describedby={summary}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the query from here.
       tabIndex={0}
