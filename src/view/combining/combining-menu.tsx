@@ -13,6 +13,7 @@ const CombiningPanel = lazy(async () => ({
 export function CombiningMenu() {
   return (
     <Popover
+      name="combining"
       label={words.name}
       buttonClass={styles.button}
       button={

@@ -24,3 +24,9 @@ const hundredths = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
 export function megapixels(pixels: number): string {
   return hundredths.format(Math.ceil(pixels / 1e4) / 100);
 }
+
+/** The first few of a list, and how many more there are: "a · b and 2 more". */
+export function firstOf(items: readonly string[], most: number): string {
+  const shown = items.slice(0, most).join(' · ');
+  return items.length > most ? `${shown} and ${integer(items.length - most)} more` : shown;
+}
