@@ -184,6 +184,15 @@ export const anyRequest: fc.Arbitrary<Requested> = lenses.chain((list) => {
         head: fc.oneof(fc.constant('mean' as const), count),
       }),
     }),
+    panels: fc.record({
+      change: flag,
+      menu: fc.constantFrom('none', 'models', 'framing', 'lenses', 'combining'),
+      layers: fc.constantFrom('attention', 'norms'),
+    }),
+    view: changed(
+      fc.record({ scale: fc.double({ min: 1, max: 12, noNaN: true }), x: share, y: share }),
+      from.view,
+    ),
     theme: fc.constantFrom('system', 'light', 'dark'),
   });
 });

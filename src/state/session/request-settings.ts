@@ -28,6 +28,7 @@ import { combiningSettings } from './combining-settings.ts';
 import { featureSettings, featureSite } from './feature-settings.ts';
 import { gridSettings } from './grid-settings.ts';
 import { lensListSetting } from './lens-list-setting.ts';
+import { panelSettings, viewSettings } from './panel-settings.ts';
 import { promptSettings } from './prompt-settings.ts';
 import {
   byKind,
@@ -181,6 +182,8 @@ const requestSettings: Setting<Requested> = settings<Requested>({
     table: oneOf({ closed: true, patches: true, list: true }),
     sort: oneOf<TableSort>({ sequence: true, largest: true, smallest: true }),
   }),
+  panels: panelSettings,
+  view: viewSettings,
   theme: oneOf({ system: true, light: true, dark: true }),
 });
 

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-figures.ts';
 import type { ChartMeasure } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { type ChartedLens, chartLines, sinksNote } from '../charts/lens-curves.ts';
@@ -10,7 +11,7 @@ import { comparedExports, lensFacts } from './lenses-figure-data.ts';
 
 /** The charts by layer that are on the screen, and which lenses they are of. */
 export interface ExportedCharts {
-  readonly charts: readonly (ChartFigure & { readonly measure: ChartMeasure })[];
+  readonly charts: readonly ChartFigure[];
   /** Each lens's model, where there are several. */
   readonly lensFacts: readonly Fact[];
 }
@@ -40,7 +41,7 @@ export function exportedCharts(scope: Scope, subject: Subject): ExportedCharts {
     return {
       measure,
       title: drawn.title,
-      note: measure === 'sink-share' ? `${note}: ${sinksNote(lenses, look.rule)}` : note,
+      note: measure === 'sink-share' ? words.charts.note(note, sinksNote(lenses, look.rule)) : note,
       lines: chartLines(measure, lenses, { rule: look.rule, site: normSite }),
       depth,
       axis: drawn.isNorm ? look.normScale : ('linear' as const),

@@ -44,3 +44,9 @@ export function fixed(value: number, digits: 0 | 1 | 2 | 3 | 4 | 5): string {
 export function joined(sentences: readonly string[]): string {
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+/** The first few of a list, and how many more there are: "a · b and 2 more". */
+export function firstOf(items: readonly string[], most: number): string {
+  const shown = items.slice(0, most).join(' · ');
+  return items.length > most ? `${shown} and ${integer(items.length - most)} more` : shown;
+}
