@@ -4,6 +4,7 @@ import { NORM_SITES } from '../../core/analysis/norm-sites.ts';
 import { parseInterventions } from '../../core/intervention/interventions.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import type { Lens } from '../lens.ts';
+import { CHANGE_SECTIONS } from '../panels.ts';
 import type { QueryTarget } from '../query-target.ts';
 import { INITIAL_REQUEST, type MapKind, type ModelChoice, type Requested } from '../requested.ts';
 
@@ -186,6 +187,7 @@ export const anyRequest: fc.Arbitrary<Requested> = lenses.chain((list) => {
     }),
     panels: fc.record({
       change: flag,
+      sections: fc.subarray(CHANGE_SECTIONS),
       menu: fc.constantFrom('none', 'models', 'framing', 'lenses', 'combining'),
       layers: fc.constantFrom('attention', 'norms'),
     }),
