@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { builtLanguage, language } from './tools/language.ts';
 import { serviceWorker } from './tools/service-worker.ts';
 
 /** Threads in WebAssembly need a cross-origin isolated page. */
@@ -60,12 +61,13 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: './',
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
-  plugins: [react(), policyMeta(), serviceWorker()],
+  plugins: [language(builtLanguage), react(), policyMeta(), serviceWorker()],
   // This condition picks the runtime's build without an inlined glue, so that glue and wasm load by URL.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: {
     format: 'es',
+    plugins: () => [language(builtLanguage)],
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/, priority: 1 }, firstChunk] },
