@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { type FrameView, LARGEST_SCALE } from '../frame-view.ts';
-import type { Panels } from '../panels.ts';
+import { CHANGE_SECTIONS, type Panels } from '../panels.ts';
 import { oneOf, type Setting, setting, settings } from './setting.ts';
 import { share } from './values.ts';
 
 /** Which panels stand open. */
 export const panelSettings: Setting<Panels> = settings<Panels>({
   change: setting(v.boolean()),
+  sections: setting(v.pipe(v.array(v.picklist(CHANGE_SECTIONS)), v.maxLength(CHANGE_SECTIONS.length))),
   menu: oneOf<Panels['menu']>({ none: true, models: true, framing: true, lenses: true, combining: true }),
   layers: oneOf({ attention: true, norms: true }),
 });

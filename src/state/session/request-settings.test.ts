@@ -70,7 +70,7 @@ const changed: Requested = {
     foreground: 'above',
     threshold: 0.25,
   },
-  panels: { change: true, menu: 'lenses', layers: 'norms' },
+  panels: { change: true, sections: ['gate'], menu: 'lenses', layers: 'norms' },
   view: { scale: 2.5, x: 0.25, y: 0.5 },
   grid: {
     order: 'entropy',

@@ -47,6 +47,7 @@ export function FinderSection(props: FinderSectionProps) {
   };
   return (
     <PanelSection
+      name="finder"
       title={words.title}
       state={
         state.kind === 'running'

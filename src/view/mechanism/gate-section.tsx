@@ -41,7 +41,12 @@ export function GateSection({ subject, chosen }: GateSectionProps) {
   const change = (next: Gate | undefined) =>
     latest.current.change(changedInterventions(latest.current.interventions, { gate: next }));
   return (
-    <PanelSection title={words.title} state={stateOf(subject)} isChanged={gate.kind !== 'trained'}>
+    <PanelSection
+      name="gate"
+      title={words.title}
+      state={stateOf(subject)}
+      isChanged={gate.kind !== 'trained'}
+    >
       <p className={controls.intro}>{words.intro}</p>
       <Segmented
         legend={words.title}

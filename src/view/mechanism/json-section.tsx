@@ -26,7 +26,7 @@ export function JsonSection({ subject }: { subject: Subject }) {
   }
 
   return (
-    <PanelSection title={words.title} state={words.state}>
+    <PanelSection name="json" title={words.title} state={words.state}>
       <p className={controls.intro}>{words.intro}</p>
       <label className={styles.label} htmlFor={id}>
         {words.field}

@@ -33,7 +33,7 @@ export function MaskSection({ subject, outliers }: MaskSectionProps) {
   const add = (tokens: readonly number[]) => setMasks((given) => [...given, everywhere(tokens)]);
   const hidden = new Set(masks.flatMap(({ tokens }) => tokens)).size;
   return (
-    <PanelSection title={words.title} state={words.state(hidden)} isChanged={hidden > 0}>
+    <PanelSection name="masks" title={words.title} state={words.state(hidden)} isChanged={hidden > 0}>
       <p className={controls.intro}>{words.intro}</p>
       <div className={controls.buttons}>
         <button type="button" className={controls.button} onClick={() => add([query])}>

@@ -19,7 +19,12 @@ export function MoveSection({ subject }: { subject: Subject }) {
   const hasNeurons = neuronEntries(draft.neurons).length > 0;
   const isMoved = interventions.reroute !== undefined && patches.length > 0;
   return (
-    <PanelSection title={words.title} state={words.state(isMoved ? patches.length : 0)} isChanged={isMoved}>
+    <PanelSection
+      name="move"
+      title={words.title}
+      state={words.state(isMoved ? patches.length : 0)}
+      isChanged={isMoved}
+    >
       <p className={controls.intro}>{words.intro}</p>
       {hasNeurons ? (
         <MoveControls subject={subject} patches={patches} />

@@ -28,10 +28,10 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
   const origin = originOf(draft.neurons, lists);
   return (
     <PanelSection
+      name="neurons"
       title={words.title}
       state={stateOf(subject, count)}
       isChanged={interventions.reroute !== undefined}
-      startsOpen
     >
       <p className={controls.intro}>{words.intro}</p>
       <KnownLists subject={subject} lists={lists} />

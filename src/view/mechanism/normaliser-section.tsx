@@ -14,6 +14,7 @@ export function NormaliserSection({ subject }: { subject: Subject }) {
   const isTrained = replacementFor(spec.normaliser, chosen) === undefined;
   return (
     <PanelSection
+      name="normaliser"
       title={words.title}
       state={words.state(words.kinds[chosen].label, isTrained)}
       isChanged={!isTrained}

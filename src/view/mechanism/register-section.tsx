@@ -26,10 +26,10 @@ export function RegisterSection({ subject, twins }: RegisterSectionProps) {
   const count = registers?.count ?? 0;
   return (
     <PanelSection
+      name="registers"
       title={words.title}
       state={stateOf(subject)}
       isChanged={count > 0 || dropTrainedRegisters}
-      startsOpen
     >
       <p className={controls.intro}>{words.intro}</p>
       <AddedRegisters subject={subject} />

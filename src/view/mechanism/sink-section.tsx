@@ -39,7 +39,11 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
   });
   const tokens = report?.tokens ?? [];
   return (
-    <PanelSection title={words.title} state={report ? stateOf(tokens.length, report.heads) : words.waiting}>
+    <PanelSection
+      name="sinks"
+      title={words.title}
+      state={report ? stateOf(tokens.length, report.heads) : words.waiting}
+    >
       <p className={controls.intro}>{words.intro}</p>
       <ControlRow label={words.rule}>
         <Segmented legend={words.rule} value={rule} options={RULES} onChange={setRule} />
