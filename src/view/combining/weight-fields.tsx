@@ -1,5 +1,5 @@
 import { fixed } from '#words/grammar.ts';
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { withWeight } from '../../state/combining.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
