@@ -71,7 +71,6 @@ export const charts = {
     isLog
       ? 'By layer from the first to the last; norms on a logarithmic axis'
       : 'By layer from the first to the last',
-  note: (measure: string, sinks: string) => `${measure}: ${sinks}`,
 };
 
 export const lenses = {
