@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { golden } from '../tools/fixtures/goldens.ts';
 import { expectAccessible } from './accessibility.ts';
 import { dropFiles } from './drop-files.ts';
 import { expect, test as journey } from './journey.ts';
@@ -64,6 +65,14 @@ test('after the first visit everything works without a network', async ({ page, 
   await expect(page.getByRole('button', { name: 'Model Mini, gated' })).toBeVisible();
   await scope.waitForTrace(6);
   await expect(scope.alert).toBeEmpty();
+
+  await page.goto(host.sharePage);
+  const { config, model } = golden('timm-micro');
+  await page.getByLabel('Files').setInputFiles([config, model]);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.waitForURL(host.address);
+  await scope.waitForTrace(4);
+  await expect(scope.alert).toBeEmpty();
 });
 
 test('a newer version is announced, and comes when it is asked for', async ({ page, host }) => {
@@ -90,7 +99,7 @@ test('a newer version is announced, and comes when it is asked for', async ({ pa
   await expect.poll(storedPages, 'the former version is dropped').toBe(1);
 });
 
-test('an image that is shared with the app is opened', async ({ page, host }) => {
+test('an image and a checkpoint that are shared with the app are opened', async ({ page, host }) => {
   await openScope(page);
   await waitUntilStored(page);
   await page.goto(host.sharePage);

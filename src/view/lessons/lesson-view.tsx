@@ -95,7 +95,12 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
         >
           {words.previous.text}
         </button>
-        <StepDots titles={lesson.steps.map(({ title }) => title)} current={at} onStep={go} />
+        <StepDots
+          language={lesson.language}
+          titles={lesson.steps.map(({ title }) => title)}
+          current={at}
+          onStep={go}
+        />
         {at < last ? (
           <button
             type="button"
