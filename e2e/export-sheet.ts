@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { dropFiles } from './drop-files.ts';
 import { expect } from './journey.ts';
@@ -34,19 +34,6 @@ export interface Pixels {
   readonly height: number;
   /** RGBA words, row by row. */
   readonly words: readonly number[];
-}
-
-/** The pixels of a file, as the browser decodes it. */
-export async function decoded(page: Page, path: string): Promise<Pixels> {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d')!;
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    return { width: bitmap.width, height: bitmap.height, words: [...new Uint32Array(data.buffer)] };
-  }, readFileSync(path).toString('base64'));
 }
 
 /** The pixels of the map over the image. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-file.ts';
@@ -262,7 +263,7 @@ async function begin(engine: Engine, library: Library, store: StoreApi<ScopeStat
     }));
   });
   for (const result of await Promise.allSettled([device, samples])) {
-    if (result.status === 'rejected') store.setState({ notice: explain(result.reason, 'Starting the page') });
+    if (result.status === 'rejected') store.setState({ notice: explain(result.reason, tasks.page) });
   }
 }
 

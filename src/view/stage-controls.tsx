@@ -11,6 +11,7 @@ const PALETTES = sequentialPalettes.map((name) => ({ value: name, label: words.p
 export function StageControls() {
   const scope = useScope();
   const { opacity, smooth, palette } = useScopeState((state) => state.requested.look);
+  const isComponents = useScopeState((state) => state.requested.staged.map.kind === 'pca');
   return (
     <div className={styles.controls}>
       <label className={styles.opacity}>
@@ -35,6 +36,7 @@ export function StageControls() {
       />
       <SelectField
         label={words.palette}
+        hint={isComponents ? words.paletteOfOthers : undefined}
         value={palette}
         options={PALETTES}
         onChange={(name) => scope.changeLook({ palette: name })}

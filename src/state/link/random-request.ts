@@ -15,7 +15,7 @@ const side = fc.integer({ min: 1, max: 100_000 });
 const flag = fc.boolean();
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.constantFrom('1', 'null', '"', '{}', '[', 'a=b&c#d?e', '<img src=x onerror=alert(1)>', ' +%2B ', 'true'),
+  fc.constantFrom('1', 'null', '"', '{}', '[', 'a=b&c#d?e', '<img src=x onerror=alert(1)>', ' +%2B ', 'true'), // no words
 );
 const point = fc.record({ x: share, y: share });
 const siteOf = fc.constantFrom(...FEATURE_SITES);
@@ -65,7 +65,7 @@ const interventions = fc
       },
     },
   )
-  .map((given) => parseInterventions(given, 'The test'));
+  .map((given) => parseInterventions(given, 'The test')); // no words
 
 const lenses: fc.Arbitrary<readonly Lens[]> = fc.uniqueArray(
   fc.record({ id: fc.nat({ max: 20 }).map((place) => `lens-${place}`), model, interventions }),

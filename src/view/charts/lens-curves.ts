@@ -23,7 +23,7 @@ export function chartLines(
   return lenses.flatMap(({ place, letter, record, run }) =>
     layerCurves(measure, record, run, options).map(({ name, values }, index) => ({
       key: `${letter} ${name}`,
-      name: letter || name,
+      name: letter || (words.curves[name] ?? ''),
       place,
       isSecond: index > 0,
       values,

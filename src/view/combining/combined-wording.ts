@@ -1,4 +1,6 @@
+import { fixed } from '#words/grammar.ts';
 import * as words from '#words/view/combining.ts';
+import * as numbers from '#words/view/numbers.ts';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { type CombinedKind, type Combining, withinDepth } from '../../state/combining.ts';
 import type { Displayed, ShownRollout } from '../../state/displayed.ts';
@@ -71,5 +73,5 @@ function weightsPhrase(weights: HeadWeights, heads: number): string {
 
 /** A share as a whole percentage. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return numbers.percent(fixed(share * 100, 0));
 }

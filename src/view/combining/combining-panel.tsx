@@ -1,4 +1,4 @@
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { type CombinedKind, DEFAULT_COMBINING, isCombined } from '../../state/combining.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { CheckField } from '../check-field.tsx';

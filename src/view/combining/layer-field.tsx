@@ -1,4 +1,4 @@
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { withinDepth } from '../../state/combining.ts';
 import { SelectField } from '../select-field.tsx';
 

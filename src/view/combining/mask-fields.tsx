@@ -1,4 +1,4 @@
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { DEFAULT_COMBINING } from '../../state/combining.ts';
 import { FIRST_TOKEN } from '../../state/query-target.ts';
 import { CheckField } from '../check-field.tsx';
@@ -6,6 +6,8 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { percent } from './combined-wording.ts';
 import styles from './combining-panel.module.css';
 import { ShareSlider } from './share-slider.tsx';
+
+const SCRIPT = 'visualize_attention.py';
 
 /** The mask of the patches that hold most of the staged map's mass, and DINO's own picture. */
 export function MaskFields({ depth }: { depth: number }) {
@@ -39,7 +41,9 @@ export function MaskFields({ depth }: { depth: number }) {
           {words.mask.asDino}
         </button>
       </div>
-      <p className={styles.about}>{words.mask.about(percent(DEFAULT_COMBINING.mask.share))}</p>
+      <p className={styles.about}>
+        {words.mask.about(percent(DEFAULT_COMBINING.mask.share), <span translate="no">{SCRIPT}</span>)}
+      </p>
     </>
   );
 }

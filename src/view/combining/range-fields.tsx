@@ -1,4 +1,4 @@
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import styles from './combining-panel.module.css';

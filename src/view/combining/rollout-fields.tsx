@@ -1,4 +1,4 @@
-import * as words from '#words/view/combining-panel.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { LARGEST_DISCARD, type RolloutOptions } from '../../core/analysis/rollout.ts';
 import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';

@@ -1,4 +1,5 @@
-import * as words from '#words/view/combining-panel.ts';
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { withWeight } from '../../state/combining.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -23,7 +24,7 @@ export function WeightFields({ heads }: { heads: number }) {
               name={words.weight(head)}
               value={weight}
               step={0.05}
-              text={weight.toFixed(2)}
+              text={fixed(weight, 2)}
               onChange={(value) => set(withWeight(weights, head, value))}
             />
           );

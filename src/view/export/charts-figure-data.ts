@@ -1,4 +1,4 @@
-import * as words from '#words/view/export-figures.ts';
+import { shareOf } from '#words/view/charts.ts';
 import type { ChartMeasure } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { type ChartedLens, chartLines, sinksNote } from '../charts/lens-curves.ts';
@@ -41,7 +41,7 @@ export function exportedCharts(scope: Scope, subject: Subject): ExportedCharts {
     return {
       measure,
       title: drawn.title,
-      note: measure === 'sink-share' ? words.charts.note(note, sinksNote(lenses, look.rule)) : note,
+      note: measure === 'sink-share' ? shareOf(note, sinksNote(lenses, look.rule)) : note,
       lines: chartLines(measure, lenses, { rule: look.rule, site: normSite }),
       depth,
       axis: drawn.isNorm ? look.normScale : ('linear' as const),
@@ -76,9 +76,9 @@ export function chartsToJson({ charts }: ExportedCharts, facts: Readonly<Record<
   return `${JSON.stringify({ format: 'sinkscope-curves', version: 1, ...facts, curves }, undefined, 1)}\n`;
 }
 
-/** "norms largest", "entropy b". */
+/** "norms largest", "entropy b": the same in every language. */
 function namedCurves(charts: ExportedCharts['charts']) {
   return charts.flatMap(({ measure, lines }) =>
-    lines.map(({ name, values }) => ({ name: `${measure} ${name}`.trim(), values })),
+    lines.map(({ key, values }) => ({ name: `${measure} ${key.trim()}`.trim(), values })),
   );
 }

@@ -132,7 +132,9 @@ function ExportActions({ plan, subject, state }: ActionsProps) {
   return (
     <div className={styles.actions}>
       <p className={styles.file}>
-        <span className={styles.fileName}>{name}</span>
+        <span className={styles.fileName} translate="no">
+          {name}
+        </span>
         <span className={styles.size}>{sizeOf(plan, subject, file)}</span>
       </p>
       <p role="status" className={styles.said}>

@@ -1,3 +1,4 @@
+import { fixed } from '#words/grammar.ts';
 import * as words from '#words/view/components.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
 import { CheckField } from '../check-field.tsx';
@@ -47,7 +48,7 @@ export function ComponentControls() {
             value={threshold}
             onChange={(event) => scope.changeFeatures({ threshold: event.target.valueAsNumber })}
           />
-          <output>{threshold.toFixed(2)}</output>
+          <output>{fixed(threshold, 2)}</output>
         </label>
       )}
       <CheckField

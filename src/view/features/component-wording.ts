@@ -1,3 +1,4 @@
+import { fixed } from '#words/grammar.ts';
 import * as words from '#words/view/components.ts';
 import type { KnownComponents } from '../../state/feature-record.ts';
 
@@ -14,7 +15,7 @@ export function basisPhrase({ map, request }: KnownComponents): string {
       patches: foreground?.reduce((sum, isIn) => sum + isIn, 0) ?? 0,
       all: foreground?.length ?? 0,
       side: rule.side,
-      threshold: rule.threshold.toFixed(2),
+      threshold: fixed(rule.threshold, 2),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { fixed } from '#words/grammar.ts';
 import * as words from '#words/view/prompts.ts';
 import { CloseIcon } from '../icons.tsx';
 import { formatShare } from '../numbers.ts';
@@ -111,5 +112,5 @@ function Answer({ answer, letter }: { answer: LensAnswer; letter: string | undef
 
 /** Four decimals, with a minus as long as a plus. */
 function signed(value: number): string {
-  return `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(4)}`;
+  return `${value < 0 ? '−' : ''}${fixed(Math.abs(value), 4)}`;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fixed } from '#words/grammar.ts';
 import * as words from '#words/view/prompts.ts';
 import type { LensTrace } from '../lenses/use-lens-traces.ts';
 import { formatMegabytes } from '../numbers.ts';
@@ -51,7 +52,7 @@ export function PromptSection({ lenses }: PromptSectionProps) {
       <NewPrompt onAdd={(text) => change([...prompts.texts, text])} />
       <Status lenses={lenses} />
       {report && prompts.texts.length > 0 && (
-        <p className={styles.note}>{words.share(report.logitScale.toFixed(1))}</p>
+        <p className={styles.note}>{words.share(fixed(report.logitScale, 1))}</p>
       )}
       {isReading && <TextAttentionSheet report={report} onClose={() => setReading(false)} />}
     </section>

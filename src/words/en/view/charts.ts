@@ -9,6 +9,9 @@ export const measures = {
   entropy: 'Entropy, nats',
 };
 
+/** The lines of a measure that has several. */
+export const curves: Readonly<Record<string, string>> = { largest: 'largest', median: 'median' };
+
 /** What exactly each measure is; `site` says what the norms are of. */
 export const notes = {
   outliers: (site: string, rule: string) => `Patches by their norm, ${site}: ${rule}`,

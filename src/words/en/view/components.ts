@@ -17,6 +17,8 @@ export const leaveOut = {
 };
 
 export const notComputed = 'Not computed yet.';
+/** Where lenses stand side by side as differences from one of them. */
+export const noDifference = 'Colours have no difference: the rows below show it.';
 export const colours = 'Colours';
 export const channels = { red: 'red', green: 'green', blue: 'blue' };
 export const channel = (component: number, colour: keyof typeof channels) =>

@@ -1,7 +1,9 @@
 import { counted, listed } from '../grammar.ts';
 import { headsTogether } from './combining.ts';
 import { channels } from './components.ts';
-import { axes, kinds, ranges } from './export-figures.ts';
+import { axes, ranges } from './export-figures.ts';
+import { kinds } from './lenses/menu.ts';
+import { palettes } from './stage.ts';
 
 /** The settings that stand in a figure or above a table. */
 export const names = {
@@ -104,7 +106,7 @@ export const norms = (site: string, axis: keyof typeof axes) => `${site}, ${axes
 
 /** `palette`: undefined for components; `percent`: of the map over the image, where it lies there. */
 export const painting = (palette: string | undefined, isSmooth: boolean, percent: number | undefined) =>
-  `${palette ?? 'three channels'}, ${isSmooth ? 'smooth' : 'patches'}${percent === undefined ? '' : `, ${percent} % over the image`}`;
+  `${palette === undefined ? 'three channels' : (palettes[palette] ?? palette)}, ${isSmooth ? 'smooth' : 'patches'}${percent === undefined ? '' : `, ${percent} % over the image`}`;
 export const prompt = (text: string) => `“${text}”`;
 
 export const rollout = (options: {

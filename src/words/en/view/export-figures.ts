@@ -1,5 +1,6 @@
 import { listed } from '../grammar.ts';
 import { channels } from './components.ts';
+import { kinds } from './lenses/menu.ts';
 
 /** A figure in one line, for readers of screens and for the file's own name. */
 export const figure = (title: string, subtitle: string) =>
@@ -70,7 +71,6 @@ export const charts = {
     isLog
       ? 'By layer from the first to the last; norms on a logarithmic axis'
       : 'By layer from the first to the last',
-  note: (measure: string, sinks: string) => `${measure}: ${sinks}`,
 };
 
 export const lenses = {
@@ -84,5 +84,3 @@ export const lenses = {
   scale: (isDifference: boolean, isClipped: boolean) =>
     `${isDifference ? 'Difference from the reference, one scale around 0' : 'One scale for all columns'}${isClipped ? ', clipped at a high percentile' : ''}.`,
 };
-/** How honest a picture of a model a variant is. */
-export const kinds = { trained: 'trained', 'training-free': 'training-free', 'what-if': 'what-if' };

@@ -18,6 +18,7 @@ export const drawing = {
   smoothHint: 'Interpolated between the centres of patches',
 };
 export const palette = 'Palette';
+export const paletteOfOthers = 'Components are red, green and blue: the palette colours the other maps.';
 /** Palettes whose name is a word; all others have a proper name. */
 export const palettes: Readonly<Record<string, string>> = { grey: 'grey' };
 

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 export const noTrace = 'There is no trace yet.';
 export const title = 'Combine heads and layers';
 export const map = 'The map on the stage';
@@ -47,6 +49,11 @@ export const mask = {
   shown: 'Only the patches that hold most of the map’s mass',
   share: { label: 'Mass', name: 'Share of the mass' },
   asDino: 'As DINO’s script shows it',
-  about: (share: string) =>
-    `That is the row of CLS in the last layer, head by head, with the patches that hold ${share} of its mass (visualize_attention.py, Caron et al. 2021). CLS and registers are no part of the mass.`,
+  /** `script`: the file's name. */
+  about: (share: string, script: ReactNode) => (
+    <>
+      That is the row of CLS in the last layer, head by head, with the patches that hold {share} of its mass (
+      {script}, Caron et al. 2021). CLS and registers are no part of the mass.
+    </>
+  ),
 };
