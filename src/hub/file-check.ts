@@ -27,7 +27,7 @@ export function createFileCheck(
       const reach = first?.begin === 0 ? first.end : 0;
       const end = Math.min(position + stepBytes, size);
       if (end > reach || end === position) return;
-      await hash.update(await bytes.read({ begin: position, end }));
+      await hash.update(await bytes.peek({ begin: position, end }));
       position = end;
     }
   }
