@@ -42,6 +42,13 @@ export function missingFrom(ranges: ByteRanges, { begin, end }: ByteRange): Byte
   return missing;
 }
 
+/** The parts of a range that the ranges have, in ascending order. */
+export function common(ranges: ByteRanges, { begin, end }: ByteRange): ByteRange[] {
+  return ranges
+    .map((range) => ({ begin: Math.max(begin, range.begin), end: Math.min(end, range.end) }))
+    .filter((part) => part.begin < part.end);
+}
+
 /** Number of bytes in the ranges. */
 export function byteCount(ranges: readonly ByteRange[]): number {
   return ranges.reduce((sum, { begin, end }) => sum + end - begin, 0);

@@ -14,9 +14,9 @@ export interface FileCheck {
 /** `expected` is a SHA-256 in lower-case hexadecimal. */
 export function createFileCheck(
   bytes: FileBytes,
-  { size, expected, createHash }: { size: number; expected: string; createHash: () => Sha256 },
+  { size, expected, createHash }: { size: number; expected: string; createHash: (size: number) => Sha256 },
 ): FileCheck {
-  const hash = createHash();
+  const hash = createHash(size);
   let position = 0;
   let isAsked = false;
   let work: Promise<void> = Promise.resolve();

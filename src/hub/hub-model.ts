@@ -36,7 +36,8 @@ export interface NamedProgress extends FileProgress {
 export interface HubModelOptions {
   readonly client: HubClient;
   readonly store: HubStore;
-  readonly createHash: () => Sha256;
+  /** For a file of so many bytes. */
+  readonly createHash: (size: number) => Sha256;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
   /** Asked before the weights are downloaded; rejects where they should not be. */

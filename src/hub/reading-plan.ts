@@ -1,5 +1,5 @@
 import type { ByteRange, ReadingStage } from '../core/checkpoint/byte-source.ts';
-import { type ByteRanges, byteCount, joinRanges, missingFrom } from './byte-ranges.ts';
+import { type ByteRanges, byteCount, common, joinRanges, missingFrom } from './byte-ranges.ts';
 
 /** The first request: a checkpoint's header fits in, with its 8 bytes of length. */
 const firstBytes = 2 ** 18;
@@ -7,6 +7,8 @@ const firstBytes = 2 ** 18;
 const requestBytes = 2 ** 26;
 /** A gap of bytes that are not wanted yet which costs less than another request. */
 const bridgedBytes = 2 ** 16;
+/** A gap of bytes that are wanted later which is downloaded on the way: it costs nothing in the end. */
+const detourBytes = 2 ** 20;
 /** What requests carry at least on the average, the first map's aside: asking takes about as long as this. */
 const worthwhileBytes = 2 ** 21;
 /** What nobody reads is downloaded too where it is no more than this, so that the hash can be checked. */
@@ -37,7 +39,8 @@ export function openPlan(size: number): ReadingPlan {
 export function planReading(stages: readonly ReadingStage[], size: number): ReadingPlan {
   const spare = missingFrom(joinRanges([firstRange(size), ...stages.flat()]), { begin: 0, end: size });
   const isWhole = byteCount(spare) <= Math.max(spareBytes, size * spareShare);
-  const batches = withJoinedEnd(worthwhileBatches(stages));
+  const wanted = joinRanges(isWhole ? [{ begin: 0, end: size }] : stages.flat());
+  const batches = withJoinedEnd(worthwhileBatches(stages, wanted));
   const end = batches.pop() ?? [];
   return {
     size,
@@ -47,28 +50,40 @@ export function planReading(stages: readonly ReadingStage[], size: number): Read
   };
 }
 
-function worthwhileBatches([first = [], ...others]: readonly ReadingStage[]): ByteRanges[] {
-  const batches = [joinRanges(first)];
-  let waiting: ByteRanges = [];
-  for (const stage of others) {
-    waiting = joinRanges([...waiting, ...stage]);
-    if (byteCount(waiting) < requestCount(waiting) * worthwhileBytes) continue;
-    batches.push(waiting);
+/** Batches that name no byte twice. What is not `wanted` is nowhere on the way. */
+function worthwhileBatches(stages: readonly ReadingStage[], wanted: ByteRanges): ByteRanges[] {
+  const batches: ByteRanges[] = [];
+  let left = wanted;
+  let waiting: ByteRange[] = [];
+  stages.forEach((stage, i) => {
+    waiting = [...waiting, ...stage];
+    const batch = withDetours(
+      waiting.flatMap((range) => common(left, range)),
+      left,
+    );
+    const isWorthwhile = byteCount(batch) >= batch.length * worthwhileBytes;
+    if (!isWorthwhile && i > 0 && i < stages.length - 1) return;
+    batches.push(batch);
+    left = left.flatMap((range) => missingFrom(batch, range));
     waiting = [];
-  }
-  return waiting.length > 0 ? [...batches, waiting] : batches;
+  });
+  return batches;
 }
 
-function requestCount(ranges: ByteRanges): number {
-  return ranges.filter(({ begin }, i) => begin - (ranges[i - 1]?.end ?? -bridgedBytes) >= bridgedBytes)
-    .length;
+function withDetours(ranges: readonly ByteRange[], left: ByteRanges): ByteRanges {
+  const joined = joinRanges(ranges);
+  const gaps = joined.slice(1).map(({ begin }, i) => ({ begin: joined[i]!.end, end: begin }));
+  const detours = gaps.filter(
+    (gap) => gap.end - gap.begin <= detourBytes && missingFrom(left, gap).length === 0,
+  );
+  return joinRanges([...joined, ...detours]);
 }
 
-/** Joins the last batches, up to a third of all bytes, into one; the first stays as it is. */
+/** Joins the last batches that hold a third of all bytes into one; the first stays as it is. */
 function withJoinedEnd(batches: readonly ByteRanges[]): ByteRanges[] {
-  const endBytes = batches.reduce((sum, batch) => sum + byteCount(batch), 0) / 3;
+  const endBytes = byteCount(batches.flat()) / 3;
   let first = batches.length - 1;
-  while (first > 1 && byteCount(batches.slice(first - 1).flat()) <= endBytes) first--;
+  while (first > 1 && byteCount(batches.slice(first).flat()) < endBytes) first--;
   return [...batches.slice(0, first), joinRanges(batches.slice(first).flat())];
 }
 

@@ -24,7 +24,7 @@ export interface RemoteFileOptions {
   readonly sha256?: string | undefined;
   readonly shelf: FileShelf;
   request(range: ByteRange, signal: AbortSignal): Promise<Response>;
-  readonly createHash: () => Sha256;
+  readonly createHash: (size: number) => Sha256;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onProgress?: (progress: FileProgress) => void;
   /** Called once, when there is no room to store more and the rest stays in memory. */
