@@ -7,7 +7,7 @@ const pieceBytes = 2 ** 20;
 /** So many pieces may wait for the shelf before the download waits too. */
 const maxWaitingPieces = 8;
 /** So many pieces may grow at once: one for each request that is on its way. */
-const maxGrowing = 4;
+const maxGrowing = 6;
 /** What lies on the shelf stays in memory too up to this much, so that it need not be fetched from there. */
 const keptBytes = 2 ** 26;
 

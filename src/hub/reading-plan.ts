@@ -5,12 +5,12 @@ import { type ByteRanges, byteCount, common, joinRanges, missingFrom } from './b
 const firstBytes = 2 ** 18;
 /** One request at most, so that something more urgent need not wait long. */
 const requestBytes = 2 ** 26;
-/** A gap of bytes that are not wanted yet which costs less than another request. */
+/** A gap of bytes that nobody wants which costs less than another request. */
 const bridgedBytes = 2 ** 16;
-/** A gap of bytes that are wanted later which is downloaded on the way: it costs nothing in the end. */
-const detourBytes = 2 ** 20;
-/** What requests carry at least on the average, the first map's aside: asking takes about as long as this. */
-const worthwhileBytes = 2 ** 21;
+/** A gap of bytes that are wanted later: on the way they cost no more than asking twice, and nothing in the end. */
+const detourBytes = 2 ** 21;
+/** What the requests of a batch carry at least, on the average. */
+const worthwhileBytes = 2 ** 20;
 /** What nobody reads is downloaded too where it is no more than this, so that the hash can be checked. */
 const spareBytes = 2 ** 22;
 const spareShare = 0.05;

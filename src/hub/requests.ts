@@ -1,9 +1,9 @@
 import type { ByteRange } from '../core/checkpoint/byte-source.ts';
 
-/** So many requests at most are on their way at once. */
-const maxRequests = 4;
-/** The next request is made when what is asked for is no more than this: it is answered before that has arrived. */
-const aheadBytes = 2 ** 21;
+/** So many requests at most are on their way at once: a browser opens no more connections to a host. */
+const maxRequests = 6;
+/** The next request is made when no more than this is still to come: it is answered before all has arrived. */
+const aheadBytes = 2 ** 22;
 
 /** A request on its way. */
 export interface Request {
