@@ -64,9 +64,9 @@ describe('the plan of a download', () => {
   it('needs few requests where tensors are strewn about, and the first block before the rest', () => {
     const { stages, size } = strewnModel();
     const requests = requestsOf(stages, size);
-    expect(requests.length).toBeLessThan(16);
+    expect(requests.length).toBeLessThan(20);
     const first = requestsUntil(stages[0]!, requests);
-    expect(byteCount(requests.slice(0, first))).toBeLessThan(0.7 * size);
+    expect(byteCount(requests.slice(0, first))).toBeLessThan(0.5 * size);
   });
 
   it('brings the end in the order of the file, for the hash', () => {

@@ -8,7 +8,7 @@ const requestBytes = 2 ** 26;
 /** A gap of bytes that nobody wants which costs less than another request. */
 const bridgedBytes = 2 ** 16;
 /** A gap of bytes that are wanted later: on the way they cost no more than asking twice, and nothing in the end. */
-const detourBytes = 2 ** 21;
+const detourBytes = 2 ** 20;
 /** What the requests of a batch carry at least, on the average. */
 const worthwhileBytes = 2 ** 20;
 /** What nobody reads is downloaded too where it is no more than this, so that the hash can be checked. */
