@@ -45,18 +45,22 @@ export function HubSettings() {
           {problem}
         </p>
       )}
-      <label>
-        <span>Token, for gated repositories</span>
-        <input
-          key={current}
-          type="password"
-          autoComplete="off"
-          defaultValue=""
-          placeholder={hasToken ? 'Entered' : 'hf_…'}
-          aria-describedby={hint}
-          onChange={(event) => hub.changeToken(event.target.value)}
-        />
-      </label>
+      {/* Browsers want a password in a form, and a name beside it. */}
+      <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
+        <input type="text" autoComplete="username" value={hubHost(current)} readOnly hidden />
+        <label>
+          <span>Token, for gated repositories</span>
+          <input
+            key={current}
+            type="password"
+            autoComplete="off"
+            defaultValue=""
+            placeholder={hasToken ? 'Entered' : 'hf_…'}
+            aria-describedby={hint}
+            onChange={(event) => hub.changeToken(event.target.value)}
+          />
+        </label>
+      </form>
       <p id={hint} className={styles.facts}>
         Kept in this page’s memory until it is closed, and sent to {hubHost(current)} only.
       </p>
