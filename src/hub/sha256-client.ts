@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import type { Sha256 } from './sha256.ts';
 
 /** Up to this many bytes are kept until all are there. */
@@ -38,7 +39,7 @@ function createWorkerSha256(): Sha256 {
       asked.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
       asked.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(`The hash could not be computed: ${event.message || 'its worker did not start'}.`));
+        reject(new Error(words.hashFailed(event.message)));
       };
       asked.postMessage(message, transfer);
     });
