@@ -21,6 +21,8 @@ export interface HubManners {
   /** So many of the next requests are answered with 503. */
   failing: number;
   wrongHash: boolean;
+  /** Redirects hold until this is changed. */
+  signature: string;
   /** Whether it describes repositories, as the Hub does and a file server does not. */
   describes: boolean;
   knowsRanges: boolean;
@@ -64,6 +66,7 @@ const polite: HubManners = {
   retryAfter: undefined,
   failing: 0,
   wrongHash: false,
+  signature: 'first',
   describes: true,
   knowsRanges: true,
   exposesHeaders: true,
@@ -194,7 +197,7 @@ function answerFile(
   response.statusCode = 302;
   response.setHeader('X-Linked-Size', file.bytes.length);
   response.setHeader('X-Linked-Etag', `"${hash}"`);
-  response.setHeader('Location', `${contentAddress}/${repo}/${name}?signature=${hash.slice(0, 8)}`);
+  response.setHeader('Location', `${contentAddress}/${repo}/${name}?signature=${exchange.manners.signature}`);
   return response.end();
 }
 
@@ -205,8 +208,9 @@ function answerContent(
 ): unknown {
   allowOrigins(response, manners);
   if (entry.method === 'OPTIONS') return refuse(response, 403); // the content network expects simple requests only
-  const [, repo = '', name = ''] =
-    /^\/([^/]+\/[^/]+)\/(.+)$/.exec(new URL(entry.path, 'http://content').pathname) ?? [];
+  const { pathname, searchParams } = new URL(entry.path, 'http://content');
+  if (searchParams.get('signature') !== manners.signature) return refuse(response, 403);
+  const [, repo = '', name = ''] = /^\/([^/]+\/[^/]+)\/(.+)$/.exec(pathname) ?? [];
   const file = published.get(repo)?.files.get(name);
   if (file === undefined) return refuse(response, 404);
   response.setHeader('ETag', `"${digestOf(file.bytes, 'sha256')}"`);

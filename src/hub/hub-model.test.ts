@@ -103,6 +103,21 @@ describe('a model of a hub', () => {
     await expect.poll(() => model.weights[0]!.isVerified).toBe(true);
   });
 
+  it('asks the hub once where a file lies, and again when that place gives nothing any more', async () => {
+    const hub = await hubWith(gated);
+    const model = await open(hub, { token: 'hf_secret' });
+    const asked = () => hub.seen.filter(({ at, path }) => at === 'hub' && path.includes('model.safetensors'));
+    await read(model, 0, 8);
+    await read(model, 2 * megabyte, 2 * megabyte + 8);
+    expect(asked()).toHaveLength(1);
+    hub.manners.signature = 'second';
+    await expectWhole(model);
+    expect(asked().length).toBeGreaterThan(1);
+    expect(hub.seen.some(({ at, status }) => at === 'content' && status === 403)).toBe(true);
+    expect(hub.seen.some(({ at, authorization }) => at === 'content' && authorization)).toBe(false);
+    expect(hub.sentBytes('model.safetensors')).toBe(weights.length);
+  });
+
   it('leaves out what nobody reads where that is much', async () => {
     const hub = await hubWith(
       hubRepository({ ...files, 'model.safetensors': { bytes: new Uint8Array(9 * megabyte) } }),

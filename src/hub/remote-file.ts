@@ -6,6 +6,7 @@ import { createFileBytes } from './file-bytes.ts';
 import { createFileCheck } from './file-check.ts';
 import type { FileShelf } from './hub-store.ts';
 import { checkAnswer, readBody, saidHash } from './range-answer.ts';
+import type { RangeRequest } from './range-requests.ts';
 import { nextRequest, openPlan, plannedBytes, planReading } from './reading-plan.ts';
 import { createRequests, type Request, type Requests } from './requests.ts';
 import type { Sha256 } from './sha256.ts';
@@ -24,7 +25,7 @@ export interface RemoteFileOptions {
   /** Lower-case hexadecimal, where the hub says it beforehand. */
   readonly sha256?: string | undefined;
   readonly shelf: FileShelf;
-  request(range: ByteRange, signal: AbortSignal): Promise<Response>;
+  readonly request: RangeRequest;
   readonly createHash: (size: number) => Sha256;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onProgress?: (progress: FileProgress) => void;
