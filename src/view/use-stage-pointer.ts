@@ -75,7 +75,9 @@ export function useStagePointer(
 
   // Movements are handed out once a frame. The question need not wait for that: its answer may make this very frame.
   early.current = (event) => {
-    if (event.pointerType !== 'touch') hover(tokenUnder(event, event.currentTarget as Element));
+    const frame = event.currentTarget as HTMLElement;
+    const asks = event.pointerType !== 'touch' && frame.dataset.picking !== 'true';
+    if (asks) hover(tokenUnder(event, frame));
   };
 
   const isPointing = () => scope.store.getState().tool === 'point';
