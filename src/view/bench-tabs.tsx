@@ -1,21 +1,19 @@
 import * as words from '#words/view/bench.ts';
+import type { Panels } from '../state/panels.ts';
 import styles from './bench.module.css';
 import { handleKey } from './keys.ts';
 import { LIST_KEYS, steppedTo } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 
-/** What a narrow screen shows of the bench; features stand in the place of attention. */
-export type BenchTab = 'attention' | 'norms';
-
 const TABS = ['attention', 'features', 'norms'] as const;
 
 /** On a narrow screen: attention, features and norms, one at a time. */
-export function BenchTabs({ tab, onTab }: { tab: BenchTab; onTab: (tab: BenchTab) => void }) {
+export function BenchTabs({ tab }: { tab: Panels['layers'] }) {
   const scope = useScope();
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const current = tab === 'norms' ? 'norms' : isFeatures ? 'features' : 'attention';
   const choose = (name: (typeof TABS)[number]) => {
-    onTab(name === 'norms' ? 'norms' : 'attention');
+    scope.arrangePanels({ layers: name === 'norms' ? 'norms' : 'attention' });
     if (name !== 'norms') scope.changeFeatures({ isOpen: name === 'features' });
   };
   return (

@@ -5,7 +5,7 @@ import styles from './bench.module.css';
 import { largestZoom, normGeometry } from './bench-geometry.ts';
 import { useBenchLayout } from './bench-layout.ts';
 import { BenchPlaces } from './bench-places.tsx';
-import { type BenchTab, BenchTabs } from './bench-tabs.tsx';
+import { BenchTabs } from './bench-tabs.tsx';
 import { classNames } from './class-names.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { GridScale } from './grid-scale.tsx';
@@ -40,7 +40,7 @@ export function Bench() {
   const hasText = useLensView(({ displayed }) => displayed?.model.spec.text !== undefined);
   const scale = useScopeState((state) => state.requested.look.scale);
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
-  const [tab, setTab] = useState<BenchTab>('attention');
+  const tab = useScopeState((state) => state.requested.panels.layers);
   const [pointedCell, setPointedCell] = useState<string>();
   const [ranking, setRanking] = useState<HeadRanking>();
   const root = useRef<HTMLElement>(null);
@@ -68,7 +68,7 @@ export function Bench() {
       <div ref={maps} className={styles.maps} />
       {isNarrow && (
         <Part name="places">
-          <BenchTabs tab={tab} onTab={setTab} />
+          <BenchTabs tab={tab} />
         </Part>
       )}
       <header className={styles.attentionHead}>

@@ -30,6 +30,7 @@ export function LensesMenu() {
   return (
     <div className={styles.lenses} data-part="lenses">
       <Popover
+        name="lenses"
         label={words.title}
         buttonClass={fieldButton}
         button={<FieldFace label={words.field} value={value} detail={detail} />}

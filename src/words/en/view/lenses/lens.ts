@@ -12,7 +12,7 @@ export const moveRight = 'Move to the right';
 export const remove = 'Remove';
 
 export const figure = (letter: string) =>
-  `Image and map of lens ${letter}. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it.`;
+  `Image and map of lens ${letter}. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it, plus and minus zoom.`;
 export const otherGrid = 'Another patch grid than the reference’s: there is no difference.';
 export const dismiss = 'Dismiss';
 
