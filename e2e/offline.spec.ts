@@ -65,14 +65,6 @@ test('after the first visit everything works without a network', async ({ page, 
   await expect(page.getByRole('button', { name: 'Model Mini, gated' })).toBeVisible();
   await scope.waitForTrace(6);
   await expect(scope.alert).toBeEmpty();
-
-  await page.goto(host.sharePage);
-  const { config, model } = golden('timm-micro');
-  await page.getByLabel('Files').setInputFiles([config, model]);
-  await page.getByRole('button', { name: 'Share' }).click();
-  await page.waitForURL(host.address);
-  await scope.waitForTrace(4);
-  await expect(scope.alert).toBeEmpty();
 });
 
 test('a newer version is announced, and comes when it is asked for', async ({ page, host }) => {
@@ -109,6 +101,14 @@ test('an image and a checkpoint that are shared with the app are opened', async 
   const scope = scopePage(page);
   await expect(scope.figure.getByRole('img')).toHaveAttribute('alt', 'pears.webp');
   await scope.waitForTrace(6);
+  await expect(scope.alert).toBeEmpty();
+
+  await page.goto(host.sharePage);
+  const { config, model } = golden('timm-micro');
+  await page.getByLabel('Files').setInputFiles([config, model]);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.waitForURL(host.address);
+  await scope.waitForTrace(4);
   await expect(scope.alert).toBeEmpty();
 });
 
