@@ -35,7 +35,7 @@ const types: Readonly<Record<string, string>> = {
 
 const shareForm = `<!doctype html><title>Share</title><link rel="icon" href="data:,">
 <form method="post" enctype="multipart/form-data" action="${folder}share-target">
-<input type="file" name="files" aria-label="Files"><button>Share</button></form>`;
+<input type="file" name="files" aria-label="Files" multiple><button>Share</button></form>`;
 
 /** Serves a built page, dist/ if none is said, from a free port. `dist` ends with a slash. */
 export async function startStaticHost(dist = built): Promise<StaticHost> {
