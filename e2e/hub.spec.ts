@@ -47,7 +47,9 @@ test('what is on the screen needs no network', async ({ page, context, scope }) 
   await openRepository(page, repo);
   await scope.waitForTrace(layers);
   const before = await paintedCells(scope.grid);
-  await page.waitForLoadState('networkidle'); // the page fetches the rest of its own code when it is at rest
+  // The page fetches the rest of its own code when it is at rest; maps in words come last of it.
+  await expect(page.locator('#stage-summary')).not.toBeEmpty();
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await scope.hoverPatch(4, 5, { rows: 20, columns: 20 });
   await expect(scope.query).toContainText('5');
