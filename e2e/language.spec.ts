@@ -5,6 +5,8 @@ import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { pseudoLanguage } from '../tools/language.ts';
 import { pseudo } from '../tools/pseudo-words.ts';
+import { dropFiles } from './drop-files.ts';
+import { writeHostileFiles } from './hostile-files.ts';
 import { expect, test as journey } from './journey.ts';
 import { leftoverWords } from './leftover-words.ts';
 import { SCREENS } from './screens.ts';
@@ -48,4 +50,53 @@ test('every word of every screen comes from the words of the language', async ({
     for (const key of back ?? ['Escape']) await page.keyboard.press(key);
     await expect(place).toBeHidden();
   }
+});
+
+test('so do refusals, charts, all sections of the panel of changes, the catalogue and a comparison', async ({
+  page,
+}, info) => {
+  await page.goto('./');
+  await waitForTrace(page);
+  const hostile = writeHostileFiles(info.outputPath('hostile'));
+  for (const file of [hostile.truncatedWeights, hostile.configNotJson, hostile.hugeImage]) {
+    await dropFiles(page, [file]);
+    await expect(page.getByRole('alert')).not.toBeEmpty();
+    expect.soft(await leftoverWords(page), file).toEqual([]);
+    await page.getByRole('button', { name: pseudo('Dismiss') }).click();
+  }
+
+  for (const chart of await page
+    .getByRole('group', { name: pseudo('Below the grid') })
+    .getByRole('radio')
+    .all()) {
+    await chart.check();
+    expect.soft(await leftoverWords(page), 'charts').toEqual([]);
+  }
+
+  await page.keyboard.press('x');
+  const panel = page.getByRole('complementary', { name: pseudo('Change the model') });
+  await expect(panel).toBeVisible();
+  const closed = panel.locator('h3 [aria-expanded=false]');
+  while ((await closed.count()) > 0) await closed.first().click();
+  expect.soft(await leftoverWords(page), 'panel of changes').toEqual([]);
+  await page.keyboard.press('x');
+
+  await page.keyboard.press('j');
+  const lessons = page.getByRole('complementary', { name: pseudo('Lessons') });
+  await lessons.getByRole('listitem').first().getByRole('button').click();
+  await expect(lessons.getByRole('button', { name: pseudo('Next') })).toBeVisible();
+  expect.soft(await leftoverWords(page), 'lesson').toEqual([]);
+  await page.keyboard.press('j');
+
+  await page.keyboard.press('b');
+  await page.getByRole('button', { name: pseudo('Browse models…') }).click();
+  await expect(page.getByRole('dialog', { name: pseudo('Models from the Hub') })).toBeVisible();
+  expect.soft(await leftoverWords(page), 'catalogue').toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: pseudo('Compare the remedies') }).click();
+  await expect(page.getByRole('status').first()).toHaveText(new RegExp(`^4 ${pseudo('lenses in')}`), {
+    timeout: 90_000,
+  });
+  expect.soft(await leftoverWords(page), 'comparison').toEqual([]);
 });

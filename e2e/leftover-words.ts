@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 const names = new RegExp(
   [
     'Sinkscope|CLS|CLIP|DINO(v\\d)?|SigLIP|I-JEPA|ViT(-\\w+)?(/\\d+)?|timm|PCA|RoPE|LayerScale|SwiGLU|GELU|softmax|sigmoid',
+    // Files, by their endings.
+    '[\\w/.-]+\\.[a-z]\\w{1,10}',
     'WebGPU|WebAssembly|wasm|ONNX|GPU|CPU|JSON|CSV|SVG|PNG|NPY|NumPy|BibTeX|safetensors|Hugging Face|Hub',
   ].join('|'),
   'g',
