@@ -2,6 +2,7 @@ import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
 import { createGraph } from '../core/graph/graph-builder.ts';
+import { readFromGpu } from './gpu-outputs.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { deviceError } from './self-test.ts';
 
@@ -28,6 +29,7 @@ export async function createBrowserRuntime(
     ort,
     { device: { name: 'webgpu', device }, cpu: 'wasm' },
     { backend: 'webgpu', threads, adapter, reason: 'The GPU passed the start-up test against the CPU.' },
+    readFromGpu(device),
   );
   const failure = await selfTestFailure(runtime);
   if (failure) {
@@ -60,7 +62,9 @@ async function requestDevice(
   choice: 'auto' | 'webgpu',
 ): Promise<{ device: GPUDevice; adapter: string } | { reason: string }> {
   if (!navigator.gpu) return { reason: 'This browser offers no WebGPU.' };
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const request = () => navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  // Chromium whose GPU process has just started gave none the first time and one the second (Linux, Vulkan).
+  const adapter = (await request()) ?? (await request());
   if (!adapter) return { reason: 'WebGPU found no graphics adapter.' };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   if (choice === 'auto' && (isFallbackAdapter || architecture === 'swiftshader')) {

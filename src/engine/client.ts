@@ -17,6 +17,8 @@ export interface EngineClientOptions {
   /** A worker that owes an answer and says nothing for this long is restarted. */
   readonly watchdogMs: number;
   readonly createWorker: () => Worker;
+  /** Called when the worker has been replaced; the new one may run on another processor. */
+  readonly onRestart: () => void;
 }
 
 const maxSilentStarts = 3;
@@ -39,7 +41,7 @@ type Hooks = Pick<PendingCall, 'onStart' | 'onLayer' | 'onProgress'> & {
  * WebAssembly); what was open is then opened again under the same ids, traces are gone.
  */
 export function createEngineClient(options: Partial<EngineClientOptions> = {}): Engine {
-  const { watchdogMs = 120_000, createWorker = createEngineWorker } = options;
+  const { watchdogMs = 120_000, createWorker = createEngineWorker, onRestart } = options;
   let backend = options.backend ?? 'auto';
   const pending = new Map<number, PendingCall>();
   const models = new Map<ModelId, { source: CheckpointSource; live: Promise<ModelId> }>();
@@ -78,6 +80,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       entry.live = reopen(send({ method: 'decode', image: entry.image, name: entry.name }));
     }
     watch();
+    onRestart?.();
   }
 
   function watch(): void {
