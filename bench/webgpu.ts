@@ -32,7 +32,11 @@ async function gpuName(): Promise<Row[]> {
   return withPage(async (page) => {
     await openLab(page);
     const found = await page.evaluate(async () => {
-      const adapter = (await navigator.gpu?.requestAdapter()) ?? (await navigator.gpu?.requestAdapter());
+      let adapter = await navigator.gpu?.requestAdapter();
+      if (!adapter) {
+        await new Promise((resolve) => setTimeout(resolve, 500)); // the browser has just been started
+        adapter = await navigator.gpu?.requestAdapter();
+      }
       if (!adapter) return undefined;
       const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
       const isSoftware = isFallbackAdapter || architecture === 'swiftshader';

@@ -12,6 +12,7 @@ export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 // More threads gain nothing on a transformer of this size and cost memory.
 const maxThreads = 8;
 const maxDeviceError = 1e-3;
+const adapterPauseMs = 100;
 
 /** Chooses the backend in a worker. `onDeviceLost` is called when the GPU goes away later. */
 export async function createBrowserRuntime(
@@ -62,9 +63,7 @@ async function requestDevice(
   choice: 'auto' | 'webgpu',
 ): Promise<{ device: GPUDevice; adapter: string } | { reason: string }> {
   if (!navigator.gpu) return { reason: 'This browser offers no WebGPU.' };
-  const request = () => navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  // Chromium whose GPU process has just started gave none the first time and one the second (Linux, Vulkan).
-  const adapter = (await request()) ?? (await request());
+  const adapter = await requestAdapter(navigator.gpu);
   if (!adapter) return { reason: 'WebGPU found no graphics adapter.' };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   if (choice === 'auto' && (isFallbackAdapter || architecture === 'swiftshader')) {
@@ -89,6 +88,15 @@ async function requestDevice(
   } catch (error) {
     return { reason: `The graphics device could not be opened: ${messageOf(error)}` };
   }
+}
+
+/** A Chromium that had just been started gave none at the first request and one 100 ms later (Linux, Vulkan). */
+async function requestAdapter(gpu: GPU): Promise<GPUAdapter | null> {
+  const request = () => gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const first = await request();
+  if (first) return first;
+  await new Promise((resolve) => setTimeout(resolve, adapterPauseMs));
+  return request();
 }
 
 async function selfTestFailure(runtime: Runtime): Promise<string | undefined> {
