@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { builtLanguage, language } from './tools/language.ts';
+import { pageWords } from './tools/page-words.ts';
 import { serviceWorker } from './tools/service-worker.ts';
 
 /** Threads in WebAssembly need a cross-origin isolated page. */
@@ -60,12 +62,19 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: './',
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
-  plugins: [react(), policyMeta(), serviceWorker()],
+  plugins: [
+    language(builtLanguage),
+    react(),
+    policyMeta(),
+    pageWords([language(builtLanguage)]),
+    serviceWorker(),
+  ],
   // This condition picks the runtime's build without an inlined glue, so that glue and wasm load by URL.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: {
     format: 'es',
+    plugins: () => [language(builtLanguage)],
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [{ name: 'onnxruntime', test: /onnxruntime-/, priority: 1 }, firstChunk] },

@@ -1,33 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts';
 import { expect, test } from './journey.ts';
 import { openScope, type ScopePage } from './scope-page.ts';
-
-/** A screen of the page, opened and left by keys. */
-interface Screen {
-  readonly name: string;
-  readonly keys: readonly string[];
-  /** The role of what must stand there, and its name. */
-  readonly shows: readonly [
-    role: 'dialog' | 'region' | 'complementary' | 'grid' | 'slider',
-    name: string | RegExp,
-  ];
-  /** What leads back; absent: Escape. */
-  readonly back?: readonly string[];
-}
-
-const SCREENS: readonly Screen[] = [
-  { name: 'models', keys: ['b'], shows: ['region', 'Models'] },
-  { name: 'framing', keys: ['w'], shows: ['region', 'Framing'] },
-  { name: 'lenses', keys: ['l'], shows: ['region', 'Lenses'] },
-  { name: 'combining', keys: ['k'], shows: ['region', 'Combine heads and layers'] },
-  { name: 'share', keys: ['u'], shows: ['dialog', 'Share'] },
-  { name: 'export', keys: ['e'], shows: ['dialog', 'Export'] },
-  { name: 'numbers', keys: ['d'], shows: ['dialog', 'The map in numbers'] },
-  { name: 'words', keys: ['i'], shows: ['dialog', 'How to read this'] },
-  { name: 'keys', keys: ['?'], shows: ['dialog', 'Keys'] },
-  { name: 'features', keys: ['f'], shows: ['grid', /similarity|features/i], back: ['f'] },
-  { name: 'change panel', keys: ['x'], shows: ['complementary', 'Change the model'], back: ['x'] },
-];
+import { SCREENS, type Screen } from './screens.ts';
 
 async function visit({ page }: ScopePage, screen: Screen): Promise<void> {
   await test.step(screen.name, async () => {

@@ -16,7 +16,7 @@ export interface StaticHost {
   close(): Promise<void>;
 }
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const built = fileURLToPath(new URL('../dist/', import.meta.url));
 const folder = '/some/deep/folder/';
 
 const types: Readonly<Record<string, string>> = {
@@ -37,8 +37,8 @@ const shareForm = `<!doctype html><title>Share</title><link rel="icon" href="dat
 <form method="post" enctype="multipart/form-data" action="${folder}share-target">
 <input type="file" name="files" aria-label="Files"><button>Share</button></form>`;
 
-/** Serves dist/ from a free port. */
-export async function startStaticHost(): Promise<StaticHost> {
+/** Serves a built page, dist/ if none is said, from a free port. `dist` ends with a slash. */
+export async function startStaticHost(dist = built): Promise<StaticHost> {
   const newer = new Map<string, string>();
   const server = createServer(async ({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://host');

@@ -27,7 +27,7 @@ const engine = createEngineClient({
 const hub = createHubDesk(browserSurroundings(window, window.location.search));
 const library = createLibrary(import.meta.env.BASE_URL, hub);
 const scope = createScope(engine, library);
-const mechanism = createMechanism(engine, library);
+const mechanism = createMechanism(engine, library, scope);
 keepTheme(scope, document.documentElement, pageStorage(window));
 
 /** From the first whole trace on, nothing on the page needs a network but what is asked for anew. */

@@ -4,7 +4,7 @@ import { SHARE_PATH } from '../src/offline/route.ts';
 import config from '../vite.config.ts';
 
 const nginx = readFileSync(new URL('../deploy/nginx.conf', import.meta.url), 'utf8');
-const manifest = JSON.parse(readFileSync(new URL('../public/manifest.webmanifest', import.meta.url), 'utf8'));
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
 
 test('the container sends the headers that the preview sends', () => {
   const sent = new Map(

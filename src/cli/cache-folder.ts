@@ -17,7 +17,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   if (chosen) return chosen;
   if (xdg) return join(xdg, 'sinkscope');
   if (windows) return join(windows, 'sinkscope', 'cache');
-  const caches = process.platform === 'darwin' ? join('Library', 'Caches') : '.cache';
+  const caches = process.platform === 'darwin' ? join('Library', 'Caches') : '.cache'; // no words
   return join(homedir(), caches, 'sinkscope');
 }
 

@@ -1,3 +1,4 @@
+import * as words from '#words/cli/progress.ts';
 import { InputError } from '../core/input-error.ts';
 import { parseCommandLine } from './command.ts';
 import { help } from './help.ts';
@@ -20,7 +21,7 @@ export interface Process {
 const interrupted = 130;
 
 /** Runs a command line without its program and gives the exit status; `help.ts` says what it means. */
-export async function runCommandLine(words: readonly string[], around: Process): Promise<number> {
+export async function runCommandLine(args: readonly string[], around: Process): Promise<number> {
   const { stdout, stderr } = around;
   const progress = createProgressLine(stderr);
   const surroundings: Surroundings = {
@@ -28,12 +29,12 @@ export async function runCommandLine(words: readonly string[], around: Process):
     progress,
     warn(message) {
       progress.clear();
-      stderr.write(`sinkscope: ${message}\n`);
+      tell(stderr, message);
     },
     onWritten: (path) => stdout.write(`${path}\n`),
   };
   try {
-    const command = parseCommandLine(words);
+    const command = parseCommandLine(args);
     switch (command.kind) {
       case 'help':
         stdout.write(help);
@@ -49,7 +50,7 @@ export async function runCommandLine(words: readonly string[], around: Process):
   } catch (error) {
     if (around.signal.aborted) return interrupted;
     if (!(error instanceof InputError)) throw error;
-    stderr.write(`sinkscope: ${error.message}\n`);
+    tell(stderr, error.message);
     return 2;
   } finally {
     progress.clear();
@@ -58,10 +59,12 @@ export async function runCommandLine(words: readonly string[], around: Process):
 
 function report({ done, failures, fault }: Outcome, stderr: Process['stderr']): number {
   const total = done + failures.length;
-  if (failures.length > 0 && total > 1)
-    stderr.write(`sinkscope: ${failures.length} of ${total} images failed:\n`);
-  for (const message of [...failures, ...(fault === undefined ? [] : [fault])])
-    stderr.write(`sinkscope: ${message}\n`);
+  if (failures.length > 0 && total > 1) tell(stderr, words.failedImages(failures.length, total));
+  for (const message of [...failures, ...(fault === undefined ? [] : [fault])]) tell(stderr, message);
   if (fault !== undefined || done === 0) return 2;
   return failures.length > 0 ? 1 : 0;
+}
+
+function tell(stderr: Process['stderr'], message: string): void {
+  stderr.write(`sinkscope: ${message}\n`); // no words
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import * as words from '#words/cli/arguments.ts';
 import { InputError } from '../core/input-error.ts';
 import { type NeuronsArguments, neuronsOptions, parseNeuronsArguments } from './neurons-arguments.ts';
 import { splitWords } from './option-words.ts';
@@ -14,21 +15,19 @@ const optionsByCommand = { trace: traceOptions, neurons: neuronsOptions } as con
 const everyOption = { ...traceOptions, ...neuronsOptions };
 
 /** Reads a command line without its program. @throws InputError naming what is wrong and what is known. */
-export function parseCommandLine(words: readonly string[]): Command {
-  const lax = parseArgs({ args: [...words], options: everyOption, allowPositionals: true, strict: false });
+export function parseCommandLine(args: readonly string[]): Command {
+  const lax = parseArgs({ args: [...args], options: everyOption, allowPositionals: true, strict: false });
   const [name] = lax.positionals;
   const known = name === 'trace' || name === 'neurons' ? name : undefined;
-  const { values } = splitWords(words, known ? optionsByCommand[known] : everyOption);
+  const { values } = splitWords(args, known ? optionsByCommand[known] : everyOption);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   switch (known) {
     case 'trace':
-      return { kind: 'trace', trace: parseTraceArguments(words) };
+      return { kind: 'trace', trace: parseTraceArguments(args) };
     case 'neurons':
-      return { kind: 'neurons', neurons: parseNeuronsArguments(words) };
-    case undefined: {
-      const found = name === undefined ? 'A command is missing' : `There is no command ${name}`;
-      throw new InputError(`${found}; known are trace and neurons. --help says more.`);
-    }
+      return { kind: 'neurons', neurons: parseNeuronsArguments(args) };
+    case undefined:
+      throw new InputError(name === undefined ? words.missingCommand : words.unknownCommand(name));
   }
 }

@@ -9,7 +9,7 @@ import { maxImagePixels, readImageHeader, undecodableImage } from '../core/image
  * Throws InputError for an empty file, for what is no image, for more than 50 megapixels and for damaged files.
  */
 export async function decodeImage(file: ByteSource, name: string): Promise<RgbImage> {
-  const header = await readImageHeader(file, name, 'Sinkscope');
+  const header = await readImageHeader(file, name, 'commandLine');
   const bytes = new Uint8Array(await file.slice(0, file.size).arrayBuffer());
   try {
     const { data, info } = await sharp(bytes, {
@@ -24,6 +24,6 @@ export async function decodeImage(file: ByteSource, name: string): Promise<RgbIm
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
   } catch {
-    throw undecodableImage(name, header, 'Sinkscope');
+    throw undecodableImage(name, header, 'commandLine');
   }
 }

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import * as words from '#words/cli/files.ts';
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
 
@@ -8,7 +9,7 @@ import { InputError } from '../core/input-error.ts';
  */
 export async function openFileSource(path: string, name: string): Promise<ByteSource> {
   const stats = await stat(path).catch(failWith(name));
-  if (stats.isDirectory()) throw new InputError(`${name} is a folder, not a file.`);
+  if (stats.isDirectory()) throw new InputError(words.isFolder(name));
   return {
     size: stats.size,
     slice: (begin, end) => ({ arrayBuffer: () => readRange(path, name, begin, Math.min(end, stats.size)) }),
@@ -22,7 +23,7 @@ async function readRange(path: string, name: string, begin: number, end: number)
     let filled = 0;
     while (filled < bytes.length) {
       const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, begin + filled);
-      if (bytesRead === 0) throw new InputError(`${name} became shorter while it was read.`);
+      if (bytesRead === 0) throw new InputError(words.shortened(name));
       filled += bytesRead;
     }
   } finally {
@@ -31,23 +32,10 @@ async function readRange(path: string, name: string, begin: number, end: number)
   return bytes.buffer;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a file stands where a folder is needed',
-  EEXIST: 'a file stands where a folder is needed',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
-  ENAMETOOLONG: 'the name is too long',
-};
-
 /** A handler that turns an error of the file system into an InputError about `name`; others are thrown on. */
 export function failWith(name: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) throw error;
-    const code = String(error.code);
-    throw new InputError(`${name}: ${reasons[code] ?? `the system answers ${code}`}.`);
+    throw new InputError(words.failed(name, String(error.code)));
   };
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/cli/arguments.ts';
 import type { Fit, FramingRequest } from '../core/image/framing.ts';
 import { maxInputSidePx } from '../core/image/prepare.ts';
 import { InputError } from '../core/input-error.ts';
@@ -21,7 +22,5 @@ function parseSize(text: string): { height: number; width: number } {
   if (match && Math.min(height, width) >= 1 && Math.max(height, width) <= maxInputSidePx) {
     return { height, width };
   }
-  throw new InputError(
-    `--size ${text} is no size: give one side (518) or height x width (518x224), each from 1 to ${maxInputSidePx.toLocaleString('en')} pixels.`,
-  );
+  throw new InputError(words.impossibleSize(text, maxInputSidePx));
 }

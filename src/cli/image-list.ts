@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import * as words from '#words/cli/files.ts';
 import { InputError } from '../core/input-error.ts';
 import { failWith } from './file-source.ts';
 
@@ -44,7 +45,7 @@ async function imagesIn(folder: string, name: string): Promise<ListedImage[]> {
     (entry) => imageExtensions.has(extname(entry).toLowerCase()) && !entry.startsWith('.'),
   );
   if (files.length === 0) {
-    throw new InputError(`${name} holds no images (${[...imageExtensions].join(', ')}).`);
+    throw new InputError(words.noImages(name, [...imageExtensions]));
   }
   files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   return files.map((file) => ({ path: join(folder, file), name: join(name, file) }));

@@ -1,5 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import * as argumentWords from '#words/cli/arguments.ts';
+import * as words from '#words/cli/files.ts';
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { parseShardIndex, shardIndexName } from '../core/checkpoint/shards.ts';
 import { InputError } from '../core/input-error.ts';
@@ -18,13 +20,11 @@ import { failWith, openFileSource } from './file-source.ts';
  * Throws InputError if the folder, its config.json or its weights are missing.
  */
 export async function openModelFolder(folder: string, name: string): Promise<CheckpointSource> {
-  const stats = await stat(folder).catch(failWith(`--model ${name}`));
+  const stats = await stat(folder).catch(failWith(argumentWords.asGiven('model', name)));
   if (!stats.isDirectory()) {
-    throw new InputError(
-      `--model ${name} is a file; give the folder that holds config.json and model.safetensors.`,
-    );
+    throw new InputError(words.modelIsFile(name));
   }
-  const files = new Set(await readdir(folder).catch(failWith(`--model ${name}`)));
+  const files = new Set(await readdir(folder).catch(failWith(argumentWords.asGiven('model', name))));
   const chosen = await chooseCheckpoint(files, () => readFile(join(folder, 'config.json'), 'utf8'));
   if (!chosen) throw incomplete(name, files);
   const [weights, ...otherShards] = await openWeightFiles(folder, name, files, chosen.weights);
@@ -53,7 +53,7 @@ async function openWeightFiles(
   const index = await readFile(join(folder, shardIndexName), 'utf8').catch(failWith(shardIndexName));
   const shards = parseShardIndex(index, join(name, shardIndexName));
   const absent = shards.find((shard) => !files.has(shard));
-  if (absent) throw new InputError(`--model ${name} has no ${absent}, which ${shardIndexName} names.`);
+  if (absent) throw new InputError(words.missingShard(name, absent, shardIndexName));
   return Promise.all(shards.map(open));
 }
 
@@ -73,9 +73,5 @@ async function read(path: string): Promise<Blob> {
 
 function incomplete(folder: string, files: ReadonlySet<string>): InputError {
   const { what, advice } = describeLack(files);
-  return new InputError(
-    advice === undefined
-      ? `--model ${folder} ${what}; give a folder that holds config.json and model.safetensors.`
-      : `--model ${folder} ${what}. ${advice}`,
-  );
+  return new InputError(words.incompleteFolder(folder, what, advice));
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import * as words from '#words/cli/progress.ts';
 import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
 import type { CheckpointSource } from '../engine/engine.ts';
 import { downloadModel } from '../hub/download.ts';
@@ -47,16 +48,15 @@ async function openFromHub({ model, hub }: NamedModel, around: Surroundings): Pr
   const { signal, progress } = around;
   const reference = parseModelReference(model);
   const address = parseHubAddress(hub ?? process.env.SINKSCOPE_HUB ?? PUBLIC_HUB);
-  progress.show(`${model}: looking it up`);
+  progress.show(words.lookingUp(model));
   const { files, weights } = await downloadModel(reference, {
     address,
     token: tokenFor(address),
     store: createFolderStore(cacheFolder()),
     createHash: createNodeSha256,
     signal,
-    onProgress: (downloads) => progress.show(`${model}: ${progressText(downloads)}`),
-    onKeptInMemory: () =>
-      around.warn(`${cacheFolder()} takes no more: ${model} is downloaded for this time only.`),
+    onProgress: (downloads) => progress.show(progressText(model, downloads)),
+    onKeptInMemory: () => around.warn(words.keptInMemory(cacheFolder(), model)),
   });
   const stop = () => {
     for (const file of weights) file.pause();
@@ -98,12 +98,9 @@ function tokenFor(address: string): string | undefined {
   return SINKSCOPE_TOKEN || (address === PUBLIC_HUB ? HF_TOKEN : undefined) || undefined;
 }
 
-function progressText(downloads: readonly NamedProgress[]): string {
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  return downloads
-    .map(
-      ({ file, loadedBytes, totalBytes }) =>
-        `${file}, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`,
-    )
-    .join('; ');
+function progressText(model: string, downloads: readonly NamedProgress[]): string {
+  const megabytes = downloads.map(({ file, loadedBytes, totalBytes }) => {
+    return { file, loaded: loadedBytes / 1e6, total: totalBytes / 1e6 };
+  });
+  return words.downloading(model, megabytes);
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/cli/arguments.ts';
 import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import { InputError } from '../core/input-error.ts';
@@ -32,11 +33,11 @@ export const neuronsOptions = {
 } as const;
 
 /** Reads the command line of `neurons`. @throws InputError naming what is wrong and what is known. */
-export function parseNeuronsArguments(words: readonly string[]): NeuronsArguments {
+export function parseNeuronsArguments(args: readonly string[]): NeuronsArguments {
   const {
     values,
     positionals: [, ...rest],
-  } = splitWords(words, neuronsOptions);
+  } = splitWords(args, neuronsOptions);
   const model = required('model', values.model);
   if (values.images === undefined) required('images', undefined);
   const topK = parseNumber('top-k', values['top-k'], { least: 1 });
@@ -66,19 +67,15 @@ function parseNumber(
   if (text === undefined) return undefined;
   const number = Number(text);
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(number) && number >= (least ?? number)) return number;
-  throw new InputError(
-    `--${option} ${text} is no whole number${least === undefined ? '' : ` from ${least} on`}.`,
-  );
+  throw new InputError(words.noWholeNumber(option, text, least));
 }
-
-const rules = 'Known are robust[:K], sigma[:N], quantile[:SHARE], multiple[:FACTOR] and absolute:NORM.';
 
 /** `KIND` or `KIND:VALUE`; without a value as the literature has it, but an absolute norm must be given. */
 function parseRule(text = 'robust'): OutlierRule {
   const [, kind, written] = /^(\w+)(?::(.*))?$/.exec(text) ?? [];
   const value = written?.trim() ? Number(written) : Number.NaN;
   if (written !== undefined && !(value >= 0 && Number.isFinite(value))) {
-    throw new InputError(`--rule ${text}: ${written || 'nothing'} is no number from 0 on. ${rules}`);
+    throw new InputError(words.noRuleValue(text, written));
   }
   const given = written === undefined ? undefined : value;
   switch (kind) {
@@ -87,16 +84,16 @@ function parseRule(text = 'robust'): OutlierRule {
     case 'sigma':
       return { kind, sigmas: given ?? DEFAULT_RULES.sigma.sigmas };
     case 'quantile':
-      if (value > 1) throw new InputError(`--rule ${text}: a share lies between 0 and 1.`);
+      if (value > 1) throw new InputError(words.impossibleShare(text));
       return { kind, share: given ?? DEFAULT_RULES.quantile.share };
     case 'multiple':
       return { kind, factor: given ?? DEFAULT_RULES.multiple.factor };
     case 'absolute':
       if (given === undefined) {
-        throw new InputError('--rule absolute needs the norm, which differs between models: absolute:NORM.');
+        throw new InputError(words.absoluteNeedsNorm);
       }
       return { kind, norm: given };
     default:
-      throw new InputError(`--rule ${text} is not known. ${rules}`);
+      throw new InputError(words.unknownRule(text));
   }
 }

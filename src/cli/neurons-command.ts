@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import * as fileWords from '#words/cli/files.ts';
+import * as words from '#words/cli/progress.ts';
 import { InputError } from '../core/input-error.ts';
 import { type Model, openModel } from '../engine/model.ts';
 import { type FinderProgress, findRegisterNeurons } from '../engine/neuron-finder.ts';
@@ -36,7 +38,7 @@ async function runWith(
   const { images } = await listImages(request.images, workingFolder);
   const target = resolve(workingFolder, request.out);
   if ((await stat(target).catch(() => undefined))?.isDirectory()) {
-    throw new InputError(`--out ${request.out} is a folder; give a file, such as neurons.json.`);
+    throw new InputError(fileWords.outIsFolder(request.out));
   }
   await refuseOverwriting([target], [...opened.files, ...images.map(({ path }) => path)]);
   const runtime = await createNodeRuntime();
@@ -65,7 +67,7 @@ async function readInputs(
   const failures: string[] = [];
   for (const [i, { path, name }] of images.entries()) {
     around.signal.throwIfAborted();
-    around.progress.show(`${basename(path)} (${i + 1} of ${images.length}): reading`);
+    around.progress.show(words.reading(words.placed(basename(path), i + 1, images.length)));
     try {
       const { input } = await readImage(path, name, { spec: model.spec, framing: request.framing });
       inputs.push({ name: basename(path), pixels: input });
@@ -87,7 +89,8 @@ async function findAndWrite(
   const { signal, progress, version } = around;
   try {
     const pixels = inputs.map((input) => input.pixels);
-    const onProgress = (now: FinderProgress) => progress.show(progressText(now));
+    const onProgress = (now: FinderProgress) =>
+      progress.show(words.searching[now.stage](now.done + 1, now.total));
     const result = await findRegisterNeurons(model, pixels, request.finder, { signal, onProgress });
     const text = encodeNeuronsFile(result, {
       version,
@@ -107,9 +110,4 @@ async function findAndWrite(
   }
   around.onWritten(request.out);
   return {};
-}
-
-function progressText({ stage, done, total }: FinderProgress): string {
-  const what = stage === 'sweep' ? 'effect of more and more neurons: step' : `${stage}: image`;
-  return `${what} ${done + 1} of ${total}`;
 }

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import * as words from '#words/cli/files.ts';
 import { InputError } from '../core/input-error.ts';
 
 const extension = '.safetensors';
@@ -18,12 +19,10 @@ export async function outputPaths(
   const stats = await stat(path).catch(() => undefined);
   const saysFolder = /[\\/]$/.test(out);
   if (stats && !stats.isDirectory() && (several || saysFolder)) {
-    throw new InputError(
-      `--out ${out} is a file; ${several ? 'several images need a folder' : 'it cannot be a folder'}.`,
-    );
+    throw new InputError(several ? words.outIsFileForSeveral(out) : words.outIsFile(out));
   }
   if (several && !stats && !saysFolder && extname(path) === extension) {
-    throw new InputError(`--out ${out} names a file; several images need a folder.`);
+    throw new InputError(words.outNamesFile(out));
   }
   const isFile =
     !several && !saysFolder && !stats?.isDirectory() && (stats !== undefined || extname(path) !== '');
@@ -57,7 +56,6 @@ export async function refuseOverwriting(
   const resolved = (path: string) => realpath(path).catch(() => path);
   const read = new Set(await Promise.all(inputs.map(resolved)));
   for (const output of await Promise.all(outputs.map(resolved))) {
-    if (read.has(output))
-      throw new InputError(`--out would replace ${basename(output)}, which is read; choose another.`);
+    if (read.has(output)) throw new InputError(words.replacesInput(basename(output)));
   }
 }

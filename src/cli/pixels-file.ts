@@ -1,3 +1,4 @@
+import * as words from '#words/cli/files.ts';
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { openSafetensors, readFloats } from '../core/checkpoint/safetensors.ts';
 import { InputError } from '../core/input-error.ts';
@@ -11,24 +12,14 @@ export async function readPixelsFile(source: ByteSource, name: string, patch: nu
   const file = await openSafetensors(source, name);
   const shape = file.tensors.get('pixels')?.shape;
   if (!shape) {
-    const names = [...file.tensors.keys()];
-    throw new InputError(
-      `${name} has no tensor pixels; it holds ${names.length === 0 ? 'none' : summary(names)}.`,
-    );
+    throw new InputError(words.noPixels(name, [...file.tensors.keys()]));
   }
   const [batch, channels, height = 0, width = 0] = shape;
   if (shape.length !== 4 || batch !== 1 || channels !== 3 || height === 0 || width === 0) {
-    throw new InputError(`${name}: pixels should be [1, 3, height, width], but is [${shape.join(', ')}].`);
+    throw new InputError(words.pixelsShape(name, shape));
   }
   if (height % patch !== 0 || width % patch !== 0) {
-    throw new InputError(
-      `${name}: pixels is ${height} × ${width}; both sides must be multiples of the model’s patch, ${patch}.`,
-    );
+    throw new InputError(words.pixelsOffPatch(name, height, width, patch));
   }
   return { pixels: await readFloats(file, 'pixels'), height, width };
-}
-
-function summary(names: readonly string[]): string {
-  const shown = names.slice(0, 8).join(', ');
-  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/cli/arguments.ts';
 import { InputError } from '../core/input-error.ts';
 import { fillTemplate } from '../core/text/prompt-template.ts';
 
@@ -21,11 +22,10 @@ export function parseTexts(values: {
   readonly 'token-ids'?: string;
 }): TextArguments | undefined {
   const { text, template, 'token-ids': path } = values;
-  if (text && path !== undefined) throw new InputError('Give either --text or --token-ids.');
-  if (template !== undefined && !text)
-    throw new InputError('--template needs prompts; give them with --text.');
+  if (text && path !== undefined) throw new InputError(words.textOrTokenIds);
+  if (template !== undefined && !text) throw new InputError(words.templateNeedsPrompts);
   if (path !== undefined) return { kind: 'token-ids', path };
   if (!text) return undefined;
-  const prompts = template === undefined ? text : text.map((words) => fillTemplate(template, words));
+  const prompts = template === undefined ? text : text.map((prompt) => fillTemplate(template, prompt));
   return { kind: 'prompts', prompts };
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import * as argumentWords from '#words/cli/arguments.ts';
+import * as words from '#words/cli/files.ts';
 import { cosine } from '../core/analysis/effects.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import { InputError } from '../core/input-error.ts';
@@ -68,10 +70,15 @@ interface Sequence {
 async function readSequences(model: Model, texts: TextArguments, workingFolder: string): Promise<Sequence[]> {
   if (texts.kind === 'prompts') {
     const tokenize = await model.tokenizer();
-    return texts.prompts.map((prompt) => ({ ids: tokenize(prompt).ids, where: `--text "${prompt}"` }));
+    return texts.prompts.map((prompt) => ({
+      ids: tokenize(prompt).ids,
+      where: argumentWords.prompt(prompt),
+    }));
   }
   const { path } = texts;
-  const text = await readFile(resolve(workingFolder, path), 'utf8').catch(failWith(`--token-ids ${path}`));
+  const text = await readFile(resolve(workingFolder, path), 'utf8').catch(
+    failWith(argumentWords.asGiven('token-ids', path)),
+  );
   return [{ ids: parseTokenIds(text, path), where: path }];
 }
 
@@ -82,9 +89,9 @@ function parseTokenIds(text: string, file: string): number[] {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new InputError(`${file} is not JSON; it should be an array of token ids.`);
+    throw new InputError(words.tokenIdsNotJson(file));
   }
   const parsed = v.safeParse(idsSchema, json);
   if (parsed.success) return parsed.output;
-  throw new InputError(`${file} should be an array of token ids, which are whole numbers.`);
+  throw new InputError(words.noTokenIds(file));
 }

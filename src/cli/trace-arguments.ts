@@ -1,3 +1,4 @@
+import * as words from '#words/cli/arguments.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import { InputError } from '../core/input-error.ts';
 import { framingOptions, parseFraming } from './framing-arguments.ts';
@@ -39,23 +40,23 @@ export const traceOptions = {
 } as const;
 
 /** Reads the command line of `trace`. @throws InputError naming what is wrong and what is known. */
-export function parseTraceArguments(words: readonly string[]): TraceArguments {
+export function parseTraceArguments(args: readonly string[]): TraceArguments {
   const {
     values,
     positionals: [, ...rest],
-  } = splitWords(words, traceOptions);
+  } = splitWords(args, traceOptions);
   const { image, pixels } = values;
   const model = required('model', values.model);
   const texts = parseTexts(values);
   const tensors = parseTensors(required('tensors', values.tensors));
   const given = Number(image !== undefined) + Number(pixels !== undefined);
   if (given > 1 || (given === 0 && tensors.some(needsImage))) {
-    throw new InputError('Give either --image or --pixels.');
+    throw new InputError(words.imageOrPixels);
   }
   const untold = texts ? undefined : tensors.find(needsTexts);
-  if (untold) throw new InputError(`--tensors ${untold} needs texts; give them with --text or --token-ids.`);
+  if (untold) throw new InputError(words.tensorNeedsTexts(untold));
   // `--image a.png b.png`, as a shell's wildcards give it: what follows the first file is an image too.
-  if (rest.length > 0 && image === undefined) throw new InputError(`Unexpected argument ${rest[0]}.`);
+  if (rest.length > 0 && image === undefined) throw new InputError(words.unexpectedArgument(`${rest[0]}`));
   return {
     model,
     hub: values.hub,
@@ -81,7 +82,7 @@ function parseInput(
 function parsePixelsInput(path: string, values: { readonly size?: string; readonly fit?: string }) {
   for (const option of ['size', 'fit'] as const) {
     if (values[option] === undefined) continue;
-    throw new InputError(`--${option} frames images; the tensor that --pixels names is used as it is.`);
+    throw new InputError(words.pixelsAreFramed(option));
   }
   return { kind: 'pixels' as const, path };
 }
@@ -91,9 +92,8 @@ function parseTensors(list: string): TensorName[] {
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  const known = `Known are ${tensorNames.join(', ')}.`;
-  if (asked.length === 0) throw new InputError(`--tensors names none. ${known}`);
+  if (asked.length === 0) throw new InputError(words.noTensors(tensorNames));
   const unknown = asked.find((name) => !tensorNames.some((known) => known === name));
-  if (unknown !== undefined) throw new InputError(`--tensors: there is no tensor ${unknown}. ${known}`);
+  if (unknown !== undefined) throw new InputError(words.unknownTensor(unknown, tensorNames));
   return tensorNames.filter((name) => asked.includes(name));
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import * as argumentWords from '#words/cli/arguments.ts';
+import * as words from '#words/cli/progress.ts';
 import { InputError } from '../core/input-error.ts';
 import {
   checkInterventions,
@@ -114,9 +116,10 @@ async function traceAll(
   for (const [i, input] of inputs.entries()) {
     const target = targets[i]!;
     const path = resolve(around.workingFolder, target);
-    const shown = basename(input.path) + (inputs.length === 1 ? '' : ` (${i + 1} of ${inputs.length})`);
+    const file = basename(input.path);
+    const shown = inputs.length === 1 ? file : words.placed(file, i + 1, inputs.length);
     try {
-      around.progress.show(`${shown}: reading`);
+      around.progress.show(words.reading(shown));
       const { pixels, metadata } = await input.read();
       await traceToFile(
         job,
@@ -124,7 +127,7 @@ async function traceAll(
         { path, name: target, metadata },
         {
           signal: around.signal,
-          onLayer: (done, total) => around.progress.show(`${shown}: layer ${done} of ${total}`),
+          onLayer: (done, total) => around.progress.show(words.layer(shown, done, total)),
         },
       );
       around.progress.clear();
@@ -140,7 +143,9 @@ async function traceAll(
 
 async function readInterventions(file: string | undefined, workingFolder: string): Promise<Interventions> {
   if (file === undefined) return {};
-  const text = await readFile(resolve(workingFolder, file), 'utf8').catch(failWith(`--intervention ${file}`));
+  const text = await readFile(resolve(workingFolder, file), 'utf8').catch(
+    failWith(argumentWords.asGiven('intervention', file)),
+  );
   return parseInterventionFile(text, file);
 }
 

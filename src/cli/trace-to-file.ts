@@ -1,3 +1,4 @@
+import * as words from '#words/cli/arguments.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import { InputError } from '../core/input-error.ts';
 import { type CompiledRun, compileRun } from '../core/intervention/compiled-run.ts';
@@ -39,20 +40,20 @@ export interface TraceOptions {
 /** Throws InputError if a model cannot give one of the tensors. */
 export function refuseMissingTensors({ spec, name }: Model, tensors: readonly TensorName[]): void {
   if (tensors.includes('logits') && spec.classes === 0) {
-    throw new InputError(`--tensors logits: ${name} has no classification head.`);
+    throw new InputError(words.noLogits(name));
   }
   if (tensors.includes('gate') && !spec.gate) {
-    throw new InputError(`--tensors gate: ${name} has no trained gates.`);
+    throw new InputError(words.noGates(name));
   }
   if (tensors.includes('attention_cls') && !spec.cls) {
-    throw new InputError(`--tensors attention_cls: ${name} has no CLS token.`);
+    throw new InputError(words.noCls(name));
   }
   const ofEmbedding = tensors.find((tensor) => tensor === 'image_embedding' || tensor === 'similarity');
   if (ofEmbedding && !spec.embedding) {
-    throw new InputError(`--tensors ${ofEmbedding}: ${name} makes no vector to compare with texts.`);
+    throw new InputError(words.noEmbedding(ofEmbedding, name));
   }
   const ofTexts = tensors.find(needsTexts);
-  if (ofTexts && !spec.text) throw new InputError(`--tensors ${ofTexts}: ${name} has no text tower.`);
+  if (ofTexts && !spec.text) throw new InputError(words.noTextTower(ofTexts, name));
 }
 
 /** Writes the tensors of texts alone. */

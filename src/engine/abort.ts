@@ -1,6 +1,6 @@
 /** What a cancelled call rejects with. Never shown to the user. */
 export function abortError(): DOMException {
-  return new DOMException('The call was cancelled.', 'AbortError');
+  return new DOMException('The call was cancelled.', 'AbortError'); // no words
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -1,3 +1,4 @@
+import * as words from '#words/engine/engine.ts';
 import type { RgbImage } from '../core/image/framing.ts';
 
 interface Tile {
@@ -20,7 +21,7 @@ export async function readRgb(bitmap: ImageBitmap): Promise<RgbImage> {
   const image = { width, height, data: new Uint8Array(width * height * 3) };
   const canvas = new OffscreenCanvas(Math.min(width, tilePx), Math.min(height, tilePx));
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser gives no 2-D canvas to read an image from.');
+  if (!context) throw new Error(words.noCanvas);
   let exact: TransparentReader | undefined;
   for (const tile of tiles(width, height)) {
     context.clearRect(0, 0, tilePx, tilePx);

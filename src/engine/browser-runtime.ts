@@ -1,13 +1,14 @@
 import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
+import * as words from '#words/engine/runtime.ts';
 import { createGraph } from '../core/graph/graph-builder.ts';
 import { readFromGpu } from './gpu-outputs.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { deviceError } from './self-test.ts';
 
-/** `auto` takes a real GPU that passes the self-test; `webgpu` also a software adapter. */
-export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
+/** `auto` takes a real GPU that passes the self-test; `webgpu` also a software adapter; `lost` is WebAssembly after a GPU. */
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'lost';
 
 // More threads gain nothing on a transformer of this size and cost memory.
 const maxThreads = 8;
@@ -22,14 +23,15 @@ export async function createBrowserRuntime(
   const threads = globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, maxThreads) : 1;
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmPaths = { mjs: glueUrl, wasm: wasmUrl };
-  if (choice === 'wasm') return wasmRuntime(threads, 'WebAssembly was asked for.');
+  if (choice === 'wasm') return wasmRuntime(threads, words.asked);
+  if (choice === 'lost') return wasmRuntime(threads, words.lost);
   const found = await requestDevice(choice);
   if ('reason' in found) return wasmRuntime(threads, found.reason);
   const { device, adapter } = found;
   const runtime = createRuntime(
     ort,
     { device: { name: 'webgpu', device }, cpu: 'wasm' },
-    { backend: 'webgpu', threads, adapter, reason: 'The GPU passed the start-up test against the CPU.' },
+    { backend: 'webgpu', threads, adapter, reason: words.passed },
     readFromGpu(device),
   );
   const failure = await selfTestFailure(runtime);
@@ -42,7 +44,7 @@ export async function createBrowserRuntime(
 }
 
 function wasmRuntime(threads: number, why: string): Runtime {
-  const reason = threads > 1 ? why : `${why} One thread only: the page is not cross-origin isolated.`;
+  const reason = threads > 1 ? why : words.oneThread(why);
   const runtime = createRuntime(ort, { device: 'wasm', cpu: 'wasm' }, { backend: 'wasm', threads, reason });
   void warmUp(runtime);
   return runtime;
@@ -62,12 +64,12 @@ async function warmUp(runtime: Runtime): Promise<void> {
 async function requestDevice(
   choice: 'auto' | 'webgpu',
 ): Promise<{ device: GPUDevice; adapter: string } | { reason: string }> {
-  if (!navigator.gpu) return { reason: 'This browser offers no WebGPU.' };
+  if (!navigator.gpu) return { reason: words.noWebGpu };
   const adapter = await requestAdapter(navigator.gpu);
-  if (!adapter) return { reason: 'WebGPU found no graphics adapter.' };
+  if (!adapter) return { reason: words.noAdapter };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   if (choice === 'auto' && (isFallbackAdapter || architecture === 'swiftshader')) {
-    return { reason: 'The only WebGPU adapter is a software one, slower than WebAssembly.' };
+    return { reason: words.softwareAdapter };
   }
   const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupStorageSize } = adapter.limits;
   try {
@@ -86,7 +88,7 @@ async function requestDevice(
     });
     return { device, adapter: description || [vendor, architecture].filter(Boolean).join(' ') };
   } catch (error) {
-    return { reason: `The graphics device could not be opened: ${messageOf(error)}` };
+    return { reason: words.noDevice(messageOf(error)) };
   }
 }
 
@@ -103,9 +105,9 @@ async function selfTestFailure(runtime: Runtime): Promise<string | undefined> {
   try {
     const error = await deviceError(runtime);
     if (error <= maxDeviceError) return undefined;
-    return `The GPU failed the start-up test: its numbers differ from the CPU's by ${error.toExponential(1)}.`;
+    return words.wrongNumbers(error);
   } catch (error) {
-    return `The GPU failed the start-up test: ${messageOf(error)}`;
+    return words.failed(messageOf(error));
   }
 }
 

@@ -296,7 +296,7 @@ test('a lost GPU restarts the worker once as it was, then on WebAssembly, under 
   expect(current().sent[0]).toEqual({ kind: 'start', backend: 'auto' });
   current().answer('open', { id: 'model-2' });
   current().say({ kind: 'device-lost', reason: 'reset' });
-  expect(current().sent[0]).toEqual({ kind: 'start', backend: 'wasm' });
+  expect(current().sent[0]).toEqual({ kind: 'start', backend: 'lost' });
   current().answer('open', { id: 'model-3' });
   const trace = engine.trace(requestFor(model.id, 'i' as ImageId));
   await settle();

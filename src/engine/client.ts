@@ -1,3 +1,4 @@
+import * as words from '#words/engine/client.ts';
 import type { ByteSource } from '../core/checkpoint/byte-source.ts';
 import { abortError } from './abort.ts';
 import type { BackendChoice } from './browser-runtime.ts';
@@ -60,8 +61,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     });
     started.addEventListener('error', (event) => {
       event.preventDefault();
-      if (started === worker)
-        restart(`The engine stopped: ${event.message || 'its script could not be loaded'}.`);
+      if (started === worker) restart(event.message ? words.stopped(event.message) : words.unloadable);
     });
     post(started, { kind: 'start', backend });
     return started;
@@ -87,17 +87,14 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
     clearTimeout(watchdog);
     if (pending.size === 0 || reading.size > 0) return; // a worker that waits for bytes may be silent
     const seconds = Math.round(watchdogMs / 1000);
-    watchdog = setTimeout(
-      () => restart(`The engine did not answer for ${seconds} s and was restarted.`),
-      watchdogMs,
-    );
+    watchdog = setTimeout(() => restart(words.silent(seconds)), watchdogMs);
   }
 
   function receive(message: FromWorker): void {
     silentStarts = 0;
     if (message.kind === 'device-lost') {
-      if (++deviceLosses > 1) backend = 'wasm';
-      restart('The graphics device was lost; the engine was restarted.');
+      if (++deviceLosses > 1) backend = 'lost';
+      restart(words.deviceLost);
       return;
     }
     const call = pending.get(message.id);
@@ -146,7 +143,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
   ): Promise<Answer<C['method']>> {
     if (signal?.aborted) return Promise.reject(abortError());
     if (silentStarts > maxSilentStarts) {
-      return Promise.reject(new Error('The engine could not be started. Reload the page.'));
+      return Promise.reject(new Error(words.noStart));
     }
     const id = ++calls;
     return new Promise<Answer<C['method']>>((resolve, reject) => {

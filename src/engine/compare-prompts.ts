@@ -1,3 +1,4 @@
+import * as words from '#words/engine/texts.ts';
 import { cosine } from '../core/analysis/effects.ts';
 import { tokenEmbeddingProgram } from '../core/graph/token-embedding-program.ts';
 import { InputError } from '../core/input-error.ts';
@@ -27,7 +28,7 @@ export async function comparePrompts(
   if (!ending) throw new Error(`The trace ${trace.start.trace} is not complete.`);
   const { embedding } = ending;
   if (!model.spec.text || !embedding) {
-    throw new InputError(`${model.name} compares no images with texts. Open a CLIP model with both towers.`);
+    throw new InputError(words.noComparison(model.name));
   }
   await model.tokenizer(); // before the text tower is read: without it nothing can be asked
   const { logitScale, spec } = await model.text();
@@ -65,7 +66,7 @@ function encodePrompt(model: Model, text: string): Promise<EncodedPrompt> {
 async function runPrompt(model: Model, text: string): Promise<EncodedPrompt> {
   const tower = await model.text();
   const { ids, pieces } = (await model.tokenizer())(text);
-  const { layers, embedding } = await tower.run(ids, { taps: ['attention'], where: `"${text}"` });
+  const { layers, embedding } = await tower.run(ids, { taps: ['attention'], where: words.quoted(text) });
   const size = tower.spec.heads * ids.length * ids.length;
   const attention = new Float32Array(layers.length * size);
   for (const { layer, taps } of layers) attention.set(taps.attention!, layer * size);

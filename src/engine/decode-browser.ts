@@ -9,14 +9,14 @@ import { readRgb } from './bitmap-pixels.ts';
  * with the signal's reason.
  */
 export async function decodeImage(file: Blob, name: string, signal?: AbortSignal): Promise<RgbImage> {
-  const header = await readImageHeader(file, name, 'this browser');
+  const header = await readImageHeader(file, name, 'browser');
   signal?.throwIfAborted();
   const bitmap = await createImageBitmap(file, {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
     imageOrientation: 'from-image',
   }).catch(() => {
-    throw undecodableImage(name, header, 'this browser');
+    throw undecodableImage(name, header, 'browser');
   });
   try {
     signal?.throwIfAborted();

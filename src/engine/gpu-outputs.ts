@@ -1,4 +1,5 @@
 import type { Tensor } from 'onnxruntime-web';
+import * as words from '#words/engine/runtime.ts';
 import type { FloatTensor } from '../core/tensor/float-tensor.ts';
 import type { ReadOutputs } from './runtime.ts';
 
@@ -17,7 +18,7 @@ interface Part {
 
 /**
  * Reads all outputs of a run in one go. The runtime itself asks for each output alone and waits for each, which took
- * more than half of a run (an H100: 13 outputs a block, 48 ms a block against 15).
+ * more than half of a run (13 outputs a block; docs/gpu.md).
  */
 export function readFromGpu(device: GPUDevice): ReadOutputs {
   return (outputs) => {
@@ -51,7 +52,7 @@ async function mapped(staging: GPUBuffer, parts: readonly Part[]): Promise<Recor
     await staging.mapAsync(mapModeRead);
   } catch (error) {
     // It is an AbortError when the device is lost, which elsewhere means that somebody changed their mind.
-    throw new Error(`The GPU gave no results: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(words.noResults(error instanceof Error ? error.message : String(error)));
   }
   const all = staging.getMappedRange();
   const found: Record<string, FloatTensor> = {};

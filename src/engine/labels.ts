@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/engine/engine.ts';
 import { InputError } from '../core/input-error.ts';
 
 // Far more than any classifier has; an index beyond would make an array that nobody can walk through.
@@ -12,17 +13,17 @@ export function parseLabels(text: string): string[] {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new InputError('labels.json is not JSON.');
+    throw new InputError(words.labelsNotJson);
   }
   const result = v.safeParse(schema, json);
   if (!result.success) {
-    throw new InputError('labels.json should be an array of names, or an object from class index to name.');
+    throw new InputError(words.noLabels);
   }
   if (Array.isArray(result.output)) return result.output;
   const labels: string[] = [];
   for (const [index, name] of Object.entries(result.output)) {
     if (Number(index) >= maxLabels) {
-      throw new InputError(`labels.json names class ${index}; the limit is ${maxLabels} classes.`);
+      throw new InputError(words.tooManyLabels(index, maxLabels));
     }
     labels[Number(index)] = name;
   }

@@ -1,3 +1,4 @@
+import * as words from '#words/engine/engine.ts';
 import type { ModelInput, RgbImage } from '../core/image/framing.ts';
 import { prepareImage } from '../core/image/prepare.ts';
 import { compileRun } from '../core/intervention/compiled-run.ts';
@@ -172,7 +173,7 @@ export function createLocalEngine(runtime: Runtime, options: LocalEngineOptions)
       return { id, name, spec, labels, weightBytes, textBytes };
     },
 
-    async decode(blob, { name = 'The image', signal } = {}) {
+    async decode(blob, { name = words.theImage, signal } = {}) {
       const image = await options.decode(blob, name, signal);
       throwIfAborted(signal);
       const id = `image-${tag}-${++ids}` as ImageId;

@@ -1,3 +1,4 @@
+import * as words from '#words/engine/engine.ts';
 import { elementCount } from '../core/checkpoint/safetensors.ts';
 import type { Program } from '../core/graph/graph-builder.ts';
 import { InputError } from '../core/input-error.ts';
@@ -40,11 +41,5 @@ export function refuseTooLarge(
 ): void {
   const usableBytes = wasmHeapBytes * (1 - overheadShare);
   if (backend !== 'wasm' || weightBytes + runBytes <= usableBytes) return;
-  throw new InputError(
-    `${name} is too large for WebAssembly: its weights take ${gigabytes(weightBytes)} GB as 32-bit floats and a run ${gigabytes(runBytes)} GB, together more than the ${gigabytes(usableBytes)} GB that can be used of its 4 GiB. Open a smaller model, or use a browser with WebGPU and a graphics card.`,
-  );
-}
-
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(2);
+  throw new InputError(words.tooLarge(name, { weights: weightBytes, run: runBytes }, usableBytes));
 }

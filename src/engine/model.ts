@@ -101,9 +101,9 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
       }),
     runHead: (feeds) => run('head', onlySession, () => head, feeds),
     runOnHead: (program, feeds) =>
-      run('on head', onlySession, () => ({ program, names: blueprint.head }), feeds),
+      run('on head', onlySession, () => ({ program, names: blueprint.head }), feeds), // no words
     runBlock: (layer, options, feeds) =>
-      run(`block ${layer}`, blockSession(options), () => block(layer, options), feeds),
+      run(`block ${layer}`, blockSession(options), () => block(layer, options), feeds), // no words
     text() {
       if (!text) {
         const opening = openText();

@@ -1,3 +1,4 @@
+import * as words from '#words/engine/neuron-finder.ts';
 import { findOnset, maxOverMedian } from '../core/analysis/onset.ts';
 import { findOutliers, type OutlierRule } from '../core/analysis/outliers.ts';
 import {
@@ -91,15 +92,11 @@ export async function findRegisterNeurons(
   const { detectLayer, highestLayer } = chooseLayers(model, baselines, request);
   const cases = baselines.flatMap((baseline) => casesOf(baseline, detectLayer, request.rule));
   if (cases.length === 0) {
-    throw new InputError(
-      `None of the ${inputs.length} images has a patch above the threshold in layer ${detectLayer}. Choose another layer, rule or image.`,
-    );
+    throw new InputError(words.noOutliers(inputs.length, detectLayer));
   }
   const ranked = await rank(run, model, cases, { ...request, highestLayer, onProgress });
   if (request.topK !== undefined && request.topK > ranked.length) {
-    throw new InputError(
-      `There are only ${ranked.length} neurons in the layers 0 to ${highestLayer}, of which ${request.topK} cannot be chosen.`,
-    );
+    throw new InputError(words.tooFewNeurons(ranked.length, highestLayer, request.topK));
   }
   const sweep = await sweepTopK(run, cases, { ranked, detectLayer, topK: request.topK, onProgress });
   const topK = request.topK ?? chooseTopK(sweep.slice(1));
@@ -137,19 +134,14 @@ function chooseLayers(
     mean(baselines.map(({ layout, norms }) => maxOverMedian(patchValues(layout, norms[layer]!)))),
   );
   const onset = findOnset(ratios);
-  const resolve = (asked: number | undefined, found: number | undefined, what: string) => {
+  const resolve = (asked: number | undefined, found: number | undefined, which: 'detect' | 'highest') => {
     if (asked === undefined) {
       if (found !== undefined) return found;
-      const largest = Math.max(...ratios).toFixed(1);
-      throw new InputError(
-        `These images show no high-norm patches: the largest norm is at most ${largest} times the median in every layer. Choose other images, or set the detect and highest layer yourself.`,
-      );
+      throw new InputError(words.noHighNorms(Math.max(...ratios)));
     }
     const layer = asked < 0 ? spec.depth + asked : asked;
     if (layer >= 0 && layer < spec.depth) return layer;
-    throw new InputError(
-      `The ${what} layer ${asked} is not there: this model has the layers 0 to ${spec.depth - 1}.`,
-    );
+    throw new InputError(words.unknownLayer[which](asked, spec.depth - 1));
   };
   return {
     detectLayer: resolve(request.detectLayer, onset?.detectLayer, 'detect'),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-web';
+import * as words from '#words/engine/runtime.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
 /**
@@ -16,11 +17,11 @@ export async function createNodeRuntime({
 } = {}): Promise<Runtime> {
   const native = prefer === 'wasm' ? undefined : await importNative();
   if (native) {
-    const reason = 'onnxruntime-node is installed.';
+    const reason = words.native;
     return createRuntime(native, { device: 'cpu', cpu: 'cpu' }, { backend: 'native', threads, reason });
   }
   ort.env.wasm.numThreads = threads;
-  const reason = 'onnxruntime-node is not installed, so its WebAssembly build runs.';
+  const reason = words.noNative;
   return createRuntime(ort, { device: 'wasm', cpu: 'wasm' }, { backend: 'wasm', threads, reason });
 }
 

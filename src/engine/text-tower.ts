@@ -1,3 +1,4 @@
+import * as words from '#words/engine/texts.ts';
 import type { Checkpoint } from '../core/checkpoint/checkpoint.ts';
 import { verifyTable } from '../core/checkpoint/embedding-tables.ts';
 import type { TextBlueprint } from '../core/checkpoint/family.ts';
@@ -50,8 +51,7 @@ export async function openTextTower(
   const { file, spec: vision, blueprint } = checkpoint;
   const { text: spec } = vision;
   const names = blueprint.text;
-  if (!spec || !names)
-    throw new InputError(`${file.name} holds no text tower, so prompts cannot be compared.`);
+  if (!spec || !names) throw new InputError(words.noTextTower(file.name));
   const options = (taps: readonly BlockTap[]): BlockOptions => ({
     ...trainedVariant({ kind: 'softmax' }),
     taps: new Set(taps),
@@ -69,7 +69,7 @@ export async function openTextTower(
   }
   const all = [...visionParts, ...parts];
   const programs = all.map(({ program }) => program);
-  refuseTooLarge(`${name} with its text tower`, memoryNeed(vision, programs), runtime.report);
+  refuseTooLarge(words.withTextTower(name), memoryNeed(vision, programs), runtime.report);
   for (const [source, ranges] of readingOrder(checkpoint, all)) source.expect?.(ranges);
   const embedding = await openEmbedding(file, spec, names);
   const [logScale = 0] = await readFloats(file, names.logitScale);
@@ -82,9 +82,8 @@ export async function openTextTower(
     const layers: Layer[] = [];
     let stream = await embedding(ids);
     for (let layer = 0; layer < spec!.depth; layer++) {
-      const session = await sessions.get(`block ${layer}`, blockSession(options(taps)), () =>
-        block(layer, taps),
-      );
+      const part = `block ${layer}`; // no words
+      const session = await sessions.get(part, blockSession(options(taps)), () => block(layer, taps));
       const { y, ...tapped } = await session.run({ x: { data: stream, dims: [ids.length, width] }, causal });
       stream = y!.data;
       layers.push({

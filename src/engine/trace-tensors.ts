@@ -1,3 +1,4 @@
+import * as words from '#words/engine/tensors.ts';
 import { encodeSafetensors, type NamedTensor } from '../core/checkpoint/safetensors-writer.ts';
 import type { BlockTap } from '../core/graph/block-program.ts';
 import { InputError } from '../core/input-error.ts';
@@ -31,13 +32,10 @@ const taps: Readonly<Partial<Record<TraceTensorName, BlockTap>>> = {
 export async function encodeTraceTensors(trace: Trace, request: TensorRequest): Promise<Blob> {
   const { start, ending } = trace;
   if (ending === undefined) {
-    throw new InputError(
-      `The run has done ${trace.layers.length} of ${start.depth} layers. Let it finish, then export its tensors.`,
-    );
+    throw new InputError(words.unfinished(trace.layers.length, start.depth));
   }
   const { others = [], attentionLayer = start.depth - 1 } = request;
-  if (request.names.length + others.length === 0)
-    throw new InputError('No tensor is chosen. Choose at least one.');
+  if (request.names.length + others.length === 0) throw new InputError(words.noTensor);
   const tokens = tokenCount(start.layout);
   if (!isToken(request.queryToken, tokens)) {
     throw new RangeError(`There is no token ${request.queryToken} in a sequence of ${tokens}.`);
@@ -109,9 +107,7 @@ async function wholeAttention(trace: Trace, place: number): Promise<Float32Array
   const tokens = tokenCount(layout);
   const bytes = 4 * heads * tokens * tokens;
   if (bytes > MOST_BYTES) {
-    throw new InputError(
-      `The attention of layer ${place} takes ${Math.round(bytes / 1e6)} MB (${heads} heads × ${tokens} × ${tokens} tokens); at most ${Math.round(MOST_BYTES / 1e6)} MB are written. Choose a smaller size of the image.`,
-    );
+    throw new InputError(words.tooLarge(place, { bytes, heads, tokens }, MOST_BYTES));
   }
   const values = new Float32Array(heads * tokens * tokens);
   for (let query = 0; query < tokens; query++) {
@@ -157,7 +153,7 @@ function tap(name: TraceTensorName, layer: Layer, trace: Trace): Float32Array {
 }
 
 function missing(name: TraceTensorName, { model }: Trace): never {
-  throw new InputError(`${model.name} has no ${name} in this run. Leave it out.`);
+  throw new InputError(words.missing(model.name, name));
 }
 
 function encodeNumpy(tensors: readonly NamedTensor[], metadata: Readonly<Record<string, string>>): Blob {

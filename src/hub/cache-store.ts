@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/hub/download.ts';
 import type { ByteRange } from '../core/checkpoint/byte-source.ts';
 import type { FileFacts, FileKey, FileShelf, HubStore, StoredModel } from './hub-store.ts';
 
@@ -62,7 +63,7 @@ async function openShelf(cache: Cache, key: FileKey): Promise<FileShelf> {
         const to = Math.min(end, range.end);
         if (from >= to) continue;
         const piece = await cache.match(addressOf(key, { kind: 'piece', range }));
-        if (!piece) throw new Error(`A stored piece of ${key.file} is gone; open the model again.`);
+        if (!piece) throw new Error(words.pieceGone(key.file));
         const blob = await piece.blob();
         const bytes = await blob.slice(from - range.begin, to - range.begin).arrayBuffer();
         result.set(new Uint8Array(bytes), from - begin);

@@ -1,3 +1,4 @@
+import * as words from '#words/hub/checkpoint.ts';
 import { foreignWeights } from '../core/checkpoint/foreign-files.ts';
 import { shardIndexName } from '../core/checkpoint/shards.ts';
 
@@ -15,6 +16,7 @@ export interface CheckpointChoice {
 
 /** What a folder lacks to be a checkpoint. */
 export interface CheckpointLack {
+  readonly kind: 'no-config' | 'no-weights' | 'unrelated-weights';
   /** As a sentence goes on after the folder’s name: "has no config.json". */
   readonly what: string;
   /** Where another choice of files would not help: what would. */
@@ -65,17 +67,13 @@ export function describeLack(names: ReadonlySet<string>): CheckpointLack {
   const foreign = [...names].map(foreignWeights).find((found) => found !== undefined);
   const expected = config === openClip.config ? openClip.weights : usual.weights;
   if (weights.length === 0 && foreign !== undefined) {
-    return {
-      what: `has no ${expected} but ${foreign}`,
-      advice: 'Only safetensors are read; look for a revision of the model that has them.',
-    };
+    const what = words.noWeightsBut(expected, foreign);
+    return { kind: 'no-weights', what, advice: words.onlySafetensors };
   }
-  if (config === undefined) return { what: `has no ${usual.config}`, advice: undefined };
-  if (weights.length === 0) return { what: `has no ${expected}`, advice: undefined };
-  return {
-    what: `has ${weights.length} .safetensors files, none of them called ${expected}, and no ${shardIndexName} that says how they belong together`,
-    advice: undefined,
-  };
+  if (config === undefined) return { kind: 'no-config', what: words.noFile(usual.config), advice: undefined };
+  if (weights.length === 0) return { kind: 'no-weights', what: words.noFile(expected), advice: undefined };
+  const what = words.unrelatedWeights(weights.length, expected, shardIndexName);
+  return { kind: 'unrelated-weights', what, advice: undefined };
 }
 
 function onlyWeights(names: ReadonlySet<string>): typeof usual | undefined {

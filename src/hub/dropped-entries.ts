@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import { InputError } from '../core/input-error.ts';
 import { isHidden, type LocalFile } from './local-file.ts';
 
@@ -43,11 +44,7 @@ async function collect(entry: FileSystemEntry, into: LocalFile[], depth: number)
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     into.push({ path: entry.fullPath.replace(/^\//, ''), blob: file });
-    if (into.length > MAX_FILES) {
-      throw new InputError(
-        `The folder holds more than ${MAX_FILES.toLocaleString('en')} files. Drop the model's own folder, or a few images.`,
-      );
-    }
+    if (into.length > MAX_FILES) throw new InputError(words.tooManyFiles(MAX_FILES));
   } else if (isDirectory(entry) && depth < MAX_DEPTH) {
     for (const child of await children(entry)) await collect(child, into, depth + 1);
   }

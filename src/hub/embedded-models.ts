@@ -1,3 +1,4 @@
+import * as words from '#words/hub/embedded-models.ts';
 import type { NeuronList } from '../core/intervention/reroute.ts';
 import type { CheckpointFiles } from './checkpoint-files.ts';
 import { type FetchProgress, fetchBlob } from './fetched-blob.ts';
@@ -17,43 +18,19 @@ export interface EmbeddedModel {
 }
 
 /** What the model that opens first is. */
-export const EMBEDDED_LABEL = 'Mini: a small distilled model with a planted artifact, for demonstration';
+export const EMBEDDED_LABEL = words.models['mini-artifacts'].label;
 
 /** The variants, the one that opens first at the head. */
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
-  {
-    id: 'mini-artifacts',
-    title: 'Mini, with artifacts',
-    label: EMBEDDED_LABEL,
-    difference: 'Two neurons in block 2 were rewritten to plant high-norm artifacts.',
-    weightBytes: 3_187_648,
-    twins: { registers: 'mini-registers', gated: 'mini-gated' },
-  },
-  {
-    id: 'mini',
-    title: 'Mini, clean',
-    label: 'Mini: a small distilled model with nothing planted, for demonstration',
-    difference: 'The same small model with nothing planted.',
-    weightBytes: 3_187_648,
-    twins: { registers: 'mini-registers', gated: 'mini-gated' },
-  },
-  {
-    id: 'mini-registers',
-    title: 'Mini, with registers',
-    label: 'Mini: a small distilled model with planted registers, for demonstration',
-    difference: 'Four register tokens carry what the artifacts carried.',
-    weightBytes: 3_188_888,
-    twins: { gated: 'mini-gated' },
-  },
-  {
-    id: 'mini-gated',
-    title: 'Mini, gated',
-    label: 'Mini: a small distilled model with gates that were fitted to its sinks, for demonstration',
-    difference: 'A gate on every head takes the place of the sinks.',
-    weightBytes: 3_199_288,
-    twins: { registers: 'mini-registers' },
-  },
+  variant('mini-artifacts', 3_187_648, { registers: 'mini-registers', gated: 'mini-gated' }),
+  variant('mini', 3_187_648, { registers: 'mini-registers', gated: 'mini-gated' }),
+  variant('mini-registers', 3_188_888, { gated: 'mini-gated' }),
+  variant('mini-gated', 3_199_288, { registers: 'mini-registers' }),
 ];
+
+function variant(id: EmbeddedModel['id'], weightBytes: number, twins: EmbeddedModel['twins']): EmbeddedModel {
+  return { id, ...words.models[id], weightBytes, twins };
+}
 
 /** The neurons that make the artifacts of `mini-artifacts`, as public/models/planted-neurons.json has them. */
 export const PLANTED_NEURONS: NeuronList = { '2': [108, 330] };

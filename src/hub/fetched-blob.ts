@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import { InputError } from '../core/input-error.ts';
 
 /** Bytes that have arrived, of how many; `totalBytes` is 0 where the server does not say. */
@@ -17,9 +18,7 @@ export interface FetchOptions {
 export async function fetchBlob(url: string, options: FetchOptions = {}): Promise<Blob> {
   const response = await request(url, options.signal);
   if (!response.ok || response.body === null) {
-    throw new InputError(
-      `${fileName(url)} could not be loaded (HTTP ${response.status}). Reload the page to try again.`,
-    );
+    throw new InputError(words.fileRefused(fileName(url), response.status));
   }
   // A compressed answer's length is not the file's.
   const encoded = response.headers.has('content-encoding');
@@ -43,9 +42,7 @@ async function request(url: string, signal: AbortSignal | undefined): Promise<Re
     return await fetch(url, signal ? { signal } : {});
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new InputError(
-      `${fileName(url)} could not be loaded: the network did not answer. Try again when you are online.`,
-    );
+    throw new InputError(words.noNetwork(fileName(url)));
   }
 }
 

@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import { InputError } from '../core/input-error.ts';
 
 /** The Hub itself. */
@@ -12,9 +13,7 @@ export function parseHubAddress(text: string): string {
   const isLocal = url !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   const isWeb = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal);
   if (!url || !isWeb || url.username !== '' || url.search !== '' || url.hash !== '') {
-    throw new InputError(
-      `“${text}” is no address of a hub. Write one such as ${PUBLIC_HUB}; http is for servers on this machine only.`,
-    );
+    throw new InputError(words.notAHub(text, PUBLIC_HUB));
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

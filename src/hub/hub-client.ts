@@ -1,3 +1,4 @@
+import * as words from '#words/hub/download.ts';
 import { InputError } from '../core/input-error.ts';
 import { hubHost } from './hub-address.ts';
 import { pause } from './pause.ts';
@@ -56,7 +57,7 @@ export function createHubClient(options: HubOptions): HubClient {
     const headers: Record<string, string> = {};
     if (range) headers.Range = `bytes=${range.begin}-${range.end - 1}`;
     // A redirect to another origin drops this header (Fetch Standard, HTTP-redirect fetch, step 13).
-    if (token) headers.Authorization = `Bearer ${token}`;
+    if (token) headers.Authorization = `Bearer ${token}`; // no words
     return doFetch(`${address}${path}`, {
       method,
       headers,
@@ -114,38 +115,21 @@ function refusal({ status }: Response, what: string, { address, token, pauseMs }
   const host = hubHost(address);
   switch (status) {
     case 401:
-      return new InputError(
-        token
-          ? `${host} refuses the token for ${what} (HTTP 401). Check that it is valid and may read this repository.`
-          : `${host} does not give out ${what} without a token (HTTP 401): the repository is gated or private, or there is none of that name. Check the name, or enter a token.`,
-      );
+      return new InputError(token ? words.tokenRefused(host, what) : words.tokenNeeded(host, what));
     case 403:
-      return new InputError(
-        `${host} does not let you read ${what} (HTTP 403). Ask for access on the repository’s page, then try again${token ? '' : ' with a token'}.`,
-      );
+      return new InputError(words.forbidden(host, what, Boolean(token)));
     case 404:
-      return new InputError(`${host} has no ${what} (HTTP 404). Check the name and the revision.`);
-    case 429: {
-      const when = pauseMs === undefined ? 'later' : `in ${formatPause(pauseMs)}`;
-      return new InputError(`${host} has had too many requests (HTTP 429). Try again ${when}.`);
-    }
+      return new InputError(words.missing(host, what));
+    case 429:
+      return new InputError(words.tooManyRequests(host, pauseMs));
     default:
       return new InputError(
-        status >= 500
-          ? `${host} could not answer for ${what} (HTTP ${status}). Try again later.`
-          : `${host} does not give out ${what} (HTTP ${status}).`,
+        status >= 500 ? words.hubFails(host, what, status) : words.refused(host, what, status),
       );
   }
 }
 
-function formatPause(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-}
-
 /** What is said of a hub that does not answer at all. */
 function unreachable(address: string, what: string): HubUnreachableError {
-  return new HubUnreachableError(
-    `${hubHost(address)} did not answer when asked for ${what}. Check the network and the hub’s address, then try again.`,
-  );
+  return new HubUnreachableError(words.unreachable(hubHost(address), what));
 }

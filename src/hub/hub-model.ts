@@ -1,3 +1,4 @@
+import * as words from '#words/hub/download.ts';
 import { parseShardIndex, shardIndexName } from '../core/checkpoint/shards.ts';
 import { InputError } from '../core/input-error.ts';
 import { byteCount } from './byte-ranges.ts';
@@ -91,7 +92,7 @@ async function choose(context: Context): Promise<CheckpointChoice> {
   );
   if (chosen) return chosen;
   const { what, advice } = describeLack(names);
-  throw new InputError(`${repo} cannot be opened: it ${what}.${advice === undefined ? '' : ` ${advice}`}`);
+  throw new InputError(words.notOpened(repo, what, advice));
 }
 
 async function readCompanions(
@@ -129,7 +130,7 @@ async function readText(file: string, context: Context): Promise<Blob | undefine
   const listedBytes = repository.files?.get(file)?.bytes ?? 0;
   if (listedBytes > maxTextBytes) throw tooLong(file, repository.repo, listedBytes);
   const answer = await client.request(
-    { path: pathOf(file, repository), what: `${file} of ${repository.repo}`, signal },
+    { path: pathOf(file, repository), what: words.fileOf(file, repository.repo), signal },
     { missing: true },
   );
   if (answer.status === 404) {
@@ -161,14 +162,14 @@ async function openWeights(file: string, context: Context): Promise<RemoteFile[]
   const progress = new Map<string, NamedProgress>();
   return found.map(({ name, size, shelf }) =>
     createRemoteFile({
-      name: `${name} of ${repository.repo}`,
+      name: words.fileOf(name, repository.repo),
       size,
       sha256: repository.files?.get(name)?.sha256,
       shelf,
       request: (range, signal) =>
         options.client.request({
           path: pathOf(name, repository),
-          what: `${name} of ${repository.repo}`,
+          what: words.fileOf(name, repository.repo),
           range,
           signal,
         }),
@@ -186,7 +187,7 @@ async function openWeights(file: string, context: Context): Promise<RemoteFile[]
 async function readShardNames(context: Context): Promise<string[]> {
   const index = await readText(shardIndexName, context);
   if (index === undefined) throw missing(shardIndexName, context);
-  return parseShardIndex(await index.text(), `${shardIndexName} of ${context.repository.repo}`);
+  return parseShardIndex(await index.text(), words.fileOf(shardIndexName, context.repository.repo));
 }
 
 async function measure(name: string, context: Context) {
@@ -199,7 +200,7 @@ async function measure(name: string, context: Context) {
 async function askForSize(file: string, context: Context): Promise<number> {
   const { client, signal } = context.options;
   const path = pathOf(file, context.repository);
-  const what = `${file} of ${context.repository.repo}`;
+  const what = words.fileOf(file, context.repository.repo);
   const head = await client.request({ path, what, method: 'HEAD', signal }, { missing: true });
   if (head.status === 404) throw missing(file, context);
   const size = statedSize(head);
@@ -208,17 +209,14 @@ async function askForSize(file: string, context: Context): Promise<number> {
   const stated = statedSize(answer);
   await answer.body?.cancel();
   if (stated !== undefined) return stated;
-  throw new InputError(`${hubHost(client.address)} does not say how large ${what} is, so it cannot be read.`);
+  throw new InputError(words.noSize(hubHost(client.address), what));
 }
 
 function missing(file: string, { repository, options }: Context): InputError {
-  return new InputError(
-    `${hubHost(options.client.address)} has no ${file} for ${repository.repo} at ${repository.revision} (HTTP 404). Check the name and the revision.`,
-  );
+  const { repo, revision } = repository;
+  return new InputError(words.noFile(hubHost(options.client.address), { file, repo, revision }));
 }
 
 function tooLong(file: string, repo: string, bytes: NonNullable<RepositoryFile['bytes']>): InputError {
-  return new InputError(
-    `${file} of ${repo} has ${bytes} bytes; the limit for a JSON file is ${maxTextBytes}. It is not what it should be.`,
-  );
+  return new InputError(words.tooLong(words.fileOf(file, repo), bytes, maxTextBytes));
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/hub/local-files.ts';
 import { parseShardIndex, shardIndexName } from '../core/checkpoint/shards.ts';
 import { InputError } from '../core/input-error.ts';
 import { chooseCheckpoint, describeLack } from './checkpoint-choice.ts';
@@ -9,9 +10,6 @@ export type LocalCheckpoint = CheckpointFiles & {
   readonly weights: Blob;
   readonly otherShards?: readonly Blob[];
 };
-
-/** What makes a checkpoint of a folder. */
-export const MODEL_FOLDER = 'a folder with config.json and model.safetensors';
 
 /**
  * Finds the one checkpoint among what the user gave, by the names of its files; undefined where nothing is part of
@@ -31,8 +29,8 @@ export async function findLocalCheckpoint(files: readonly LocalFile[]): Promise<
     }
   }
   if (models.length > 1) {
-    const names = models.map((model) => model.name).join(', ');
-    throw new InputError(`There are ${models.length} models here (${names}). Drop one model at a time.`);
+    const names = models.map((model) => model.name);
+    throw new InputError(words.severalModels(models.length, names));
   }
   // A publisher's folder may hold others that are parts of it, or the same model for other programs.
   const isPart = (folder: string) => complete.some((whole) => whole === '' || folder.startsWith(`${whole}/`));
@@ -71,10 +69,8 @@ async function shardsOf(folder: string, byName: ReadonlyMap<string, LocalFile>):
   const shards = parseShardIndex(await byName.get(shardIndexName)!.blob.text());
   const [absent, ...others] = shards.filter((shard) => !byName.has(shard.toLowerCase()));
   if (absent === undefined) return shards;
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
-  throw new InputError(
-    `${subjectOf(folder)} has no ${absent}${more}, which ${shardIndexName} names. Drop all shards together with the index.`,
-  );
+  const shard = { shard: absent, more: others.length, index: shardIndexName };
+  throw new InputError(words.missingShard(nameOf(folder), shard));
 }
 
 function incompleteFolder(
@@ -82,20 +78,19 @@ function incompleteFolder(
   members: readonly LocalFile[],
   names: ReadonlySet<string>,
 ): InputError {
-  const { what, advice } = describeLack(names);
-  if (advice !== undefined) return new InputError(`${subjectOf(folder)} ${what}. ${advice}`);
-  if (folder !== '' || what.includes('.safetensors files')) {
-    return new InputError(`${subjectOf(folder)} ${what}. Drop ${MODEL_FOLDER}, as the publisher ships them.`);
+  const { kind, what, advice } = describeLack(names);
+  if (advice !== undefined || folder !== '' || kind === 'unrelated-weights') {
+    return new InputError(words.incompleteFolder(nameOf(folder), what, advice));
   }
   const part = baseName(members.find(announcesCheckpoint)!.path);
-  const missing = what === 'has no config.json' ? 'config.json' : 'weights';
   return new InputError(
-    `${part} came without its ${missing}. Drop config.json and model.safetensors together.`,
+    kind === 'no-config' ? words.partWithoutConfig(part) : words.partWithoutWeights(part),
   );
 }
 
-function subjectOf(folder: string): string {
-  return folder === '' ? 'What was dropped' : `The folder ${baseName(folder)}`;
+/** Undefined of loose files. */
+function nameOf(folder: string): string | undefined {
+  return folder === '' ? undefined : baseName(folder);
 }
 
 function groupByFolder(files: readonly LocalFile[]): Map<string, LocalFile[]> {

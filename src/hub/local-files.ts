@@ -1,7 +1,9 @@
+import * as words from '#words/hub/local-files.ts';
+import { tag } from '#words/language.ts';
 import { foreignWeights } from '../core/checkpoint/foreign-files.ts';
 import { InputError } from '../core/input-error.ts';
 import { checkpointFileNames } from './checkpoint-choice.ts';
-import { findLocalCheckpoint, type LocalCheckpoint, MODEL_FOLDER } from './local-checkpoint.ts';
+import { findLocalCheckpoint, type LocalCheckpoint } from './local-checkpoint.ts';
 import { baseName, isHidden, type LocalFile } from './local-file.ts';
 
 /** An image or a session that the user gave. */
@@ -22,7 +24,6 @@ const IMAGE_NAME = /\.(png|jpe?g|jfif|webp|avif|gif|bmp|ico|svg|tiff?|heic|heif|
 /** Browsers number a second download of a name: "x.sinkscope (1).json". */
 const SESSION_NAME = /\.sinkscope( ?\(\d+\))?\.json$/i;
 const LESSON_NAME = /\.lesson( ?\(\d+\))?\.json$/i;
-const IMAGES = 'an image (PNG, JPEG, WebP, AVIF, GIF)';
 
 /**
  * Sorts files into images and at most one checkpoint, by their names. Throws InputError where nothing in them can be
@@ -33,17 +34,17 @@ export async function classifyLocalFiles(files: readonly LocalFile[]): Promise<L
   const sessions = given.filter((file) => SESSION_NAME.test(file.path)).map(named);
   const [lesson, ...moreLessons] = given.filter((file) => LESSON_NAME.test(file.path)).map(named);
   const wanted = given.filter(({ path }) => !SESSION_NAME.test(path) && !LESSON_NAME.test(path));
-  if (given.length === 0) throw new InputError(`Nothing was dropped. Drop ${IMAGES}, or ${MODEL_FOLDER}.`);
+  if (given.length === 0) throw new InputError(words.nothingDropped);
   const images = wanted
     .filter(isImage)
     .map(named)
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    .sort((a, b) => a.name.localeCompare(b.name, tag, { numeric: true }));
   const model = await findLocalCheckpoint(wanted);
   if (sessions.length > 1) {
-    throw new InputError(`There are ${sessions.length} sessions here. Drop one session at a time.`);
+    throw new InputError(words.severalSessions(sessions.length));
   }
   if (moreLessons.length > 0) {
-    throw new InputError(`There are ${moreLessons.length + 1} lessons here. Drop one lesson at a time.`);
+    throw new InputError(words.severalLessons(moreLessons.length + 1));
   }
   const [session] = sessions;
   if (images.length === 0 && [model, session, lesson].every((found) => found === undefined)) {
@@ -62,25 +63,11 @@ function nothingUsable(files: readonly LocalFile[]): InputError {
   const foreign = files
     .map((file) => foreignWeights(baseName(file.path)))
     .find((found) => found !== undefined);
-  if (foreign !== undefined) {
-    return new InputError(
-      `${foreign}, is not read. Only safetensors are: drop config.json together with model.safetensors.`,
-    );
-  }
+  if (foreign !== undefined) return new InputError(words.foreignWeights(foreign));
   const part = files.map((file) => baseName(file.path)).find(isCompanion);
-  if (part !== undefined) {
-    return new InputError(
-      `${part} came without its model. Drop it together with config.json and model.safetensors.`,
-    );
-  }
-  if (path.includes('/')) {
-    return new InputError(
-      `The folder ${path.split('/')[0]} has no config.json. Drop ${MODEL_FOLDER}, or ${IMAGES}.`,
-    );
-  }
-  return new InputError(
-    `${name} is neither an image nor part of a model. Drop ${IMAGES}, or ${MODEL_FOLDER}.`,
-  );
+  if (part !== undefined) return new InputError(words.partWithoutModel(part));
+  if (path.includes('/')) return new InputError(words.noConfig(path.split('/')[0]!));
+  return new InputError(words.unusable(name));
 }
 
 function isCompanion(name: string): boolean {

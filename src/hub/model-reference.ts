@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import { InputError } from '../core/input-error.ts';
 
 /** OWNER/NAME, as the Hub allows them. */
@@ -22,9 +23,7 @@ export function parseModelReference(text: string): ModelReference {
     /^([^/@]+\/[^/@?#]+)(?:\/(?:tree|blob|resolve)(\/)|@)?(.*)$/.exec(path) ?? [];
   const revision = (kind === '/' ? rest?.split('/')[0] : rest)?.replace(/[?#].*$/, '') || undefined;
   if (!repositoryId.test(repo) || (revision !== undefined && !revisionName.test(revision))) {
-    throw new InputError(
-      `“${trimmed}” names no repository. Write OWNER/NAME, for example facebook/dinov2-small, or OWNER/NAME@REVISION.`,
-    );
+    throw new InputError(words.noRepository(trimmed));
   }
   return revision === undefined ? { repo } : { repo, revision };
 }

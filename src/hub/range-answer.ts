@@ -1,3 +1,4 @@
+import * as words from '#words/hub/download.ts';
 import type { ByteRange } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
 import type { FileFacts } from './hub-store.ts';
@@ -25,9 +26,7 @@ export async function checkAnswer(
   const statedSize = stated?.total ?? (isWhole ? plainLength(answer) : undefined);
   if (isOther || (statedSize !== undefined && statedSize !== size)) {
     await answer.body?.cancel();
-    throw new InputError(
-      `${name} changed on the hub while it was downloading. What had arrived has been deleted; open the model again.`,
-    );
+    throw new InputError(words.changedMeanwhile(name));
   }
   return { begin: isWhole ? 0 : (stated?.begin ?? range.begin), etag };
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/hub/download.ts';
 import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
 import { byteCount, missingFrom } from './byte-ranges.ts';
@@ -150,7 +151,7 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
       if (missingFrom(bytes.covered, rest).length === 0) continue;
       signal.throwIfAborted();
       breaks = byteCount(bytes.covered) > before ? 1 : breaks + 1;
-      if (breaks > maxBreaks) throw broken(name, byteCount(bytes.covered), size);
+      if (breaks > maxBreaks) throw new InputError(words.broken(name, byteCount(bytes.covered), size));
       await options.sleep(firstPauseMs * 2 ** (breaks - 1), signal);
     }
   }
@@ -183,11 +184,7 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
     if (facts.verified || check === undefined) return;
     if (missingFrom(bytes.covered, { begin: 0, end: size }).length > 0) return;
     if (!(await check.matches())) {
-      await ruin(
-        new InputError(
-          `${name} is not what the hub says it is: its SHA-256 differs. What was downloaded has been deleted; open the model again.`,
-        ),
-      );
+      await ruin(new InputError(words.wrongHash(name)));
     }
     facts = { ...facts, verified: true };
     await shelf.note(facts).catch(() => undefined);
@@ -229,7 +226,7 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
       const stopped = download;
       download = undefined;
       stopped?.abort();
-      failReads(new DOMException('The download was stopped.', 'AbortError'));
+      failReads(new DOMException('The download was stopped.', 'AbortError')); // no words
     },
     async clear() {
       this.pause();
@@ -239,11 +236,4 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
       check = sha256 === undefined ? undefined : newCheck(sha256);
     },
   };
-}
-
-function broken(name: string, loadedBytes: number, size: number): InputError {
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  return new InputError(
-    `The connection broke while ${name} was downloading, at ${megabytes(loadedBytes)} of ${megabytes(size)} MB. What has arrived is kept; try again to go on from there.`,
-  );
 }

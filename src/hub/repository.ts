@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/hub/download.ts';
 import { InputError } from '../core/input-error.ts';
 import { hubHost } from './hub-address.ts';
 import { type HubClient, HubUnreachableError } from './hub-client.ts';
@@ -75,7 +76,7 @@ async function askForDescription(
   const answer = await client.request(
     {
       path: `/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true`,
-      what: revision === 'main' ? repo : `${repo} at ${revision}`,
+      what: revision === 'main' ? repo : words.atRevision(repo, revision),
       signal,
     },
     { missing: true, ...(isKept && { tries: 1 }) },
@@ -84,10 +85,8 @@ async function askForDescription(
   const isHub = isJson(answer);
   await answer.body?.cancel();
   if (!isHub) return undefined;
-  const what = revision === 'main' ? repo : `${repo} at the revision ${revision}`;
-  throw new InputError(
-    `${hubHost(client.address)} has no repository ${what} (HTTP 404). Check the name and the revision.`,
-  );
+  const named = revision === 'main' ? undefined : revision;
+  throw new InputError(words.noRevision(hubHost(client.address), repo, named));
 }
 
 function isJson(answer: Response): boolean {
@@ -97,7 +96,7 @@ function isJson(answer: Response): boolean {
 function parseDescription(text: string, asked: { repo: string; revision: string }): Repository {
   const parsed = v.safeParse(descriptionSchema, JSON.parse(text));
   if (!parsed.success) {
-    throw new InputError(`The hub describes ${asked.repo} in a form that Sinkscope does not know.`);
+    throw new InputError(words.unknownDescription(asked.repo));
   }
   const { sha, siblings, cardData } = parsed.output;
   const files = siblings.map(({ rfilename: name, size, lfs }): [string, RepositoryFile] => [

@@ -1,6 +1,7 @@
+import { samples } from '#words/hub/sample-images.ts';
 import entries from './sample-images.json' with { type: 'json' };
 
-/** A picture that comes with the page; `tools/samples` draws it and writes the list. */
+/** A picture that comes with the page; `tools/samples` draws it and writes the list, the words have its caption. */
 export interface SampleImage {
   readonly file: string;
   readonly width: number;
@@ -12,7 +13,10 @@ export interface SampleImage {
 }
 
 /** All sample pictures, the first choice for a visitor at the head. */
-export const SAMPLE_IMAGES: readonly SampleImage[] = entries;
+export const SAMPLE_IMAGES: readonly SampleImage[] = entries.map((entry) => ({
+  ...entry,
+  ...samples[entry.file]!,
+}));
 
 /** Address of one sample picture. */
 export function sampleUrl(base: string, file: string): string {

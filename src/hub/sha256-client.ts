@@ -1,3 +1,4 @@
+import * as words from '#words/hub/hub.ts';
 import type { Sha256 } from './sha256.ts';
 
 /** A SHA-256 in a thread of its own, so that hashing a large file does not hold up the page. */
@@ -11,7 +12,7 @@ export function createWorkerSha256(): Sha256 {
       asked.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
       asked.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(`The hash could not be computed: ${event.message || 'its worker did not start'}.`));
+        reject(new Error(words.hashFailed(event.message)));
       };
       asked.postMessage(message, transfer);
     });

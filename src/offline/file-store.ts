@@ -32,7 +32,7 @@ const parallelFetches = 4;
 
 /** Makes the store of one version; all versions below `scope` share one cache. */
 export function createFileStore({ caches, fetch, scope, files }: StoreSurroundings): FileStore {
-  const open = () => caches.open(`sinkscope files ${scope}`);
+  const open = () => caches.open(`sinkscope files ${scope}`); // no words
 
   async function fetchFile(file: StoredFile): Promise<Response> {
     // The browser's own cache is right for names with a hash; others must be asked for.

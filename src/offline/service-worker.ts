@@ -18,7 +18,8 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const facts = { method: request.method, url: request.url, hasRange: request.headers.has('Range') };
+  const { method, url, headers } = request;
+  const facts = { method, url, hasRange: headers.has('Range') }; // no words
   const route = routeOf(facts, scope, byPath);
   if (route) event.respondWith(answer(route, request));
 });

@@ -9,7 +9,7 @@ export const SHARED_PARAMETER = 'shared';
 
 type OpenCaches = Pick<CacheStorage, 'open' | 'delete'>;
 
-const cacheName = (scope: string) => `sinkscope shared ${scope}`;
+const cacheName = (scope: string) => `sinkscope shared ${scope}`; // no words
 
 /** Lays shared files down for the page, in place of any that nobody fetched. */
 export async function keepSharedFiles(

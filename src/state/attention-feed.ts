@@ -1,3 +1,4 @@
+import { tasks } from '#words/state/notice.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { Engine, Probe, TraceId } from '../engine/engine.ts';
@@ -73,7 +74,7 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
       // A probe that was superseded, or whose trace is gone, leaves the last answer on the screen.
       settled = isAbort(error) && lens.view().displayed?.start.trace !== trace;
       if (!isAbort(error)) {
-        if (lost === trace) lens.show({ problem: explain(error, 'Reading the attention') });
+        if (lost === trace) lens.show({ problem: explain(error, tasks.attention) });
         else onLost(trace);
         lost = trace;
       }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import { EngineRestartError } from '../engine/client.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
@@ -107,7 +108,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       goBack(failed.before, failed.step === 'image');
       forgetUnusable(failed, parts);
     }
-    lens.show({ problem: explain(error, 'Running the model') });
+    lens.show({ problem: explain(error, tasks.model) });
   }
 
   /** Whether the lens shows layers of a job. */

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { EffectOptions, Effects } from '../core/analysis/effects.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
@@ -103,7 +104,7 @@ export function createEffectsFeed(parts: EffectsFeedParts): { sync(): void } {
     const asked = createLensStore(store, lens).asked();
     const run = asked && `${lens} ${jobKey(asked)}`;
     if (run === undefined) return;
-    if (lost.has(run)) store.setState({ notice: explain(error, 'Measuring the effects') });
+    if (lost.has(run)) store.setState({ notice: explain(error, tasks.effects) });
     else onLost(lens);
     lost.add(run);
   }

@@ -1,3 +1,4 @@
+import { sites } from '#words/state/columns.ts';
 import type { ForegroundRule } from '../core/analysis/component-maps.ts';
 import type { FeatureSite } from '../core/analysis/features.ts';
 
@@ -40,10 +41,4 @@ export function isFeatureKind<Kind extends { readonly kind: string }>(
 }
 
 /** Where features are taken, in a sentence. */
-export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = {
-  output: 'block outputs',
-  normed: 'normed outputs',
-  q: 'queries',
-  k: 'keys',
-  v: 'values',
-};
+export const SITE_NAMES: Readonly<Record<FeatureSite, string>> = sites;

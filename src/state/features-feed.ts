@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/feeds.ts';
 import { type FeatureSite, featureSites } from '../core/analysis/features.ts';
 import { patchCount } from '../core/vit/token-layout.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
@@ -190,7 +191,7 @@ export function createFeaturesFeed(parts: FeaturesFeedParts): { sync(): void } {
       ({ displayed }) => error instanceof Error && error.message.includes(displayed.start.trace),
     );
     if (lost) parts.onLost(lost.lens);
-    else store.setState({ notice: explain(error, 'Comparing the features') });
+    else store.setState({ notice: explain(error, tasks.features) });
   }
 
   return {

@@ -1,3 +1,4 @@
+import * as words from '#words/state/columns.ts';
 import {
   type AttentionStack,
   headValues,
@@ -8,7 +9,7 @@ import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { combinedTokens } from './combined-maps.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import { type Displayed, normLayersDone } from './displayed.ts';
-import { type FeatureMapKind, SITE_NAMES } from './feature-settings.ts';
+import type { FeatureMapKind } from './feature-settings.ts';
 import type { MapKind } from './requested.ts';
 import { layerNorms, shownStack, type TraceRecord } from './trace-record.ts';
 
@@ -50,56 +51,56 @@ const COLUMN_KINDS: { readonly [Name in MapKind['kind']]: ColumnKind<Extract<Map
     quantity: 'attention',
     columns: (heads) => Array.from({ length: heads }, (_, head) => ({ kind: 'head', head })),
     name: ({ head }) => String(head),
-    title: ({ head }) => `head ${head}`,
+    title: ({ head }) => words.head(head),
     tokens: (source, layer, { head }) =>
       ofAttention(source, layer, (stack) => headValues(stack, layer, head)),
   },
   mean: {
     quantity: 'attention',
     columns: () => [{ kind: 'mean' }],
-    name: () => 'mean',
-    title: () => 'mean of heads',
+    name: () => words.columns.mean.name,
+    title: () => words.columns.mean.title,
     tokens: (source, layer) => ofAttention(source, layer, (stack) => meanOverHeads(stack, layer)),
   },
   max: {
     quantity: 'attention',
     columns: () => [{ kind: 'max' }],
-    name: () => 'max',
-    title: () => 'max of heads',
+    name: () => words.columns.max.name,
+    title: () => words.columns.max.title,
     tokens: (source, layer) => ofAttention(source, layer, (stack) => maxOverHeads(stack, layer)),
   },
-  weighted: combinedKind('weighted', 'attention', ['wtd', 'weighted heads']),
-  rollout: combinedKind('rollout', 'own', ['rollout', 'rollout']),
-  range: combinedKind('range', 'own', ['range', 'range of layers']),
+  weighted: combinedKind('weighted', 'attention'),
+  rollout: combinedKind('rollout', 'own'),
+  range: combinedKind('range', 'own'),
   norm: {
     quantity: 'norm',
     columns: () => [{ kind: 'norm' }],
-    name: () => 'norm',
-    title: () => 'token norms',
+    name: () => words.columns.norm.name,
+    title: () => words.columns.norm.title,
     tokens: ({ record, displayed, normSite }, layer) =>
       layer < normLayersDone(displayed, normSite) ? layerNorms(record, layer, normSite) : undefined,
   },
   prompt: {
     quantity: 'cosine',
     columns: () => [],
-    name: ({ prompt }) => `prompt ${prompt + 1}`,
-    title: ({ prompt }) => `prompt ${prompt + 1}`,
+    name: ({ prompt }) => words.prompt(prompt + 1),
+    title: ({ prompt }) => words.prompt(prompt + 1),
     tokens: ({ record, displayed }, layer, { prompt }) => {
       const answer = record.prompts?.prompts[prompt];
       return answer?.kind === 'compared' && layer < displayed.layersDone ? answer.tokenCosines : undefined;
     },
   },
-  similarity: featureKind('similarity'),
-  pca: featureKind('PCA'),
+  similarity: featureKind(words.similarity),
+  pca: featureKind(words.components),
 };
 
 /** Features have a table of their own and no column in the grid; the record of features has their maps. */
-function featureKind<Kind extends FeatureMapKind>(title: string): ColumnKind<Kind> {
+function featureKind<Kind extends FeatureMapKind>(title: (site: Kind['site']) => string): ColumnKind<Kind> {
   return {
     quantity: 'features',
     columns: () => [],
-    name: ({ site }) => `${title} ${site}`,
-    title: ({ site }) => `${title} of ${SITE_NAMES[site]}`,
+    name: ({ site }) => title(site),
+    title: ({ site }) => title(site),
     tokens: () => undefined,
   };
 }
@@ -107,13 +108,12 @@ function featureKind<Kind extends FeatureMapKind>(title: string): ColumnKind<Kin
 function combinedKind<Name extends CombinedKind>(
   kind: Name,
   quantity: Quantity,
-  [name, title]: readonly [string, string],
 ): ColumnKind<{ readonly kind: Name }> {
   return {
     quantity,
     columns: (_heads, combined) => (combined.includes(kind) ? [{ kind }] : []),
-    name: () => name,
-    title: () => title,
+    name: () => words.columns[kind].name,
+    title: () => words.columns[kind].title,
     tokens: ({ record, displayed, combining }, layer) =>
       layer < displayed.layersDone
         ? combinedTokens(record, displayed, { layer, kind }, combining)
@@ -156,7 +156,22 @@ export function columnQuantity(kind: MapKind): Quantity {
 
 /** Whether two kinds of map are the same column. */
 export function sameKind(one: MapKind, other: MapKind): boolean {
-  return columnName(one) === columnName(other);
+  return one.kind === other.kind && placeOf(one) === placeOf(other);
+}
+
+/** What tells maps of one kind apart. */
+function placeOf(map: MapKind): number | string | undefined {
+  switch (map.kind) {
+    case 'head':
+      return map.head;
+    case 'prompt':
+      return map.prompt;
+    case 'similarity':
+    case 'pca':
+      return map.site;
+    default:
+      return undefined;
+  }
 }
 
 /** What the maps of a trace are computed from. */

@@ -1,3 +1,4 @@
+import * as words from '#words/state/head-values.ts';
 import type { AttentionStack } from '../core/analysis/attention-stack.ts';
 import {
   type HeadMeasure,
@@ -71,12 +72,13 @@ function similarityValues({ record, displayed }: MeasuredTrace, staged: MapPlace
 }
 
 function distanceValues(own: MeasuredTrace, other: MeasuredTrace | undefined): HeadValues {
-  if (other === undefined)
-    return { kind: 'impossible', why: 'There is no other lens to compare with. Add one under Lens.' };
+  if (other === undefined) return { kind: 'impossible', why: words.noOtherLens };
   const [layout, otherLayout] = [own, other].map(({ displayed }) => displayed.start.layout);
   if (layout!.rows !== otherLayout!.rows || layout!.columns !== otherLayout!.columns) {
-    const grids = [layout!, otherLayout!].map(({ rows, columns }) => `${rows} × ${columns}`);
-    return { kind: 'impossible', why: `The other lens has ${grids[1]} patches, this one ${grids[0]}.` };
+    const [grid = '', otherGrid = ''] = [layout!, otherLayout!].map(
+      ({ rows, columns }) => `${rows} × ${columns}`,
+    );
+    return { kind: 'impossible', why: words.otherGrid(otherGrid, grid) };
   }
   const [stack, otherStack] = [own, other].map(shownAttention);
   if (!stack || !otherStack || !showSame(own.displayed, other.displayed)) return { kind: 'waiting' };

@@ -76,6 +76,19 @@ describe('createHistory', () => {
     expect(history.undo({ ...hovered, theme: 'dark' })).toEqual(start);
   });
 
+  it('steps over what stands open and how near the image is, and leaves both as they are', () => {
+    const { history, change } = setUp();
+    const near: Requested = {
+      ...withOpacity(0.2),
+      panels: { ...start.panels, change: true },
+      view: { scale: 2, x: 0.5, y: 0 },
+    };
+    change(start, withOpacity(0.2), near);
+    expect(history.store.getState().past).toHaveLength(1);
+    expect(history.undo(near)).toEqual({ ...start, panels: near.panels, view: near.view });
+    expect(history.redo(start)).toEqual(withOpacity(0.2));
+  });
+
   it('skips what is shown already, as after a change that failed', () => {
     const { history, change } = setUp();
     change(start, withOpacity(0.2), pinned(2)); // and then the page went back by itself

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { FIRST_TOKEN } from './query-target.ts';
-import type { Requested } from './requested.ts';
+import { INITIAL_REQUEST, type Requested } from './requested.ts';
 
 /** What was asked for before, the newest last, and what has been taken back, the next to come again last. */
 export interface HistoryState {
@@ -35,7 +35,7 @@ export function createHistory(now: () => number, possible: (requested: Requested
     if (at < 0) return undefined;
     stroke = undefined;
     store.setState({ [from]: source.slice(0, at), [to]: [...target, here] });
-    return source[at];
+    return { ...source[at]!, panels: current.panels, view: current.view };
   }
 
   return {
@@ -55,11 +55,11 @@ export function createHistory(now: () => number, possible: (requested: Requested
   };
 }
 
-/** Where the pointer happens to be is no setting. */
+/** Where the pointer happens to be is no step, nor what stands open, nor how near the image is. */
 function settled(requested: Requested): Requested {
-  return requested.query.pinned
-    ? requested
-    : { ...requested, query: { ...requested.query, target: FIRST_TOKEN } };
+  const { query } = requested;
+  const { panels, view } = INITIAL_REQUEST;
+  return { ...requested, panels, view, query: query.pinned ? query : { ...query, target: FIRST_TOKEN } };
 }
 
 /** Names of the innermost values in which two requests differ; empty where they are equal. */

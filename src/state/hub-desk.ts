@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import * as words from '#words/state/models.ts';
 import type { CheckpointFiles } from '../hub/checkpoint-files.ts';
 import { parseHubAddress } from '../hub/hub-address.ts';
 import type { DownloadSize, HubModel, NamedProgress } from '../hub/hub-model.ts';
@@ -84,7 +85,7 @@ export function createHubDesk(around: HubSurroundings): HubDesk {
       signal.addEventListener('abort', () => resolve(false), { once: true });
     });
     if (store.getState().question?.key === key) store.setState({ question: undefined });
-    if (!isYes) throw new DOMException('The download was not wanted.', 'AbortError');
+    if (!isYes) throw new DOMException('The download was not wanted.', 'AbortError'); // no words
   }
 
   /** Shows how far a download is, the newest state and no more often than can be read. */
@@ -206,7 +207,5 @@ function isRuined({ weights }: HubModel): boolean {
 }
 
 function explainNotKept(error: unknown): string {
-  return isFull(error)
-    ? 'This device has no more room for the page: what is downloaded from now on stays in memory and is gone when the page is closed. Deleting stored models makes room.'
-    : 'The browser does not let the page store files: what is downloaded stays in memory and is gone when the page is closed.';
+  return isFull(error) ? words.noRoom : words.notStored;
 }

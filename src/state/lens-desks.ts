@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import { createAttentionFeed } from './attention-feed.ts';
 import { type Conductor, createConductor } from './conductor.ts';
@@ -109,7 +110,7 @@ export function createLensDesks(parts: DeskParts): LensDesks {
       (feed) => desks.get(id) === desk && feed.sync(),
       (error: unknown) => {
         desk.rollout = undefined;
-        store.setState({ notice: explain(error, 'Loading the rollout') });
+        store.setState({ notice: explain(error, tasks.rollout) });
       },
     );
   }

@@ -1,3 +1,4 @@
+import { localModel } from '#words/state/models.ts';
 import type { CheckpointSource } from '../engine/engine.ts';
 import { EMBEDDED_MODELS, readEmbeddedModel } from '../hub/embedded-models.ts';
 import { type FetchProgress, fetchBlob } from '../hub/fetched-blob.ts';
@@ -80,7 +81,7 @@ export function createLibrary(base: string, hub: HubDesk): Library {
 export function modelTitle(choice: ModelChoice, localModels: readonly LocalModel[]): string {
   if (choice.kind === 'embedded') return EMBEDDED_MODELS.find((model) => model.id === choice.id)!.title;
   if (choice.kind === 'hub') return formatModelReference(choice);
-  return localModels.find((model) => model.key === choice.key)?.name ?? 'Local model';
+  return localModels.find((model) => model.key === choice.key)?.name ?? localModel;
 }
 
 function keptFile<T>(files: Map<string, T>, key: string, what: string): T {

@@ -1,10 +1,11 @@
+import * as words from '#words/state/map-text.ts';
 import { type TokenLayout, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import type { TableSort } from './requested.ts';
 
 /** One token of a map in a list. */
 export interface TokenEntry {
   readonly token: number;
-  /** CLS, R1, T1, or "patch". */
+  /** CLS, R1, T1, or the word for a patch. */
   readonly name: string;
   /** Of a patch. */
   readonly row: number | undefined;
@@ -40,7 +41,7 @@ export function tokenEntries(layout: TokenLayout, values: Float32Array, sort: Ta
     const isPatch = role.kind === 'patch';
     return {
       token,
-      name: isPatch ? 'patch' : tokenName(layout, token),
+      name: isPatch ? words.patch : tokenName(layout, token),
       row: isPatch ? role.row : undefined,
       column: isPatch ? role.column : undefined,
       value: values[token]!,
@@ -65,7 +66,7 @@ function listLines(entries: readonly TokenEntry[]): string[][] {
     ['rank', 'token', 'index', 'row', 'column', 'value'],
     ...entries.map(({ rank, name, token, row, column, value }) => [
       String(rank),
-      name,
+      row === undefined ? name : 'patch',
       String(token),
       String(row ?? ''),
       String(column ?? ''),

@@ -13,14 +13,26 @@ test('a list is known by its neurons, in whatever order, and an empty one by not
   expect(originOf({}, [{ ...other, neurons: {} }])).toBeUndefined();
 });
 
+const page = { arrangePanels: () => undefined };
+
 test('the newest lists come first, and the same neurons stand there once', () => {
-  const mechanism = createMechanism({} as Engine, {} as Library);
+  const mechanism = createMechanism({} as Engine, {} as Library, page);
   for (const list of [planted, other, found]) mechanism.keepList(list);
   expect(mechanism.store.getState().lists).toEqual([found, other]);
 });
 
+test('its panel is opened and closed by the page', () => {
+  const asked: unknown[] = [];
+  const { open } = createMechanism({} as Engine, {} as Library, {
+    arrangePanels: (part) => asked.push(part),
+  });
+  open(true);
+  open(false);
+  expect(asked).toEqual([{ change: true }, { change: false }]);
+});
+
 test('drafts are kept by lens and model, and forgotten', () => {
-  const mechanism = createMechanism({} as Engine, {} as Library);
+  const mechanism = createMechanism({} as Engine, {} as Library, page);
   const draft = { neurons: { '2': [1] }, target: 'off', mode: 'paper', others: 'zero', scale: 1 } as const;
   mechanism.keepDraft('lens-1 embedded:mini', { ...draft, neurons: { '2': [1] } });
   expect(mechanism.store.getState().drafts['lens-1 embedded:mini']).toEqual(draft);

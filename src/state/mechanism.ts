@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Library } from './library.ts';
 import { createNeuronSearch, type NeuronSearch } from './neuron-search.ts';
 import { createPatchPicker, type PatchPicker } from './patch-picker.ts';
+import type { Scope } from './scope.ts';
 
 /** A list of neurons and where it comes from. */
 export interface KnownNeurons {
@@ -20,7 +21,6 @@ export interface KnownNeurons {
 
 /** What the panel of changes remembers beside the lenses. */
 export interface MechanismState {
-  readonly isOpen: boolean;
   /** By lens and model: neurons that are switched off or wait for registers. */
   readonly drafts: Readonly<Record<string, RerouteDraft>>;
   /** Lists that were found, imported or drawn in this visit; the newest first. */
@@ -40,19 +40,19 @@ export interface Mechanism {
 
 const keptLists = 12;
 
-/** Makes the panel's state over an engine and a library. */
-export function createMechanism(engine: Engine, library: Library): Mechanism {
-  const store = createStore<MechanismState>(() => ({
-    isOpen: false,
-    drafts: {},
-    lists: [],
-  }));
+/** Makes the panel's state over an engine and a library; whether it is open is the page's. */
+export function createMechanism(
+  engine: Engine,
+  library: Library,
+  page: Pick<Scope, 'arrangePanels'>,
+): Mechanism {
+  const store = createStore<MechanismState>(() => ({ drafts: {}, lists: [] }));
   return {
     store,
     search: createNeuronSearch(engine, library),
     picker: createPatchPicker(),
     readSinks: (trace, choice, options) => engine.sinks(trace, choice, options),
-    open: (isOpen) => store.setState({ isOpen }),
+    open: (isOpen) => page.arrangePanels({ change: isOpen }),
     keepDraft(key, draft) {
       const { [key]: _, ...others } = store.getState().drafts;
       store.setState({ drafts: draft ? { ...others, [key]: draft } : others });

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { FramingRequest } from '../core/image/framing.ts';
 import type { DecodedImage, Engine, OpenModel } from '../engine/engine.ts';
 import type { FinderProgress, FinderRequest, FinderResult } from '../engine/neuron-finder.ts';
@@ -78,7 +79,7 @@ export function createNeuronSearch(
         if (controller !== mine) return;
         if (isAbort(error)) store.setState(before, true);
         else {
-          const { message } = explain(error, 'The search');
+          const { message } = explain(error, tasks.search);
           store.setState({ kind: 'failed', request, message }, true);
         }
       }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { LensStore } from './lens-store.ts';
 import { explain, isAbort } from './notice.ts';
@@ -40,7 +41,7 @@ export function createNormFeed({ engine, store, lens, records, onLost }: NormFee
     } catch (error) {
       if (lens.view().displayed?.start.trace !== trace) settled = true;
       else if (!isAbort(error)) {
-        if (lost === trace) lens.show({ problem: explain(error, 'Reading the norms') });
+        if (lost === trace) lens.show({ problem: explain(error, tasks.norms) });
         else onLost(trace);
         lost = trace;
       }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { LocalFile } from '../hub/local-file.ts';
 import { changeModel } from './lens.ts';
 import type { Library } from './library.ts';
@@ -47,7 +48,7 @@ export async function openFiles(
     });
     update((requested) => opened?.requested ?? asked(requested));
   } catch (error) {
-    store.setState({ notice: explain(error, 'Opening the files') });
+    store.setState({ notice: explain(error, tasks.files) });
   }
 }
 

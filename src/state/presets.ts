@@ -1,3 +1,4 @@
+import * as words from '#words/state/presets.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import { EMBEDDED_MODELS, PLANTED_NEURONS } from '../hub/embedded-models.ts';
 import { activeLens, type LensContent, type Preset } from './lens.ts';
@@ -14,8 +15,7 @@ const PLANTED_REMEDY: Interventions = {
 /** The small model with its artifacts beside three remedies: trained registers, a test-time register, gates. */
 export const REMEDIES: Preset = {
   id: 'remedies',
-  title: 'The remedies, side by side',
-  detail: 'Mini as it is, with trained registers, with a test-time register, and gated.',
+  ...words.remedies,
   lenses: [
     embedded(artifacts.id),
     ...(artifacts.twins.registers ? [embedded(artifacts.twins.registers)] : []),
@@ -33,10 +33,8 @@ export function presetsFor(requested: Requested): readonly Preset[] {
   const trained: LensContent = { model, interventions: {} };
   const remedies: Preset = {
     id: 'training-free',
-    title: 'This model, without training',
-    detail: registers
-      ? 'As trained, with its test-time registers, with implied gates, and with its sinks hidden.'
-      : 'As trained, with the gate that its sinks imply, and with its sinks hidden.',
+    title: words.trainingFree.title,
+    detail: registers ? words.trainingFree.withRegisters : words.trainingFree.withoutRegisters,
     lenses: [
       trained,
       ...(registers ? [{ model, interventions: registers.interventions }] : []),
@@ -46,8 +44,7 @@ export function presetsFor(requested: Requested): readonly Preset[] {
   };
   const alone: Preset = {
     id: 'as-trained',
-    title: 'This model alone',
-    detail: 'One lens, nothing changed.',
+    ...words.asTrained,
     lenses: [trained],
   };
   return [REMEDIES, remedies, alone];

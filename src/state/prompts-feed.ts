@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import * as words from '#words/state/feeds.ts';
 import type { Engine, TraceId } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
 import type { LensId } from './lens.ts';
@@ -75,9 +76,7 @@ export function createPromptsFeed({ engine, store, record, onLost }: PromptsFeed
         own.show({ prompting: { kind: 'idle' } });
         onLost(lens);
       } else {
-        const message = isAbort(error)
-          ? 'The download was stopped.'
-          : explain(error, 'Reading the prompts').message;
+        const message = isAbort(error) ? words.downloadStopped : explain(error, words.tasks.prompts).message;
         own.show({ prompting: { kind: 'failed', message } });
       }
     }

@@ -9,7 +9,9 @@ import { EMBEDDED_MODELS, type EmbeddedModel } from '../hub/embedded-models.ts';
 import { formatModelReference, type ModelReference } from '../hub/model-reference.ts';
 import { type CombinedKind, type Combining, DEFAULT_COMBINING } from './combining.ts';
 import { type FeatureMapKind, type FeatureSettings, INITIAL_FEATURES } from './feature-settings.ts';
+import { type FrameView, WHOLE_FRAME } from './frame-view.ts';
 import type { Lens, LensId } from './lens.ts';
+import { INITIAL_PANELS, type Panels } from './panels.ts';
 import { NO_PROMPTS, type Prompts } from './prompts.ts';
 import { FIRST_TOKEN, type QueryTarget } from './query-target.ts';
 
@@ -135,6 +137,9 @@ export interface Requested {
   readonly numbers: Numbers;
   readonly grid: GridView;
   readonly prompts: Prompts;
+  readonly panels: Panels;
+  /** The same of all lenses' stages. */
+  readonly view: FrameView;
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -174,6 +179,8 @@ export const INITIAL_REQUEST: Requested = {
   numbers: { chart: 'histogram', table: 'closed', sort: 'largest' },
   grid: { order: 'layers', highestFirst: true, filter: undefined, zoom: 1 },
   prompts: NO_PROMPTS,
+  panels: INITIAL_PANELS,
+  view: WHOLE_FRAME,
   theme: 'system',
 };
 

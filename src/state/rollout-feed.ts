@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/feeds.ts';
 import type { Engine, RolloutQuestion, TraceId } from '../engine/engine.ts';
 import type { LensStore } from './lens-store.ts';
 import { explain, isAbort } from './notice.ts';
@@ -69,7 +70,7 @@ export function createRolloutFeed({ engine, store, lens, records, onLost }: Roll
 
   function fail(error: unknown, trace: TraceId, key: string): void {
     failed = key;
-    if (lost === trace) lens.show({ problem: explain(error, 'Rolling out the attention') });
+    if (lost === trace) lens.show({ problem: explain(error, tasks.rollout) });
     else onLost(trace);
     lost = trace;
   }

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { tasks } from '#words/state/notice.ts';
 import type { Interventions } from '../core/intervention/interventions.ts';
 import type { Engine, TensorRequest, TraceId } from '../engine/engine.ts';
 import type { LocalFile } from '../hub/local-file.ts';
 import type { Combining } from './combining.ts';
 import type { FeatureSettings } from './feature-settings.ts';
+import { type FrameView, shortView } from './frame-view.ts';
 import { createHistory, type History } from './history.ts';
 import {
   activeLens,
@@ -22,6 +24,7 @@ import type { LessonPlace } from './lessons/lesson-place.ts';
 import type { Library } from './library.ts';
 import { explain } from './notice.ts';
 import { openFiles } from './opened-files.ts';
+import type { Panels } from './panels.ts';
 import type { Prompts } from './prompts.ts';
 import { extendTarget, FIRST_TOKEN, type QueryTarget, stepTarget } from './query-target.ts';
 import {
@@ -87,6 +90,10 @@ export interface Scope {
   chooseTheme(theme: Requested['theme']): void;
   chooseNormSite(site: Requested['normSite']): void;
   changeNumbers(change: Partial<Numbers>): void;
+  /** Opens and closes panels. */
+  arrangePanels(change: Partial<Panels>): void;
+  /** Goes nearer to the image on the stage, or farther, or elsewhere. */
+  lookAt(view: FrameView): void;
   /** Asks for something else altogether, as one step of the history. */
   adopt(requested: Requested): void;
   /** Opens the list of lessons or a step of one; undefined: none. */
@@ -165,6 +172,8 @@ export function createScope(engine: Engine, library: Library): Scope {
     chooseTheme: (theme) => change({ theme }),
     chooseNormSite: (normSite) => change({ normSite }),
     changeNumbers: (part) => change({ numbers: { ...store.getState().requested.numbers, ...part } }),
+    arrangePanels: (part) => change({ panels: { ...store.getState().requested.panels, ...part } }),
+    lookAt: (view) => change({ view: shortView(view) }),
     adopt: (requested) => update(() => requested),
     openLesson: (lesson) => store.setState({ lesson }),
     history: history.store,
@@ -261,7 +270,7 @@ async function begin(engine: Engine, library: Library, store: StoreApi<ScopeStat
     }));
   });
   for (const result of await Promise.allSettled([device, samples])) {
-    if (result.status === 'rejected') store.setState({ notice: explain(result.reason, 'Starting the page') });
+    if (result.status === 'rejected') store.setState({ notice: explain(result.reason, tasks.page) });
   }
 }
 

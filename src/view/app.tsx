@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import * as words from '#words/view/app.ts';
 import { readFileList } from '../hub/dropped-entries.ts';
 import type { LensId } from '../state/lens.ts';
 import styles from './app.module.css';
@@ -10,7 +11,6 @@ import { handleKey, PAGE_KEYS } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { LensEditorProvider } from './lenses/lens-editor.tsx';
-import { useMechanism, useMechanismState } from './mechanism/mechanism-context.tsx';
 import { loadMechanismPanel, MechanismHandle } from './mechanism/mechanism-handle.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { OfflineHandle } from './offline/offline-handle.tsx';
@@ -49,11 +49,10 @@ export function App() {
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const isTable = useScopeState((state) => state.requested.numbers.table !== 'closed');
   const [sheet, setSheet] = useState<SheetName>();
-  const mechanism = useMechanism();
   const isLearning = useScopeState((state) => state.lesson !== undefined);
-  const isChanging = useMechanismState((state) => state.isOpen);
   const picker = useRef<HTMLInputElement>(null);
   const { isEmbedded, hidden } = usePageOptions();
+  const isChanging = useScopeState((state) => state.requested.panels.change) && !hidden.has('change');
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let stop: (() => void) | undefined;
@@ -78,7 +77,6 @@ export function App() {
         return;
       const target = {
         scope,
-        mechanism,
         open: setSheet,
         openFiles: () => picker.current?.click(),
       };
@@ -86,14 +84,14 @@ export function App() {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [scope, mechanism]);
+  }, [scope]);
 
   const edit = useCallback(
     (lens: LensId) => {
       scope.activate(lens);
-      mechanism.open(true);
+      scope.arrangePanels({ change: true });
     },
-    [scope, mechanism],
+    [scope],
   );
 
   return (
@@ -141,7 +139,7 @@ export function App() {
         hidden
         multiple
         accept="image/*,.json"
-        aria-label="Open an image"
+        aria-label={words.openImage}
         onChange={(event) => {
           const files = readFileList(event.target.files ?? []);
           event.target.value = '';
@@ -172,7 +170,7 @@ function Looks({ children }: { children: ReactNode }) {
   const { isReadOnly } = usePageOptions();
   if (!isReadOnly) return children;
   return (
-    <fieldset className={styles.looks} disabled aria-label="Read-only">
+    <fieldset className={styles.looks} disabled aria-label={words.readOnly}>
       {children}
     </fieldset>
   );

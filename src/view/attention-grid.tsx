@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the maps are one canvas under the cells, which a table cannot hold.
+
 import { useCallback, useMemo, useRef } from 'react';
+import * as words from '#words/view/grid.ts';
 import { stagedMap } from '../state/displayed.ts';
 import { gridColumns, sameKind } from '../state/grid-columns.ts';
 import styles from './attention-grid.module.css';
@@ -65,11 +67,7 @@ export function AttentionGrid({ className, fit, ranking, onPoint }: AttentionGri
       <div
         role="grid"
         tabIndex={-1}
-        aria-label={
-          isRanked
-            ? `Attention maps of all heads, ordered by ${measure}`
-            : 'Attention maps, one row a layer and one column a head, then the mean and the maximum of heads and the norms'
-        }
+        aria-label={isRanked ? words.rankedName(measure) : words.name}
         aria-rowcount={rows + (isRanked ? 0 : 1)}
         aria-colcount={arrangement.lefts.length + (isRanked ? 0 : 1)}
         className={styles.grid}

@@ -1,3 +1,4 @@
+import * as words from '#words/view/bench.ts';
 import styles from './bench-places.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
 
@@ -18,8 +19,8 @@ export function BenchPlaces() {
   );
   return (
     <div className={styles.places}>
-      {place('Attention', false)}
-      {place('Features', true)}
+      {place(words.places.attention, false)}
+      {place(words.places.features, true)}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { Suspense, useMemo, useRef, useState } from 'react';
+import * as words from '#words/view/bench.ts';
 import { columnGroups, gridColumns } from '../state/grid-columns.ts';
+import type { Panels } from '../state/panels.ts';
 import type { GridView } from '../state/requested.ts';
 import { AttentionGrid } from './attention-grid.tsx';
 import styles from './bench.module.css';
@@ -52,8 +54,6 @@ const NORM_WIDTH_PX = 340;
 /** With less width, attention and norms take turns. */
 const LEAST_WIDTH_PX = 640;
 
-type Tab = 'attention' | 'norms';
-
 /** All layers and heads beside the norms of all layers, in rows that line up; on a narrow screen one at a time. */
 export function Bench() {
   const scope = useScope();
@@ -63,7 +63,7 @@ export function Bench() {
   const scrolls = useMedia('(width < 1000px)');
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const combined = useScopeState((state) => state.requested.combining.columns);
-  const [tab, setTab] = useState<Tab>('attention');
+  const tab = useScopeState((state) => state.requested.panels.layers);
   const [pointedCell, setPointedCell] = useState<string>();
   const [ranking, setRanking] = useState<HeadRanking>();
   const root = useRef<HTMLElement>(null);
@@ -85,7 +85,7 @@ export function Bench() {
   const gridPx = Math.max(LEAST_GRID_PX, gridWidthPx(groups, geometry) + 4);
   const scaleField = (
     <SelectField
-      label="Scale"
+      label={words.scale}
       value={scale}
       options={SCALES}
       onChange={(value) => scope.changeLook({ scale: value })}
@@ -95,7 +95,7 @@ export function Bench() {
     <section
       ref={root}
       className={styles.bench}
-      aria-label="Layers and heads"
+      aria-label={words.name}
       data-tab={isNarrow ? tab : undefined}
       data-place={isFeatures ? 'features' : undefined}
       style={
@@ -104,7 +104,7 @@ export function Bench() {
     >
       {isNarrow && (
         <Part name="places">
-          <BenchTabs tab={tab} onTab={setTab} />
+          <BenchTabs tab={tab} />
         </Part>
       )}
       <header className={styles.attentionHead}>
@@ -187,19 +187,19 @@ export function Bench() {
 }
 
 /** On a narrow screen: attention, features and norms, one at a time. */
-function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+function BenchTabs({ tab }: { tab: Panels['layers'] }) {
   const scope = useScope();
   const isFeatures = useScopeState((state) => state.requested.features.isOpen);
   const current = tab === 'norms' ? 'norms' : isFeatures ? 'features' : 'attention';
   const choose = (name: TabName) => {
-    onTab(name === 'norms' ? 'norms' : 'attention');
+    scope.arrangePanels({ layers: name === 'norms' ? 'norms' : 'attention' });
     if (name !== 'norms') scope.changeFeatures({ isOpen: name === 'features' });
   };
   return (
     <div
       className={styles.tabs}
       role="tablist"
-      aria-label="Layers"
+      aria-label={words.placesName}
       onKeyDown={(event) =>
         handleKey(LIST_KEYS, event, {
           step: (step) => {
@@ -219,7 +219,7 @@ function BenchTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
           tabIndex={current === name ? 0 : -1}
           onClick={() => choose(name)}
         >
-          {name[0]!.toUpperCase() + name.slice(1)}
+          {words.places[name]}
         </button>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import * as words from '#words/view/citation.ts';
 import { citeInWords, encodeBibtex, programReference } from '../core/citation/citation-text.ts';
 import styles from './about-sheet.module.css';
 import { useCopy } from './table/use-copy.ts';
@@ -9,22 +10,18 @@ export function CitationNote() {
   const bibtex = encodeBibtex(reference);
   return (
     <>
-      <p>
-        {citeInWords(reference)} With a figure, name the model, the layer and head, the query, the reading and
-        the scale; files from Export carry them, and it writes a list of the works behind the model and the
-        methods in use.
-      </p>
+      <p>{words.text(citeInWords(reference))}</p>
       <section
         className={styles.bibtex}
-        aria-label="BibTeX"
+        aria-label={words.bibtex}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it may be wider than the screen, and keys have to scroll it.
         tabIndex={0}
       >
         <pre>{bibtex}</pre>
       </section>
       <p className={styles.copying}>
-        <button type="button" className={styles.copy} onClick={() => copy(bibtex, 'BibTeX')}>
-          Copy BibTeX
+        <button type="button" className={styles.copy} onClick={() => copy(bibtex, words.bibtex)}>
+          {words.copyBibtex}
         </button>
         <span role="status">{said}</span>
       </p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import * as words from '#words/view/wording.ts';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { axisPlace, axisTicks } from './axis-ticks.ts';
@@ -40,7 +41,7 @@ export function ColourBar({ low, high, axis, palette, note, action, mark }: Colo
   return (
     <div ref={root} className={styles.bar}>
       <div className={styles.track}>
-        <canvas ref={canvas} role="img" aria-label={`The colours of ${palette}, low to high`} />
+        <canvas ref={canvas} role="img" aria-label={words.palette(palette)} />
         {mark !== undefined && hasExtent && (
           <span
             className={styles.mark}

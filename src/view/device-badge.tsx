@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import type { DeviceReport } from '../engine/engine.ts';
+import * as words from '#words/view/header.ts';
 import styles from './device-badge.module.css';
 import { lazy } from './lazy-part.tsx';
 import { Popover } from './popover.tsx';
@@ -12,15 +12,16 @@ const IsolationHint = lazy(async () => ({
 /** Which processor runs the models; pressed, it says why that one. */
 export function DeviceBadge() {
   const device = useScopeState((state) => state.device);
-  if (device === undefined) return <span className={styles.waiting}>Choosing a processor</span>;
+  if (device === undefined) return <span className={styles.waiting}>{words.choosingProcessor}</span>;
   return (
     <Popover
-      label="Processor"
+      label={words.processor}
       align="end"
       buttonClass={styles.badge}
       button={
         <span title={device.reason}>
-          <span className={styles.light} data-backend={device.backend} /> {shortName(device)}
+          <span className={styles.light} data-backend={device.backend} />{' '}
+          {words.shortProcessor(device.backend, device.threads)}
         </span>
       }
     >
@@ -35,25 +36,14 @@ export function DeviceReason() {
   if (device === undefined) return null;
   return (
     <div className={styles.reason}>
-      <h2>{longName(device)}</h2>
+      <h2>{words.processorTitle(device.backend, { threads: device.threads, adapter: device.adapter })}</h2>
       <p>{device.reason}</p>
       {device.backend === 'wasm' && device.threads === 1 && (
         <Suspense>
           <IsolationHint />
         </Suspense>
       )}
-      <p>Everything is computed on this device. Images never leave it.</p>
+      <p>{words.onThisDevice}</p>
     </div>
   );
-}
-
-function shortName({ backend, threads }: DeviceReport): string {
-  if (backend === 'webgpu') return 'WebGPU';
-  return `${backend === 'wasm' ? 'wasm' : 'native'}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
-}
-
-function longName(device: DeviceReport): string {
-  if (device.backend === 'webgpu') return `WebGPU${device.adapter ? ` on ${device.adapter}` : ''}`;
-  const threads = device.threads === 1 ? 'one thread' : `${device.threads} threads`;
-  return `${device.backend === 'wasm' ? 'WebAssembly' : 'Native code'} on ${threads}`;
 }

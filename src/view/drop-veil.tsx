@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/app.ts';
 import { readDataTransfer } from '../hub/dropped-entries.ts';
 import type { Scope } from '../state/scope.ts';
 import styles from './drop-veil.module.css';
@@ -13,12 +14,11 @@ export function DropVeil() {
   return (
     <div className={styles.veil} aria-hidden="true">
       <div>
-        <p>Drop to open</p>
+        <p>{words.drop.title}</p>
         <ul>
-          <li>images</li>
-          <li>a model: its folder, or config.json with model.safetensors</li>
-          <li>a session that was saved here, or a lesson</li>
-          <li>or all of them together</li>
+          {words.drop.kinds.map((kind) => (
+            <li key={kind}>{kind}</li>
+          ))}
         </ul>
       </div>
     </div>
@@ -28,7 +28,7 @@ export function DropVeil() {
 function listenForFiles(scope: Scope, setOver: (isOver: boolean) => void): () => void {
   // dragenter and dragleave fire for every element that is crossed.
   let depth = 0;
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false; // no words
   const track = (step: number) => (event: DragEvent) => {
     if (!hasFiles(event)) return;
     event.preventDefault();

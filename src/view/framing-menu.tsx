@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import type { Fit } from '../core/image/framing.ts';
+import * as words from '#words/view/header.ts';
 import { FieldFace, fieldButton } from './field-button.tsx';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -10,14 +10,6 @@ import { useScopeState } from './scope-context.tsx';
 // Not part of what a first visit loads.
 const FramingPanel = lazy(async () => ({ default: (await import('./framing-panel.tsx')).FramingPanel }));
 
-const NAMES: Readonly<Record<Fit, string>> = {
-  publisher: 'Publisher’s recipe',
-  whole: 'Whole image',
-  crop: 'Centre crop',
-  pad: 'Padded',
-  stretch: 'Stretched',
-};
-
 /** Which part of the image the model sees, at which size, and the grid of patches that it makes. */
 export function FramingMenu() {
   const fit = useScopeState((state) => state.requested.framing.fit);
@@ -26,18 +18,19 @@ export function FramingMenu() {
   const { input, layout } = start;
   return (
     <Popover
-      label="Framing"
+      name="framing"
+      label={words.framing}
       buttonClass={fieldButton}
       button={
         <FieldFace
-          label="Framing"
-          value={NAMES[fit]}
-          detail={`${input.width} × ${input.height} px, ${layout.columns} × ${layout.rows} patches`}
+          label={words.framing}
+          value={words.fits[fit]}
+          detail={words.inputGrid(input.width, input.height, layout.columns, layout.rows)}
         />
       }
     >
       <Suspense fallback={<div className={styles.menu} style={{ minBlockSize: '26rem' }} />}>
-        <FramingPanel names={NAMES} />
+        <FramingPanel />
       </Suspense>
     </Popover>
   );

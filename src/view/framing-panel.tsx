@@ -1,3 +1,5 @@
+import * as words from '#words/view/framing.ts';
+import { fits } from '#words/view/header.ts';
 import type { Fit } from '../core/image/framing.ts';
 import { activeLens } from '../state/lens.ts';
 import { FramingSize } from './framing-size.tsx';
@@ -6,16 +8,8 @@ import { useLensView } from './lens-context.tsx';
 import styles from './menu.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
 
-const DETAILS: Readonly<Record<Fit, string>> = {
-  publisher: 'Resized and cropped as the checkpoint says.',
-  whole: 'True aspect ratio, sides rounded to the patch.',
-  crop: 'The largest part in the middle that has the shape.',
-  pad: 'The whole image, filled up with the mean colour.',
-  stretch: 'The whole image, its aspect ratio ignored.',
-};
-
 /** Everything that can be set about what the model sees. */
-export function FramingPanel({ names }: { names: Readonly<Record<Fit, string>> }) {
+export function FramingPanel() {
   const scope = useScope();
   const framing = useScopeState((state) => state.requested.framing);
   const displayed = useLensView(({ displayed }) => displayed);
@@ -27,9 +21,9 @@ export function FramingPanel({ names }: { names: Readonly<Record<Fit, string>> }
   const isAwayFromNative = isMini && (input.width !== native.width || input.height !== native.height);
   return (
     <div className={styles.menu}>
-      <h2>What the model sees</h2>
+      <h2>{words.title}</h2>
       <ul>
-        {(Object.keys(DETAILS) as Fit[]).map((fit) => (
+        {(Object.keys(words.details) as Fit[]).map((fit) => (
           <li key={fit}>
             <button
               type="button"
@@ -37,8 +31,8 @@ export function FramingPanel({ names }: { names: Readonly<Record<Fit, string>> }
               aria-pressed={fit === framing.fit}
               onClick={() => scope.chooseFraming({ ...framing, fit })}
             >
-              {names[fit]}
-              <small>{DETAILS[fit]}</small>
+              {fits[fit]}
+              <small>{words.details[fit]}</small>
             </button>
           </li>
         ))}
@@ -51,10 +45,7 @@ export function FramingPanel({ names }: { names: Readonly<Record<Fit, string>> }
         onChange={(size) => scope.chooseFraming(framingWith(framing.fit, size, native))}
       />
       {isAwayFromNative && (
-        <p className={styles.warning}>
-          Mini’s planted artifact depends on its native grid of {spec.position.columns} × {spec.position.rows}{' '}
-          patches. At other sizes or shapes its position code is blurred, and the artifact fades.
-        </p>
+        <p className={styles.warning}>{words.awayFromNative(spec.position.columns, spec.position.rows)}</p>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import * as words from '#words/view/framing.ts';
 import type { Fit } from '../core/image/framing.ts';
 import { inputSize } from '../core/image/prepare.ts';
 import { blockBytes, runOperations, traceBytes } from '../core/vit/run-cost.ts';
@@ -55,28 +56,28 @@ export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps
     setAspect(as);
   }
   return (
-    <section className={styles.size} aria-label="Size">
+    <section className={styles.size} aria-label={words.size}>
       <label className={styles.side}>
-        <span>Longer side</span>
+        <span>{words.longerSide}</span>
         <input
           type="range"
           min={least}
           max={most}
           step={patch}
           value={side}
-          aria-valuetext={`${side} pixels`}
+          aria-valuetext={words.pixelsRead(side)}
           onChange={({ target }) => setDraft(sizeOf(target.valueAsNumber, isWhole ? 1 : aspect, patch))}
         />
-        <output>{side} px</output>
+        <output>{words.pixels(side)}</output>
       </label>
       {!isWhole && (
         <div className={styles.shape}>
           <SelectField
-            label="Shape"
+            label={words.shape}
             value={shape}
             options={[
               ...SHAPES.map(({ label }) => ({ value: label, label })),
-              ...(shape === '' ? [{ value: '', label: 'other' }] : []),
+              ...(shape === '' ? [{ value: '', label: words.otherShape }] : []),
             ]}
             onChange={(label) => {
               const chosen = SHAPES.find((one) => one.label === label);
@@ -86,7 +87,7 @@ export function FramingSize({ displayed, fit, size, onChange }: FramingSizeProps
           {(['width', 'height'] as const).map((name) => (
             <NumberField
               key={name}
-              label={name === 'width' ? 'Width' : 'Height'}
+              label={words.sides[name]}
               value={draft[name]}
               least={patch}
               most={most}
@@ -112,15 +113,14 @@ function Cost({ displayed, fit, size }: Omit<FramingSizeProps, 'onChange'>) {
   const known = runOperations(spec, tokenCount(start.layout));
   const run = took && took.cachedLayers < start.depth ? took : undefined;
   const msPerOperation = run && run.elapsedMs / (known * (1 - run.cachedLayers / start.depth));
-  const bytes = traceBytes(spec, tokens) + blockBytes(spec, tokens);
+  const megabytes = formatMegabytes(traceBytes(spec, tokens) + blockBytes(spec, tokens));
   return (
     <p className={styles.cost} aria-live="polite">
-      {input.width} × {input.height} px: {columns} × {rows} patches, {tokens.toLocaleString('en')} tokens.
+      {words.grid({ width: input.width, height: input.height, columns, rows, tokens })}
       <br />
       {msPerOperation
-        ? `About ${formatDuration(operations * msPerOperation)} here`
-        : `${(operations / known).toFixed(1)} times the work of the run on the screen`}
-      , {formatMegabytes(bytes)} MB beside the model.
+        ? words.time(formatDuration(operations * msPerOperation), megabytes)
+        : words.work((operations / known).toFixed(1), megabytes)}
     </p>
   );
 }

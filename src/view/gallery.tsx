@@ -1,3 +1,5 @@
+import { openImage } from '#words/view/app.ts';
+import * as words from '#words/view/stage.ts';
 import { sampleUrl } from '../hub/sample-images.ts';
 import { type ImageChoice, imageKey } from '../state/requested.ts';
 import { classNames } from './class-names.ts';
@@ -30,16 +32,16 @@ export function Gallery() {
       choice: { kind: 'sample', file } as const,
       url: sampleUrl(import.meta.env.BASE_URL, file),
       title,
-      hint: `${title}: ${shows}`,
+      hint: words.sample(title, shows),
     })),
   ];
   const current = thumbnails.find(({ choice }) => chosen && imageKey(choice) === imageKey(chosen));
   return (
-    <section className={styles.gallery} aria-label="Images" data-part="images">
+    <section className={styles.gallery} aria-label={words.images} data-part="images">
       <div className={styles.strip}>
-        <FileButton className={styles.open} accept="image/*,.json" multiple label="Open an image">
+        <FileButton className={styles.open} accept="image/*,.json" multiple label={openImage}>
           <OpenIcon />
-          Open
+          {words.open}
         </FileButton>
         {thumbnails.map((thumbnail) => (
           <button
@@ -59,9 +61,9 @@ export function Gallery() {
         {current && current.choice.kind === 'sample'
           ? `${current.hint} `
           : current
-            ? `${current.title}. `
+            ? `${words.localImage(current.title)} `
             : ''}
-        <span className={styles.privacy}>Drop or paste images anywhere. Images never leave your device.</span>
+        <span className={styles.privacy}>{words.privacy}</span>
       </p>
     </section>
   );

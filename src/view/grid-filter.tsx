@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/grid-ranking.ts';
 import { keptHeads, limitAmong } from '../core/analysis/ranked-heads.ts';
 import { extent } from '../core/tensor/statistics.ts';
 import type { HeadFilter } from '../state/requested.ts';
@@ -10,13 +11,13 @@ import { Segmented } from './segmented.tsx';
 import { SelectField } from './select-field.tsx';
 
 const KEEPS = [
-  { value: 'at-least', label: 'at least' },
-  { value: 'at-most', label: 'at most' },
+  { value: 'at-least', label: words.kept['at-least'] },
+  { value: 'at-most', label: words.kept['at-most'] },
 ] as const;
 
 const OTHERS = [
-  { value: 'dimmed', label: 'dim', hint: 'The other heads stay, pale' },
-  { value: 'hidden', label: 'hide', hint: 'The other heads are not drawn, and not listed' },
+  { value: 'dimmed', ...words.dimmed },
+  { value: 'hidden', ...words.hidden },
 ] as const;
 
 const STEPS = 200;
@@ -33,7 +34,7 @@ export function GridFilter({ filter, values }: { filter: HeadFilter; values: Flo
   return (
     <div className={styles.filter}>
       <SelectField
-        label="Heads that are kept"
+        label={words.keeps}
         hidesLabel
         value={filter.keeps}
         options={KEEPS}
@@ -46,21 +47,19 @@ export function GridFilter({ filter, values }: { filter: HeadFilter; values: Flo
           min="0"
           max={STEPS}
           value={Math.min(STEPS, Math.max(0, step))}
-          aria-label={`Limit of the ${measureLabel(filter.measure)}`}
+          aria-label={words.limitOf(measureLabel(filter.measure))}
           aria-valuetext={formatValue(limit)}
           onChange={(event) => change({ limit: low + (event.target.valueAsNumber / STEPS) * (high - low) })}
         />
       </div>
       <output className={styles.value}>{formatValue(limit)}</output>
       <Segmented
-        legend="The other heads"
+        legend={words.others}
         value={filter.others}
         options={OTHERS}
         onChange={(others) => change({ others })}
       />
-      <output className={styles.count}>
-        {kept} of {values.length} heads
-      </output>
+      <output className={styles.count}>{words.keptOf(kept, values.length)}</output>
     </div>
   );
 }

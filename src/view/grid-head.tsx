@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the maps are one canvas under the cells, which a table cannot hold.
+import * as words from '#words/view/grid.ts';
 import { columnName, columnTitle } from '../state/grid-columns.ts';
 import type { MapKind } from '../state/requested.ts';
 import styles from './attention-grid.module.css';
@@ -31,7 +32,7 @@ export function GridHead({ arrangement, columns, window }: GridHeadProps) {
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the focus roves over the cells. */}
       <span role="columnheader" aria-colindex={1} className={styles.corner}>
-        <span>Layer</span>
+        <span>{words.layerColumn}</span>
       </span>
       {columns.slice(window.firstColumn, window.endColumn).map((kind, at) => {
         const column = window.firstColumn + at;

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo } from 'react';
-import type { HeadMeasure } from '../core/analysis/head-measures.ts';
+import * as words from '#words/view/grid-ranking.ts';
 import { keptHeads } from '../core/analysis/ranked-heads.ts';
 import type { HeadValues } from '../state/head-values.ts';
 import type { MapPlace } from '../state/layer-maps.ts';
@@ -11,16 +11,6 @@ import { rankedGrid } from './ranked-grid.ts';
 import { useScopeState } from './scope-context.tsx';
 import { useMeasuredHeads } from './use-measured-heads.ts';
 import { useShownTrace } from './use-shown.ts';
-
-const DEFINITIONS: Readonly<Record<HeadMeasure, string>> = {
-  'sink-share':
-    'Sink share: attention that goes to the tokens whose norms stand out, mean over all queries, 0 to 1.',
-  entropy:
-    'Entropy: of the attention rows, mean over all queries, in nats; low where attention is concentrated.',
-  similarity: 'Similarity: cosine of the map to the one on the stage, over patches; 1 for the same picture.',
-  distance:
-    'Distance: Jensen–Shannon, to the same head of the other lens, over all tokens, each map made to add up to 1; 0 where nothing changed, 1 where nothing is shared.',
-};
 
 interface GridRankingProps {
   readonly onRanking: (ranking: HeadRanking | undefined) => void;
@@ -36,7 +26,7 @@ export function GridRanking({ onRanking }: GridRankingProps) {
   useEffect(() => () => onRanking(undefined), [onRanking]);
   const problem = problemOf(ranked) ?? problemOf(filtered);
   const measures = new Set([order === 'layers' ? undefined : order, filter?.measure]);
-  const definitions = [...measures].flatMap((measure) => (measure ? [DEFINITIONS[measure]] : []));
+  const definitions = [...measures].flatMap((measure) => (measure ? [words.definitions[measure]] : []));
   return (
     <>
       {filter && filtered?.kind === 'values' && <GridFilter filter={filter} values={filtered.values} />}

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the maps are one canvas under the cells, which a table cannot hold.
+
 import { memo } from 'react';
+import * as words from '#words/view/grid.ts';
 import styles from './attention-grid.module.css';
 import { classNames } from './class-names.ts';
 import type { GridArrangement, GridPlace } from './grid-arrangement.ts';
@@ -132,7 +134,9 @@ function cellLabel(
   { place: { layer, map, rank }, layersDone, measure }: GridRowProps & { readonly place: GridPlace },
   isOut: boolean,
 ): string {
-  const name = `Layer ${layer}, ${mapPhrase(map)}`;
-  const value = rank ? `: ${measure} ${formatValue(rank.value)}, place ${rank.place + 1}` : '';
-  return `${name}${value}${layer < layersDone ? '' : ', not computed yet'}${isOut ? ', filtered out' : ''}`;
+  return words.cell(words.mapName(layer, mapPhrase(map)), {
+    rank: rank && { measure, value: formatValue(rank.value), place: rank.place + 1 },
+    isWaiting: layer >= layersDone,
+    isOut,
+  });
 }

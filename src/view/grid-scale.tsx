@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/grid.ts';
+import * as normWords from '#words/view/norms.ts';
 import { stagedMap } from '../state/displayed.ts';
 import { columnQuantity, gridColumns } from '../state/grid-columns.ts';
 import { tokenMap } from '../state/layer-maps.ts';
@@ -35,11 +37,11 @@ export function GridScale({ className, pointed }: GridScaleProps) {
   }, [shown, staged, pointed, look]);
   const map = cell?.scaled;
   const isNorm = cell !== undefined && columnQuantity(cell.map) === 'norm';
-  const where = cell ? `Layer ${cell.layer}, ${mapPhrase(cell.map)}` : 'No map yet';
+  const where = cell ? words.mapName(cell.layer, mapPhrase(cell.map)) : words.noMap;
   const gate = useGateSource();
   const attention = gate ?? mapScaleNote(cell?.map ?? { kind: 'mean' }, { scale, range });
   const note = isNorm
-    ? `norm of ${normSiteName(site)}, ${normScale} scale, the layer's ${range === 'patches' ? 'patches' : 'tokens'}`
+    ? words.normScale(normSiteName(site), normWords.axes[normScale].label, range)
     : attention;
   return (
     <div className={className}>
@@ -48,7 +50,7 @@ export function GridScale({ className, pointed }: GridScaleProps) {
         high={map?.high ?? 1}
         axis={map?.axis ?? 'linear'}
         palette={palette}
-        note={`${where}: ${note}.`}
+        note={words.scaleOf(where, note)}
       />
       <GridLegend />
     </div>
@@ -68,15 +70,16 @@ function GridLegend() {
   );
   return (
     <p className={styles.legend}>
-      <span className={styles.staged} /> on the stage
+      <span className={styles.staged} /> {words.legend.staged}
       {filter && (
         <>
-          <span className={filter.others === 'dimmed' ? styles.dimmed : styles.hidden} /> filtered out
+          <span className={filter.others === 'dimmed' ? styles.dimmed : styles.hidden} />{' '}
+          {words.legend.filtered}
         </>
       )}
       {isPartial && (
         <>
-          <span className={styles.waiting} /> not computed yet
+          <span className={styles.waiting} /> {words.legend.waiting}
         </>
       )}
     </p>

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import * as words from '#words/view/grid-tools.ts';
 import type { GridView, HeadFilter } from '../state/requested.ts';
 import type { HeadRanking } from './grid-arrangement.ts';
 import { MEASURES } from './grid-measures.ts';
@@ -11,12 +12,12 @@ import { SelectField } from './select-field.tsx';
 const GridRanking = lazy(async () => ({ default: (await import('./grid-ranking.tsx')).GridRanking }));
 
 const ORDERS: readonly { value: GridView['order']; label: string }[] = [
-  { value: 'layers', label: 'layers' },
+  { value: 'layers', label: words.byLayers },
   ...MEASURES,
 ];
 
 const FILTERS: readonly { value: HeadFilter['measure'] | 'none'; label: string }[] = [
-  { value: 'none', label: 'all heads' },
+  { value: 'none', label: words.noFilter },
   ...MEASURES,
 ];
 
@@ -31,6 +32,7 @@ interface GridToolsProps {
 export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) {
   const scope = useScope();
   const { order, highestFirst, filter } = useScopeState((state) => state.requested.grid);
+  const direction = highestFirst ? words.highestFirst : words.lowestFirst;
   return (
     <>
       <div className={styles.pair}>
@@ -41,7 +43,7 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
         <div className={styles.line}>
           <span className={styles.pair}>
             <SelectField
-              label="Order"
+              label={words.order}
               value={order}
               options={ORDERS}
               onChange={(value) => scope.arrangeGrid({ order: value, zoom: 1 })}
@@ -50,8 +52,8 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
               <button
                 type="button"
                 className={styles.direction}
-                title={highestFirst ? 'Highest first' : 'Lowest first'}
-                aria-label={highestFirst ? 'Highest first; turn round' : 'Lowest first; turn round'}
+                title={direction.title}
+                aria-label={direction.name}
                 onClick={() => scope.arrangeGrid({ highestFirst: !highestFirst })}
               >
                 {highestFirst ? '↓' : '↑'}
@@ -59,7 +61,7 @@ export function GridTools({ largestZoom, onRanking, children }: GridToolsProps) 
             )}
           </span>
           <SelectField
-            label="Filter"
+            label={words.filter}
             value={filter?.measure ?? 'none'}
             options={FILTERS}
             onChange={(value) => scope.arrangeGrid({ filter: filterBy(value, filter?.others) })}

@@ -1,3 +1,4 @@
+import * as words from '#words/view/grid-tools.ts';
 import styles from './grid-tools.module.css';
 import { ZOOM_STEP } from './keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
@@ -8,12 +9,13 @@ export function GridZoom({ largest }: { largest: number }) {
   const zoom = useScopeState((state) => state.requested.grid.zoom);
   const to = (next: number) =>
     scope.arrangeGrid({ zoom: Math.round(Math.min(largest, Math.max(1, next)) * 100) / 100 });
+  const percent = Math.round(zoom * 100);
   return (
     <fieldset className={styles.zoom}>
-      <legend>Size of the maps</legend>
+      <legend>{words.size}</legend>
       <button
         type="button"
-        aria-label="Smaller maps"
+        aria-label={words.smaller}
         disabled={zoom <= 1}
         onClick={() => to(zoom / ZOOM_STEP)}
       >
@@ -22,16 +24,16 @@ export function GridZoom({ largest }: { largest: number }) {
       <button
         type="button"
         className={styles.fit}
-        aria-label={`${Math.round(zoom * 100)} percent; fit all maps`}
-        title="Fit all maps (Ctrl and the wheel, or a pinch, change the size)"
+        aria-label={words.fit(percent)}
+        title={words.fitHint}
         aria-disabled={zoom === 1}
         onClick={() => to(1)}
       >
-        {zoom === 1 ? 'fit' : `${Math.round(zoom * 100)} %`}
+        {zoom === 1 ? words.fits : words.zoomed(percent)}
       </button>
       <button
         type="button"
-        aria-label="Larger maps"
+        aria-label={words.larger}
         disabled={zoom >= Math.round(largest * 100) / 100}
         onClick={() => to(zoom * ZOOM_STEP)}
       >

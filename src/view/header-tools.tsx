@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import * as words from '#words/view/header.ts';
 import type { PagePart } from '../state/embed/page-parts.ts';
 import type { Scope } from '../state/scope.ts';
 import styles from './header.module.css';
@@ -34,19 +35,25 @@ export interface HeaderTool {
 const HEADER_TOOLS: readonly HeaderTool[] = [
   {
     part: 'lessons',
-    name: 'Lessons',
+    name: words.tools.lessons,
     cap: 'J',
     icon: <LessonsIcon />,
     id: LESSONS_BUTTON,
     run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
   },
-  { part: 'share', name: 'Share a link', cap: 'U', icon: <ShareIcon />, run: ({ open }) => open('share') },
-  { part: 'export', name: 'Export', cap: 'E', icon: <ExportIcon />, run: ({ open }) => open('export') },
-  { part: 'about', name: 'How to read this', cap: 'I', icon: <InfoIcon />, run: ({ open }) => open('about') },
-  { part: 'keys', name: 'Keys', cap: '?', icon: <KeysIcon />, run: ({ open }) => open('keys') },
+  { part: 'share', name: words.tools.share, cap: 'U', icon: <ShareIcon />, run: ({ open }) => open('share') },
+  {
+    part: 'export',
+    name: words.tools.export,
+    cap: 'E',
+    icon: <ExportIcon />,
+    run: ({ open }) => open('export'),
+  },
+  { part: 'about', name: words.tools.about, cap: 'I', icon: <InfoIcon />, run: ({ open }) => open('about') },
+  { part: 'keys', name: words.tools.keys, cap: '?', icon: <KeysIcon />, run: ({ open }) => open('keys') },
   {
     part: 'theme',
-    name: 'Light or dark',
+    name: words.tools.theme,
     cap: 'T',
     icon: <ThemeIcon />,
     run: ({ scope }) => scope.chooseTheme(oppositeTheme(scope.store.getState().requested.theme)),
@@ -69,7 +76,7 @@ export function HeaderTools({ open }: Pick<HeaderTarget, 'open'>) {
       type="button"
       className={styles.tool}
       aria-label={name}
-      title={`${name} (${cap})`}
+      title={words.withKey(name, cap)}
       onClick={() => run({ scope, open })}
     >
       {icon}

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { name } from '#words/page.ts';
 import { DeviceBadge } from './device-badge.tsx';
 import { FramingMenu } from './framing-menu.tsx';
 import styles from './header.module.css';
@@ -24,7 +25,7 @@ export function Header({ open }: { open: (sheet: SheetName) => void }) {
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
         <Mark />
-        <span>Sinkscope</span>
+        <span>{name}</span>
       </h1>
       <Part name="model">
         <div className={styles.model}>

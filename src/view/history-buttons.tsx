@@ -1,8 +1,12 @@
 import { useStore } from 'zustand';
+import * as words from '#words/view/header.ts';
 import styles from './header.module.css';
 import { RedoIcon, UndoIcon } from './icons.tsx';
 import { keyCaps } from './key-caps.ts';
 import { useScope } from './scope-context.tsx';
+
+const UNDO_CAPS = ['Ctrl', 'Z']; // no words
+const REDO_CAPS = ['Ctrl', 'Shift', 'Z']; // no words
 
 /** Takes back, and brings again, whatever was changed on the page. */
 export function HistoryButtons() {
@@ -14,9 +18,9 @@ export function HistoryButtons() {
       <button
         type="button"
         className={styles.tool}
-        aria-label="Undo"
+        aria-label={words.undo}
         aria-disabled={!canUndo}
-        title={`Undo (${keyCaps(['Ctrl', 'Z']).join(' ')})`}
+        title={words.withKey(words.undo, keyCaps(UNDO_CAPS).join(' '))}
         onClick={scope.undo}
       >
         <UndoIcon />
@@ -24,9 +28,9 @@ export function HistoryButtons() {
       <button
         type="button"
         className={styles.tool}
-        aria-label="Redo"
+        aria-label={words.redo}
         aria-disabled={!canRedo}
-        title={`Redo (${keyCaps(['Ctrl', 'Shift', 'Z']).join(' ')})`}
+        title={words.withKey(words.redo, keyCaps(REDO_CAPS).join(' '))}
         onClick={scope.redo}
       >
         <RedoIcon />

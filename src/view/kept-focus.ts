@@ -23,7 +23,7 @@ export function keepFocus(page: HTMLElement): () => void {
   };
 }
 
-const FOCUSABLE = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]';
+const FOCUSABLE = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]'; // no words
 
 /** The element itself and all around it, up to the page. */
 function ancestors(element: Element, page: Element): Element[] {

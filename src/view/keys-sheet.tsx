@@ -1,3 +1,5 @@
+import { tools } from '#words/view/header.ts';
+import * as words from '#words/view/keys-sheet.ts';
 import { keyCaps } from './key-caps.ts';
 import { GRID_KEYS, PAGE_KEYS } from './keys.ts';
 import styles from './keys-sheet.module.css';
@@ -6,24 +8,24 @@ import { Sheet } from './sheet.tsx';
 
 /** Keys that the browser itself gives to every control, for those who do not know them. */
 const CONTROL_KEYS: readonly KeyLine[] = [
-  { caps: ['Tab'], does: 'Next control; with Shift the one before' },
-  { caps: ['Enter'], does: 'Press a button, open a menu' },
-  { caps: ['←', '→'], does: 'Change a choice or a slider that has the focus' },
-  { caps: ['Esc'], does: 'Close a sheet, a menu or the panel; the focus goes back' },
+  { caps: ['Tab'], does: words.controls.next },
+  { caps: ['Enter'], does: words.controls.press },
+  { caps: ['←', '→'], does: words.controls.change },
+  { caps: ['Esc'], does: words.controls.close }, // no words
 ];
 
 /** All keys, from the tables that their handlers are made of. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title="Keys" onClose={onClose}>
+    <Sheet title={tools.keys} onClose={onClose}>
       <div className={styles.columns}>
-        <KeyList title="Anywhere" bindings={PAGE_KEYS} />
+        <KeyList title={words.titles.page} bindings={PAGE_KEYS} />
         <div>
-          <KeyList title="To a part of the page" bindings={PLACE_KEYS} />
-          <KeyList title="In the grid" bindings={GRID_KEYS} />
-          <KeyList title="On the image" bindings={FIGURE_KEYS} />
-          <KeyList title="Along rows of maps, charts and tabs" bindings={SLIDER_KEYS} />
-          <KeyList title="Controls, sheets and menus" bindings={CONTROL_KEYS} />
+          <KeyList title={words.titles.places} bindings={PLACE_KEYS} />
+          <KeyList title={words.titles.grid} bindings={GRID_KEYS} />
+          <KeyList title={words.titles.figure} bindings={FIGURE_KEYS} />
+          <KeyList title={words.titles.lists} bindings={SLIDER_KEYS} />
+          <KeyList title={words.titles.controls} bindings={CONTROL_KEYS} />
         </div>
       </div>
     </Sheet>

@@ -1,6 +1,8 @@
+import * as app from '#words/view/app.ts';
+import * as header from '#words/view/header.ts';
+import * as words from '#words/view/key-table.ts';
 import { sequentialPalettes } from '../core/image/palette.ts';
 import { stagedMap } from '../state/displayed.ts';
-import type { Mechanism } from '../state/mechanism.ts';
 import { FIRST_TOKEN } from '../state/query-target.ts';
 import type { MapKind } from '../state/requested.ts';
 import type { Scope } from '../state/scope.ts';
@@ -24,7 +26,6 @@ export interface KeyBinding<Target> {
 /** What the page's keys work on. */
 export interface KeyTarget {
   readonly scope: Scope;
-  readonly mechanism: Mechanism;
   readonly open: (sheet: SheetName) => void;
   readonly openFiles: () => void;
 }
@@ -41,116 +42,116 @@ export const PAGE_KEYS: readonly KeyBinding<KeyTarget>[] = [
   {
     keys: Object.keys(STEPS),
     caps: ['←', '↑', '↓', '→'],
-    does: 'Move the query patch or patches',
+    does: words.page.move,
     shift: false,
     run: ({ scope }, key) => scope.moveQuery(STEPS[key]!),
   },
   {
     keys: Object.keys(STEPS),
     caps: ['Shift', '←', '↑', '↓', '→'],
-    does: 'Extend the query to a box of patches',
+    does: words.page.extend,
     shift: true,
     run: ({ scope }, key) => scope.extendQuery(STEPS[key]!),
   },
   {
     keys: ['Escape'],
-    caps: ['Esc'],
-    does: 'Free the query',
+    caps: ['Esc'], // no words
+    does: words.page.free,
     run: ({ scope }) => {
       scope.free();
       scope.chooseTool('point');
     },
   },
-  { keys: ['c'], caps: ['C'], does: 'Pin CLS as the query', run: ({ scope }) => scope.pin(FIRST_TOKEN) },
-  { keys: ['mod+z'], caps: ['Ctrl', 'Z'], does: 'Undo', run: ({ scope }) => scope.undo() },
+  { keys: ['c'], caps: ['C'], does: words.page.pinCls, run: ({ scope }) => scope.pin(FIRST_TOKEN) },
+  { keys: ['mod+z'], caps: ['Ctrl', 'Z'], does: header.undo, run: ({ scope }) => scope.undo() }, // no words
   {
     keys: ['mod+shift+z', 'mod+y'],
-    caps: ['Ctrl', 'Shift', 'Z'],
-    does: 'Redo',
+    caps: ['Ctrl', 'Shift', 'Z'], // no words
+    does: header.redo,
     run: ({ scope }) => scope.redo(),
   },
   {
     keys: ['a'],
     caps: ['A'],
-    does: 'Attends to, is attended by, all queries, gate',
+    does: words.page.reading,
     run: ({ scope }) => nextReading(scope),
   },
   {
     keys: ['[', ']'],
     caps: ['[', ']'],
-    does: 'Layer before, layer after',
+    does: words.page.layer,
     run: ({ scope }, key) => stepLayer(scope, key === ']' ? 1 : -1),
   },
   {
     keys: [',', '.'],
     caps: [',', '.'],
-    does: 'Head before, head after',
+    does: words.page.head,
     run: ({ scope }, key) => stepHead(scope, key === '.' ? 1 : -1),
   },
   {
     keys: ['m'],
     caps: ['M'],
-    does: 'Mean of heads on the stage',
+    does: words.page.mean,
     run: ({ scope }) => stageKind(scope, { kind: 'mean' }),
   },
   {
     keys: ['n'],
     caps: ['N'],
-    does: 'Norms on the stage',
+    does: words.page.norms,
     run: ({ scope }) => stageKind(scope, { kind: 'norm' }),
   },
-  { keys: ['f'], caps: ['F'], does: 'Features, or attention', run: ({ scope }) => toggleFeatures(scope) },
+  { keys: ['f'], caps: ['F'], does: words.page.features, run: ({ scope }) => toggleFeatures(scope) },
   {
     keys: ['r'],
     caps: ['R'],
-    does: 'Rollout on the stage',
+    does: words.page.rollout,
     run: ({ scope }) => stageKind(scope, { kind: 'rollout' }),
   },
   {
     keys: ['1', '2', '3', '4'],
     caps: ['1', '2', '3', '4'],
-    does: 'Lens a to d',
+    does: words.page.lens,
     run: ({ scope }, key) => activateLens(scope, Number(key) - 1),
   },
-  { keys: ['v'], caps: ['V'], does: 'Lenses side by side, or one', run: ({ scope }) => toggleLayout(scope) },
+  { keys: ['v'], caps: ['V'], does: words.page.columns, run: ({ scope }) => toggleLayout(scope) },
   {
     keys: ['d'],
     caps: ['D'],
-    does: 'The map as a table of numbers',
+    does: words.page.table,
     run: ({ scope }) => scope.changeNumbers({ table: 'patches' }),
   },
-  { keys: ['s'], caps: ['S'], does: 'Smooth or patches', run: ({ scope }) => toggleSmooth(scope) },
-  { keys: ['h'], caps: ['H'], does: 'Hide or show the map', run: ({ scope }) => toggleMap(scope) },
-  { keys: ['p'], caps: ['P'], does: 'Next palette', run: ({ scope }) => nextPalette(scope) },
+  { keys: ['s'], caps: ['S'], does: words.page.smooth, run: ({ scope }) => toggleSmooth(scope) },
+  { keys: ['h'], caps: ['H'], does: words.page.map, run: ({ scope }) => toggleMap(scope) },
+  { keys: ['p'], caps: ['P'], does: words.page.palette, run: ({ scope }) => nextPalette(scope) },
   {
     keys: ['x'],
     caps: ['X'],
-    does: 'Change the model',
-    run: ({ mechanism }) => mechanism.open(!mechanism.store.getState().isOpen),
+    does: words.page.change,
+    run: ({ scope }) => scope.arrangePanels({ change: !scope.store.getState().requested.panels.change }),
   },
-  { keys: ['e'], caps: ['E'], does: 'Export', run: ({ open }) => open('export') },
-  { keys: ['u'], caps: ['U'], does: 'Share a link', run: ({ open }) => open('share') },
+  { keys: ['e'], caps: ['E'], does: header.tools.export, run: ({ open }) => open('export') },
+  { keys: ['u'], caps: ['U'], does: header.tools.share, run: ({ open }) => open('share') },
   {
     keys: ['j'],
     caps: ['J'],
-    does: 'Lessons',
+    does: header.tools.lessons,
     run: ({ scope }) => scope.openLesson(scope.store.getState().lesson ? undefined : { kind: 'list' }),
   },
   {
     keys: ['<', '>'],
     caps: ['<', '>'],
-    does: 'Step of the lesson before, after',
+    does: words.page.lessonStep,
     run: ({ scope }, key) => stepLesson(scope, key === '>' ? 1 : -1),
   },
-  { keys: ['o'], caps: ['O'], does: 'Open an image', run: ({ openFiles }) => openFiles() },
+  { keys: ['o'], caps: ['O'], does: app.openImage, run: ({ openFiles }) => openFiles() },
   {
     keys: ['t'],
     caps: ['T'],
-    does: 'Light or dark',
+    does: header.tools.theme,
     run: ({ scope }) => scope.chooseTheme(oppositeTheme(scope.store.getState().requested.theme)),
   },
-  { keys: ['i'], caps: ['I'], does: 'How to read this', run: ({ open }) => open('about') },
-  { keys: ['?'], caps: ['?'], does: 'This sheet', run: ({ open }) => open('keys') },
+  { keys: ['i'], caps: ['I'], does: header.tools.about, run: ({ open }) => open('about') },
+  { keys: ['?'], caps: ['?'], does: words.page.thisSheet, run: ({ open }) => open('keys') },
 ];
 
 /** What the grid's keys work on. */
@@ -165,25 +166,25 @@ export const TRAVEL_KEYS: readonly KeyBinding<Pick<GridTarget, 'travel'>>[] = [
   {
     keys: Object.keys(STEPS),
     caps: ['←', '↑', '↓', '→'],
-    does: 'Travel over layers and heads, or through the order',
+    does: words.grid.travel,
     run: ({ travel }, key) => travel(STEPS[key]!),
   },
   {
     keys: ['Home', 'End'],
     caps: ['Home', 'End'],
-    does: 'First and last of the row, or of the order',
+    does: words.grid.ends,
     run: ({ travel }, key) => travel(key === 'Home' ? 'first' : 'last'),
   },
   {
     keys: ['PageUp', 'PageDown'],
     caps: ['Page ↑', 'Page ↓'],
-    does: 'As many rows as are in view',
+    does: words.grid.page,
     run: ({ travel }, key) => travel(key === 'PageUp' ? 'page-up' : 'page-down'),
   },
   {
     keys: ['Enter', ' '],
     caps: ['Enter'],
-    does: 'Put the map on the stage',
+    does: words.grid.stage,
     run: () => (document.activeElement as HTMLElement | null)?.click(),
   },
 ];
@@ -194,7 +195,7 @@ export const GRID_KEYS: readonly KeyBinding<GridTarget>[] = [
   {
     keys: ['+', '=', '-', '0'],
     caps: ['+', '−', '0'],
-    does: 'Larger and smaller cells, all in view',
+    does: words.grid.zoom,
     run: ({ zoom }, key) => zoom(key === '0' ? 0 : key === '-' ? 1 / ZOOM_STEP : ZOOM_STEP),
   },
 ];

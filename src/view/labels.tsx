@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/labels.ts';
 import { topClasses } from '../core/analysis/top-classes.ts';
 import styles from './labels.module.css';
 import { formatShare } from './numbers.ts';
@@ -14,18 +15,15 @@ export function Labels() {
   if (shown === undefined || shown.displayed.model.spec.classes === 0) return null;
   const { labels, spec } = shown.displayed.model;
   return (
-    <section className={styles.labels} aria-label="Labels">
+    <section className={styles.labels} aria-label={words.title}>
       <h3>
-        Labels{' '}
-        <span className={styles.count}>
-          top {SHOWN_CLASSES} of {spec.classes.toLocaleString('en')}
-        </span>
+        {words.title} <span className={styles.count}>{words.shown(SHOWN_CLASSES, spec.classes)}</span>
       </h3>
-      {ranked.length === 0 && <p>After the last layer.</p>}
+      {ranked.length === 0 && <p>{words.waiting}</p>}
       <ol>
         {ranked.map(({ index, probability }) => (
           <li key={index}>
-            <span className={styles.name}>{labels?.[index] ?? `class ${index}`}</span>
+            <span className={styles.name}>{labels?.[index] ?? words.nameless(index)}</span>
             <span className={styles.share}>{formatShare(probability)}</span>
             <span className={styles.track}>
               <span className={styles.fill} style={{ inlineSize: `${probability * 100}%` }} />

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import * as words from '#words/view/layer-detail.ts';
 import type { NormLayer } from '../state/norm-layers.ts';
-import type { Numbers } from '../state/requested.ts';
 import styles from './layer-detail.module.css';
 import { lazy } from './lazy-part.tsx';
 import { NormDetail } from './norm-detail.tsx';
@@ -12,14 +12,9 @@ const LayerChartPanel = lazy(async () => ({
   default: (await import('./charts/layer-chart-panel.tsx')).LayerChartPanel,
 }));
 
-const CHARTS: readonly { value: Numbers['chart']; label: string; hint: string }[] = [
-  { value: 'histogram', label: 'histogram', hint: 'The norms of the staged layer’s patches' },
-  { value: 'outliers', label: 'outliers', hint: 'How many outliers each layer has' },
-  { value: 'max-over-median', label: 'max / median', hint: 'How far each layer’s largest norm stands out' },
-  { value: 'norms', label: 'norms', hint: 'Each layer’s largest and median norm' },
-  { value: 'sink-share', label: 'sink share', hint: 'How much of each layer’s attention goes to sinks' },
-  { value: 'entropy', label: 'entropy', hint: 'How widely each layer’s attention is spread' },
-];
+const CHARTS = (['histogram', 'outliers', 'max-over-median', 'norms', 'sink-share', 'entropy'] as const).map(
+  (value) => ({ value, ...words.charts[value] }),
+);
 
 /** Below the grid: the staged layer's norms, or a measure of all layers. */
 export function LayerDetail({ layers }: { layers: readonly NormLayer[] }) {
@@ -29,12 +24,12 @@ export function LayerDetail({ layers }: { layers: readonly NormLayer[] }) {
     <div className={styles.detail} data-part="chart">
       <div className={styles.choices}>
         <Segmented
-          legend="Below the grid"
+          legend={words.name}
           value={chart}
           options={CHARTS}
           onChange={(value) => scope.changeNumbers({ chart: value })}
         />
-        <RuleField label="Outliers above" />
+        <RuleField label={words.outliersAbove} />
       </div>
       {chart === 'histogram' ? (
         <NormDetail layers={layers} />

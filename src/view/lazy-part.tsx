@@ -1,4 +1,5 @@
 import { Component, lazy as lazyComponent, type ReactNode, useState } from 'react';
+import * as words from '#words/view/app.ts';
 import styles from './lazy-part.module.css';
 import { idle } from './when-idle.ts';
 
@@ -63,9 +64,9 @@ class PartBoundary extends Component<PartBoundaryProps, { readonly hasFailed: bo
     };
     return (
       <p role="alert" className={styles.missing}>
-        This part of the page could not be shown; its code may not have arrived.{' '}
+        {words.missingPart}{' '}
         <button type="button" onClick={retry}>
-          Try again
+          {words.tryAgain}
         </button>
       </p>
     );

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import * as words from '#words/view/text-alternatives.ts';
 import styles from './map-summary.module.css';
 import { useScopeState } from './scope-context.tsx';
 import { mapInShort, mapSummary, type ToldMap } from './text-alternatives.ts';
@@ -47,7 +48,7 @@ function Reading({ text }: { text: string | undefined }) {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <p ref={root} role="status" aria-label="The map" className={styles.summary}>
+    <p ref={root} role="status" aria-label={words.name} className={styles.summary}>
       {said}
     </p>
   );

@@ -1,3 +1,4 @@
+import * as words from '#words/view/map-words.ts';
 import type { FrameField, MapPlaces } from '../core/analysis/map-places.ts';
 import { formatShare, formatValue } from './numbers.ts';
 
@@ -8,12 +9,9 @@ export type MapQuantity =
   /** Several numbers at each place, which have no largest. */
   | { readonly kind: 'colours' };
 
-const DOWN = ['upper', 'middle', 'lower'] as const;
-const ACROSS = ['left', 'middle', 'right'] as const;
-
 /** A field by name: "upper left", "centre". */
 export function fieldName({ down, across }: Pick<FrameField, 'down' | 'across'>): string {
-  return down === 1 && across === 1 ? 'centre' : `${DOWN[down]} ${ACROSS[across]}`;
+  return words.fields[down]![across]!;
 }
 
 /** Where a map's values lie, as a sentence: "42 % of its attention lies in the upper left." */
@@ -30,20 +28,20 @@ export function placesInWords(places: MapPlaces, quantity: MapQuantity): string 
 
 function massInWords({ fields, isEven }: MapPlaces, whole: string): string {
   const [first, second] = [...fields].sort((a, b) => b.share - a.share);
-  if (first === undefined || first.share === 0) return 'There is none on the patches.';
-  if (isEven)
-    return `Spread evenly over the image; each ninth has at most ${formatShare(first.share)} ${whole}.`;
-  const also =
-    second && second.share >= first.share / 2
-      ? `, ${formatShare(second.share)} in the ${fieldName(second)}`
-      : '';
-  return `${formatShare(first.share)} ${whole} lies in the ${fieldName(first)}${also}.`;
+  if (first === undefined || first.share === 0) return words.none;
+  const named = (field: FrameField) => ({ share: formatShare(field.share), field: fieldName(field) });
+  const most = named(first);
+  if (isEven) return words.even(most.share, whole);
+  return second && second.share >= first.share / 2
+    ? words.mostAndNext(whole, most, named(second))
+    : words.most(most.share, whole, most.field);
 }
 
 function levelInWords({ fields }: MapPlaces): string {
   const order = fields.filter(({ mean }) => Number.isFinite(mean)).sort((a, b) => b.mean - a.mean);
   const [highest, lowest] = [order[0], order.at(-1)];
   if (highest === undefined || lowest === undefined) return '';
-  if (highest.mean === lowest.mean) return `${formatValue(highest.mean)} everywhere, on average.`;
-  return `Highest in the ${fieldName(highest)}, ${formatValue(highest.mean)} on average; lowest in the ${fieldName(lowest)}, ${formatValue(lowest.mean)}.`;
+  if (highest.mean === lowest.mean) return words.sameEverywhere(formatValue(highest.mean));
+  const named = (field: FrameField) => ({ value: formatValue(field.mean), field: fieldName(field) });
+  return words.highestAndLowest(named(highest), named(lowest));
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useState } from 'react';
+import * as words from '#words/view/model-menu.ts';
 import { EMBEDDED_MODELS } from '../hub/embedded-models.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { activeLens } from '../state/lens.ts';
@@ -38,20 +39,22 @@ export function ModelMenu() {
   return (
     <>
       <Popover
-        label="Models"
+        name="models"
+        label={words.title}
         part="model"
         buttonClass={fieldButton}
         button={
-          <FieldFace label={of === undefined ? 'Model' : `Model of ${of}`} value={title} detail={detail} />
+          <FieldFace
+            label={of === undefined ? words.model : words.modelOf(of)}
+            value={title}
+            detail={detail}
+          />
         }
       >
         {(close) => (
           <div className={styles.menu}>
-            <h2>Comes with the page</h2>
-            <p>
-              Mini is a small distilled model, for demonstration. Its artifact is planted, not learned; real
-              models have their own.
-            </p>
+            <h2>{words.embedded.title}</h2>
+            <p>{words.embedded.note}</p>
             <ul>
               {EMBEDDED_MODELS.map(({ id, title: name, difference }) => (
                 <ModelOption key={id} choice={{ kind: 'embedded', id }} current={requested} onChosen={close}>
@@ -60,8 +63,8 @@ export function ModelMenu() {
                 </ModelOption>
               ))}
             </ul>
-            <h2>From the Hub</h2>
-            <p>Publishers’ own checkpoints: a catalogue of known ones, and any repository by its name.</p>
+            <h2>{words.hub.title}</h2>
+            <p>{words.hub.note}</p>
             <div className={styles.buttons}>
               <button
                 type="button"
@@ -71,35 +74,31 @@ export function ModelMenu() {
                   setCatalogueOpen(true);
                 }}
               >
-                Browse models…
+                {words.hub.browse}
               </button>
             </div>
-            <h2>From this device</h2>
+            <h2>{words.device.title}</h2>
             <ul>
               {localModels.map(({ key, name, bytes }) => (
                 <ModelOption key={key} choice={{ kind: 'local', key }} current={requested} onChosen={close}>
                   {name}
-                  <small>{formatMegabytes(bytes)} MB</small>
+                  <small>{words.size(formatMegabytes(bytes))}</small>
                 </ModelOption>
               ))}
             </ul>
-            <p>
-              ViTs and CLIPs as their publishers ship them: config.json and model.safetensors, or its shards
-              with their index, or open_clip’s files; the tokenizer, too, for prompts. Drop the folder
-              anywhere, or choose:
-            </p>
+            <p>{words.device.note}</p>
             <div className={styles.buttons}>
-              <FileButton className={styles.button} folder label="Open a model folder" onPicked={close}>
-                Folder…
+              <FileButton className={styles.button} folder label={words.device.openFolder} onPicked={close}>
+                {words.device.folder}
               </FileButton>
               <FileButton
                 className={styles.button}
                 multiple
                 accept=".json,.safetensors,.txt"
-                label="Open model files"
+                label={words.device.openFiles}
                 onPicked={close}
               >
-                Files…
+                {words.device.files}
               </FileButton>
             </div>
           </div>
@@ -146,6 +145,5 @@ function labelOf(choice: ModelChoice): string | undefined {
 
 function describeModel({ model, start }: Displayed): string {
   const { spec } = model;
-  const registers = start.layout.registers > 0 ? `, ${start.layout.registers} registers` : '';
-  return `${spec.depth} layers × ${spec.heads} heads, patch ${spec.patch}${registers}, ${formatMegabytes(model.weightBytes)} MB`;
+  return words.described(spec, start.layout.registers, formatMegabytes(model.weightBytes));
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/header.ts';
 import { DeviceReason } from './device-badge.tsx';
 import styles from './header.module.css';
 import { type SheetName, useHeaderTools } from './header-tools.tsx';
@@ -12,13 +13,13 @@ export function MoreMenu({ open }: { open: (sheet: SheetName) => void }) {
   const tools = useHeaderTools();
   return (
     <Popover
-      label="More"
+      label={words.more}
       align="end"
       buttonClass={styles.tool}
       button={
         <>
           <MoreIcon />
-          <span className={styles.spoken}>More</span>
+          <span className={styles.spoken}>{words.more}</span>
         </>
       }
     >

@@ -1,4 +1,5 @@
 import { memo, useRef } from 'react';
+import * as words from '#words/view/norms.ts';
 import { describeRule } from '../core/analysis/outliers.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
 import { countHeight, normAxis, normBars } from './norm-axis.ts';
@@ -22,11 +23,9 @@ export const NormDetail = memo(function NormDetail({ layers }: { layers: readonl
   const layer = useStagedLayer() ?? 0;
   const entry = layers[layer];
   return (
-    <section className={styles.detail} aria-label={`Norms of layer ${layer}`}>
+    <section className={styles.detail} aria-label={words.detail(layer)}>
       <header className={styles.head}>
-        <h3>
-          Layer {layer}, norms of {normSiteName(site)}
-        </h3>
+        <h3>{words.detailTitle(layer, normSiteName(site))}</h3>
         {entry && <Facts entry={entry} rule={describeRule(rule)} />}
       </header>
       <div ref={plot} className={styles.plot}>
@@ -42,17 +41,17 @@ function Facts({ entry, rule }: { entry: NormLayer; rule: string }) {
   const { outliers, summary } = entry;
   const count = outliers.indices.length;
   const facts = [
-    ['outliers', `${count} of ${summary.count} (${formatShare(outliers.share)})`],
-    ['above', formatValue(outliers.threshold)],
+    ['outliers', words.outliersOf(count, summary.count, formatShare(outliers.share))],
+    ['threshold', formatValue(outliers.threshold)],
     ['median', formatValue(summary.median)],
-    ['max', formatValue(summary.maximum)],
-    ['max / median', formatValue(summary.maximum / summary.median)],
-  ];
+    ['maximum', formatValue(summary.maximum)],
+    ['ratio', formatValue(summary.maximum / summary.median)],
+  ] as const;
   return (
-    <dl className={styles.facts} title={`Rule: ${rule}`}>
+    <dl className={styles.facts} title={words.ruleHint(rule)}>
       {facts.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{words.facts[name]}</dt>
           <dd className={name === 'outliers' && count > 0 ? styles.some : undefined}>{value}</dd>
         </div>
       ))}
@@ -119,7 +118,7 @@ function Histogram({ entry, size, scale }: HistogramProps) {
               y={-height - 5}
               textAnchor={thresholdX > width - 90 ? 'end' : 'start'}
             >
-              rule: {formatValue(threshold)}
+              {words.ruleLine(formatValue(threshold))}
             </text>
           </>
         )}

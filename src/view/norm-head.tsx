@@ -1,3 +1,4 @@
+import * as words from '#words/view/norms.ts';
 import { classNames } from './class-names.ts';
 import styles from './norm-head.module.css';
 import { NormSiteField } from './norm-site-field.tsx';
@@ -10,18 +11,14 @@ export function NormHead({ className }: { className?: string | undefined }) {
   const normScale = useScopeState((state) => state.requested.look.normScale);
   return (
     <header className={classNames(styles.head, className)}>
-      <h2 className={styles.heading}>Norms</h2>
-      <NormSiteField label="Norms of the" />
+      <h2 className={styles.heading}>{words.title}</h2>
+      <NormSiteField label={words.site} />
       <Segmented
-        legend="Scale of the norms"
+        legend={words.scale}
         value={normScale}
         options={[
-          {
-            value: 'log',
-            label: 'log',
-            hint: 'Equal steps are equal ratios: artifacts do not dwarf the rest',
-          },
-          { value: 'linear', label: 'linear', hint: 'From 0: shows how far artifacts stand out' },
+          { value: 'log', ...words.axes.log },
+          { value: 'linear', ...words.axes.linear },
         ]}
         onChange={(axis) => scope.changeLook({ normScale: axis })}
       />

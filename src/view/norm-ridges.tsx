@@ -64,14 +64,14 @@ export function NormRidges({ layers, axis, rowPx, depth }: NormRidgesProps) {
       <polyline className={styles.through} points={through('maximum')} />
       {layers.flatMap(({ layer, summary, outliers }) => [
         <circle
-          key={`median ${layer}`}
+          key={`median-${layer}`}
           className={styles.dot}
           cx={axis.of(summary.median)}
           cy={middleOf(layer)}
           r="2.2"
         />,
         <circle
-          key={`largest ${layer}`}
+          key={`largest-${layer}`}
           className={outliers.indices.length > 0 ? styles.outlierDot : styles.dot}
           cx={axis.of(summary.maximum)}
           cy={middleOf(layer)}

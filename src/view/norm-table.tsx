@@ -1,4 +1,5 @@
 import { memo, useMemo, useRef } from 'react';
+import * as words from '#words/view/norms.ts';
 import { describeRule } from '../core/analysis/outliers.ts';
 import type { ViTSpec } from '../core/vit/spec.ts';
 import { type NormLayer, normDomain } from '../state/norm-layers.ts';
@@ -42,10 +43,10 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
   return (
     <div className={classNames(styles.table, className)} data-part="norms" data-maps={withMaps}>
       <div className={styles.names} aria-hidden="true">
-        <span className={styles.plotName}>patches by norm</span>
-        <span>outliers</span>
-        <span>median</span>
-        <span>max</span>
+        <span className={styles.plotName}>{words.columns.histogram}</span>
+        <span>{words.columns.outliers}</span>
+        <span>{words.columns.median}</span>
+        <span>{words.columns.maximum}</span>
       </div>
       <div className={styles.body} style={{ blockSize: depth * rowPx }}>
         {withMaps && <NormMaps rowPx={rowPx} />}
@@ -82,10 +83,8 @@ export const NormTable = memo(function NormTable(props: NormTableProps) {
       </div>
       <p className={styles.legend}>
         <span className={styles.outlierKey} /> {describeRule(rule)}
-        <span className={styles.lineKey} /> median, max
-        {site === 'final' && !hasFinalNorm && (
-          <span>This model norms after pooling, not its tokens: these are the block outputs.</span>
-        )}
+        <span className={styles.lineKey} /> {words.lines}
+        {site === 'final' && !hasFinalNorm && <span>{words.notNormed}</span>}
       </p>
     </div>
   );
@@ -111,7 +110,15 @@ function NormRow({ layer, norms, isCurrent, onStage }: NormRowProps) {
     <button
       type="button"
       className={classNames(styles.row, isCurrent && styles.currentRow)}
-      aria-label={`Norms of layer ${layer}: median ${formatValue(summary.median)}, largest ${formatValue(summary.maximum)}, ${count} outliers, ${formatShare(outliers.share)}. Put on the stage`}
+      aria-label={words.row(
+        {
+          layer,
+          median: formatValue(summary.median),
+          largest: formatValue(summary.maximum),
+          outliers: count,
+        },
+        formatShare(outliers.share),
+      )}
       onClick={onStage}
     >
       <span className={styles.layerNumber}>{layer}</span>

@@ -1,3 +1,4 @@
+import * as words from '#words/view/app.ts';
 import { lensView } from '../state/scope-state.ts';
 import { CloseIcon } from './icons.tsx';
 import styles from './notice-bar.module.css';
@@ -12,7 +13,7 @@ export function NoticeBar() {
       {notice && (
         <div className={styles.notice} data-tone={notice.tone}>
           <p>{notice.message}</p>
-          <button type="button" aria-label="Dismiss" onClick={() => scope.dismissNotice()}>
+          <button type="button" aria-label={words.dismiss} onClick={() => scope.dismissNotice()}>
             <CloseIcon />
           </button>
         </div>

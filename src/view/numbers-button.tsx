@@ -1,3 +1,4 @@
+import * as words from '#words/view/stage.ts';
 import { classNames } from './class-names.ts';
 import { TableIcon } from './icons.tsx';
 import styles from './numbers-button.module.css';
@@ -10,10 +11,10 @@ export function NumbersButton({ className }: { className?: string | undefined })
     <button
       type="button"
       className={classNames(styles.button, className)}
-      title="The map as a table of numbers (D)"
+      title={words.numbersHint}
       onClick={() => scope.changeNumbers({ table: 'patches' })}
     >
-      <TableIcon /> Numbers
+      <TableIcon /> {words.numbers}
     </button>
   );
 }

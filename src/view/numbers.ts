@@ -1,21 +1,24 @@
+import { fixed, integer } from '#words/grammar.ts';
+import { tag } from '#words/language.ts';
+import * as words from '#words/view/numbers.ts';
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 // Made once: toLocaleString makes one for every number, which shows while the pointer moves.
-const WHOLE = new Intl.NumberFormat('en');
-const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const THREE_DIGITS = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
 
 /** A value as it stands at a colour bar or a chip: three significant digits, small ones as a power of ten. */
 export function formatValue(value: number): string {
-  if (!Number.isFinite(value)) return '–';
+  if (!Number.isFinite(value)) return words.none;
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size >= 1000) return WHOLE.format(Math.round(value));
-  if (size >= 100) return value.toFixed(0);
-  if (size >= 10) return value.toFixed(1);
-  if (size >= 1) return value.toFixed(2);
-  if (size >= 0.0995) return value.toFixed(3);
-  if (size >= 0.000995) return value.toFixed(4);
-  if (size >= 0.0000995) return value.toFixed(5);
+  if (size >= 1000) return integer(Math.round(value));
+  if (size >= 100) return fixed(value, 0);
+  if (size >= 10) return fixed(value, 1);
+  if (size >= 1) return fixed(value, 2);
+  if (size >= 0.0995) return fixed(value, 3);
+  if (size >= 0.000995) return fixed(value, 4);
+  if (size >= 0.0000995) return fixed(value, 5);
   return formatPower(value);
 }
 
@@ -34,22 +37,22 @@ export function formatTick(tick: number): string {
 /** A share as a percentage with one decimal below ten. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  return `${percent >= 10 || percent === 0 ? percent.toFixed(0) : percent.toFixed(1)} %`;
+  return words.percent(fixed(percent, percent >= 10 || percent === 0 ? 0 : 1));
 }
 
 /** Bytes in MB, with one decimal below ten. */
 export function formatMegabytes(bytes: number): string {
   const megabytes = bytes / 1e6;
-  return megabytes < 10 ? megabytes.toFixed(1) : WHOLE.format(Math.round(megabytes));
+  return megabytes < 10 ? fixed(megabytes, 1) : integer(Math.round(megabytes));
 }
 
 /** Milliseconds as a short duration. */
 export function formatDuration(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? words.milliseconds(fixed(ms, 0)) : words.seconds(fixed(ms / 1000, 1));
 }
 
 function formatPower(value: number): string {
   const exponent = Math.floor(Math.log10(Math.abs(value)));
   const digits = [...String(-exponent)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `${(value / 10 ** exponent).toFixed(1)}·10⁻${digits}`;
+  return `${fixed(value / 10 ** exponent, 1)}·10⁻${digits}`;
 }

@@ -1,3 +1,5 @@
+import * as words from '#words/view/key-table.ts';
+import type { MenuName } from '../state/panels.ts';
 import { type KeyBinding, ZOOM_STEP } from './keys.ts';
 
 /** Where a step along a row of cells, a chart or tabs leads. */
@@ -13,13 +15,13 @@ export const LIST_KEYS: readonly KeyBinding<ListTarget>[] = [
   {
     keys: ['ArrowLeft', 'ArrowRight'],
     caps: ['←', '→'],
-    does: 'The one before, the one after',
+    does: words.list.step,
     run: ({ step }, key) => step(key === 'ArrowRight' ? 1 : -1),
   },
   {
     keys: ['Home', 'End'],
     caps: ['Home', 'End'],
-    does: 'First and last',
+    does: words.list.ends,
     run: ({ step }, key) => step(key === 'Home' ? 'first' : 'last'),
   },
 ];
@@ -30,7 +32,7 @@ export const SLIDER_KEYS: readonly KeyBinding<ListTarget>[] = [
   {
     keys: ['ArrowDown', 'ArrowUp'],
     caps: ['↓', '↑'],
-    does: 'In a chart: layer before, layer after',
+    does: words.list.layer,
     run: ({ step }, key) => step(key === 'ArrowUp' ? 1 : -1),
   },
 ];
@@ -52,22 +54,22 @@ export const FIGURE_KEYS: readonly KeyBinding<FigureTarget>[] = [
   {
     keys: ['+', '=', '-', '0'],
     caps: ['+', '−', '0'],
-    does: 'Nearer, farther, the whole image',
+    does: words.figure.zoom,
     run: ({ zoom }, key) => zoom(key === '0' ? 0 : key === '-' ? 1 / ZOOM_STEP : ZOOM_STEP),
   },
 ];
 
 /** Parts of the page that a key opens or goes to, by what they say they are. */
 export const PLACE_KEYS: readonly KeyBinding<unknown>[] = [
-  { keys: ['g'], caps: ['G'], does: 'To the grid, or to the stage', run: gridOrStage },
-  { keys: ['b'], caps: ['B'], does: 'Models', run: () => pressOpener('Models') },
-  { keys: ['w'], caps: ['W'], does: 'What the model sees: framing', run: () => pressOpener('Framing') },
-  { keys: ['l'], caps: ['L'], does: 'Lenses and comparisons', run: () => pressOpener('Lenses') },
+  { keys: ['g'], caps: ['G'], does: words.places.gridOrStage, run: gridOrStage },
+  { keys: ['b'], caps: ['B'], does: words.places.models, run: () => pressOpener('models') },
+  { keys: ['w'], caps: ['W'], does: words.places.framing, run: () => pressOpener('framing') },
+  { keys: ['l'], caps: ['L'], does: words.places.lenses, run: () => pressOpener('lenses') },
   {
     keys: ['k'],
     caps: ['K'],
-    does: 'Combine heads and layers',
-    run: () => pressOpener('Combine heads and layers'),
+    does: words.places.combining,
+    run: () => pressOpener('combining'),
   },
 ];
 
@@ -79,8 +81,8 @@ function gridOrStage(): void {
   if (isInGrid || !cell) document.querySelector<HTMLElement>('[role=application]')?.focus();
 }
 
-function pressOpener(label: string): void {
-  const opener = document.querySelector<HTMLElement>(`[data-opens="${label}"]`);
+function pressOpener(name: MenuName): void {
+  const opener = document.querySelector<HTMLElement>(`[data-opens="${name}"]`);
   opener?.focus();
   opener?.click();
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { DEFAULT_RULES, type OutlierRule, type OutlierRuleKind } from '../core/analysis/outliers.ts';
+import * as words from '#words/view/layer-detail.ts';
+import { DEFAULT_RULES, type OutlierRule } from '../core/analysis/outliers.ts';
 import styles from './rule-field.module.css';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { SelectField } from './select-field.tsx';
@@ -27,26 +28,17 @@ export function RuleField({ label }: { label: string }) {
 function ruleName(rule: OutlierRule): string {
   switch (rule.kind) {
     case 'robust':
-      return `median + ${rule.k} MAD`;
+      return words.rules.robust(rule.k);
     case 'sigma':
-      return `mean + ${rule.sigmas} σ`;
+      return words.rules.sigma(rule.sigmas);
     case 'quantile':
-      return `${percentOf(rule.share)}th percentile`;
+      return words.rules.quantile(percentOf(rule.share));
     case 'multiple':
-      return `${rule.factor} × median`;
+      return words.rules.multiple(rule.factor);
     case 'absolute':
-      return 'a fixed norm';
+      return words.rules.absolute;
   }
 }
-
-/** What the number of each rule is. */
-const NUMBER_NAMES: Readonly<Record<OutlierRuleKind, string>> = {
-  robust: 'How many MAD above the median',
-  sigma: 'How many standard deviations above the mean',
-  quantile: 'Percentile of the patches',
-  multiple: 'How many times the median',
-  absolute: 'Norm above which a token is an outlier',
-};
 
 function numberOf(rule: OutlierRule): number {
   switch (rule.kind) {
@@ -86,7 +78,7 @@ interface NumberInputProps {
 /** What is no number in range is not taken over. */
 function NumberInput({ rule, onChange }: NumberInputProps) {
   const value = numberOf(rule);
-  const name = NUMBER_NAMES[rule.kind];
+  const name = words.ruleNumbers[rule.kind];
   const most = rule.kind === 'quantile' ? 100 : undefined;
   const [text, setText] = useState(String(value));
   useEffect(() => setText(String(value)), [value]);

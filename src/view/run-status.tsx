@@ -1,3 +1,5 @@
+import { tryAgain } from '#words/view/app.ts';
+import * as words from '#words/view/run-status.ts';
 import type { Activity, Displayed } from '../state/displayed.ts';
 import { TransferStatus } from './catalogue/transfer-status.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -23,18 +25,18 @@ export function RunStatus() {
       </output>
       {isBusy && (
         <button type="button" className={styles.button} onClick={() => scope.cancel()}>
-          Cancel
+          {words.cancel}
         </button>
       )}
       {(isStopped || isStranded) && (
         <button type="button" className={styles.button} onClick={() => scope.resume()}>
-          {isStopped ? 'Continue' : 'Try again'}
+          {isStopped ? words.resume : tryAgain}
         </button>
       )}
       {isBusy && (
         <progress
           className={styles.bar}
-          aria-label="Progress"
+          aria-label={words.progress}
           max={1}
           {...(share !== undefined && { value: share })}
         />
@@ -54,16 +56,16 @@ export function describeActivity(activity: Exclude<Activity, { kind: 'idle' }>):
   switch (activity.kind) {
     case 'fetching': {
       const { what, loadedBytes, totalBytes } = activity;
-      if (loadedBytes === 0) return `Loading ${what}`;
-      const total = totalBytes > 0 ? ` of ${formatMegabytes(totalBytes)}` : '';
-      return `Loading ${what}: ${formatMegabytes(loadedBytes)}${total} MB`;
+      if (loadedBytes === 0) return words.loading(what);
+      const total = totalBytes > 0 ? formatMegabytes(totalBytes) : undefined;
+      return words.loaded(what, formatMegabytes(loadedBytes), total);
     }
     case 'opening':
-      return `Opening ${activity.what}`;
+      return words.opening(activity.what);
     case 'decoding':
-      return `Decoding ${activity.what}`;
+      return words.decoding(activity.what);
     case 'running':
-      return `Layer ${activity.layer} of ${activity.depth}`;
+      return words.running(activity.layer, activity.depth);
   }
 }
 
@@ -76,8 +78,7 @@ export function progressShare(activity: Activity): number | undefined {
 }
 
 function describeResult({ status, layersDone, start, took }: Displayed): string {
-  if (status === 'stopped') return `Stopped after ${layersDone} of ${start.depth} layers`;
+  if (status === 'stopped') return words.stopped(layersDone, start.depth);
   if (took === undefined) return '';
-  const kept = took.cachedLayers > 0 ? `, ${took.cachedLayers} kept from before` : '';
-  return `${start.depth} layers in ${formatDuration(took.elapsedMs)}${kept}`;
+  return words.finished(start.depth, formatDuration(took.elapsedMs), took.cachedLayers);
 }

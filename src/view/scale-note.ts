@@ -1,3 +1,4 @@
+import * as words from '#words/view/wording.ts';
 import type { AxisScale } from '../core/analysis/norm-histogram.ts';
 import { specialTokens, type TokenLayout } from '../core/vit/token-layout.ts';
 import type { Look, MapKind } from '../state/requested.ts';
@@ -30,25 +31,25 @@ export function describeScale(
   const isNorm = kind === 'norm';
   const isCosine = kind === 'prompt' || kind === 'similarity';
   const isGate = gate !== undefined && !isNorm && !isCosine && kind !== 'rollout';
-  const special = layout ? specialNames(layout) : '';
+  const special = layout && specialKinds(layout);
   const areIn = !isCosine && (range === 'all-tokens' || (scale === 'fixed' && !isNorm));
   const isFixed = !isNorm && scale === 'fixed';
   const extent = isNorm
-    ? `Norm, ${axis} scale, this layer's ${range === 'patches' ? 'patches' : 'tokens'}`
+    ? words.extents.norm(axis, range)
     : isGate
-      ? `Gate, 0 closed to 1 open: ${gate}`
+      ? words.extents.gate(gate)
       : capitalised(mapScaleNote({ kind } as MapKind, { scale, range }));
   return {
     extent,
-    outside: special === '' || isGate ? '' : `; ${special} ${areIn ? 'in the scale' : 'left out'}`,
-    canChange: special !== '' && !isGate && !isCosine && !isFixed,
+    outside: special === undefined || isGate ? '' : (areIn ? words.specialIn : words.specialOut)(special),
+    canChange: special !== undefined && !isGate && !isCosine && !isFixed,
   };
 }
 
-/** "CLS", "registers", "CLS and registers", or nothing where there are none. */
-function specialNames(layout: TokenLayout): string {
+/** Undefined where there are none. */
+function specialKinds(layout: TokenLayout): 'registers' | 'cls' | 'both' | undefined {
   const count = specialTokens(layout).length;
-  if (count === 0) return '';
+  if (count === 0) return undefined;
   if (layout.cls === 0) return 'registers';
-  return count === 1 ? 'CLS' : 'CLS and registers';
+  return count === 1 ? 'cls' : 'both';
 }

@@ -6,6 +6,8 @@ interface SelectFieldProps<Value extends string> {
   readonly label: string;
   /** For a list whose name stands beside it already. */
   readonly hidesLabel?: boolean;
+  /** What it does and does not do, where its name does not say all. */
+  readonly hint?: string | undefined;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
@@ -15,6 +17,7 @@ interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>({
   label,
   hidesLabel = false,
+  hint,
   value,
   options,
   onChange,
@@ -25,6 +28,7 @@ export function SelectField<Value extends string>({
       <span className={styles.frame}>
         <select
           aria-label={hidesLabel ? label : undefined}
+          title={hint}
           value={value}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);

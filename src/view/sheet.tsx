@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import * as words from '#words/view/sheet.ts';
 import { CloseIcon } from './icons.tsx';
 import styles from './sheet.module.css';
 
@@ -36,7 +37,7 @@ export function Sheet({ title, isWide = false, onClose, children }: SheetProps) 
       <div className={styles.page}>
         <div className={styles.head}>
           <h2>{title}</h2>
-          <button type="button" aria-label="Close" onClick={close}>
+          <button type="button" aria-label={words.close} onClick={close}>
             <CloseIcon />
           </button>
         </div>

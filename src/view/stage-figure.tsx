@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useRef } from 'react';
+import * as words from '#words/view/stage.ts';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
@@ -16,13 +17,12 @@ import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
 import { StageMarks } from './stage-marks.tsx';
-import type { FrameView } from './stage-zooming.ts';
 import { TokenChips } from './token-chips.tsx';
 import { loadQuerySetMarks } from './tokens/load.ts';
-import { useImageSource } from './use-image-source.ts';
 import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 import { useStageZoom } from './use-stage-zoom.ts';
+import { WholeButton, ZoomedFrame } from './zoomed-frame.tsx';
 
 const MapSummary = lazy(loadMapSummary);
 const QuerySetMarks = lazy(loadQuerySetMarks);
@@ -36,7 +36,6 @@ interface StageFigureProps {
 /** The part of the image that the model sees, the map over it, and the special tokens beside it. */
 export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const displayed = useLensView(({ displayed }) => displayed);
-  const source = useImageSource();
   const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
@@ -56,14 +55,13 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
     );
   }
   const { frame, layout } = displayed.start;
-  const { image } = displayed;
   return (
     <div className={styles.figure}>
       <div
         className={styles.frame}
         role="application"
         data-part="map"
-        aria-label="Image and map. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it, plus and minus zoom."
+        aria-label={words.figure}
         aria-describedby="stage-summary"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
@@ -75,20 +73,7 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
           if (!handleKey(FIGURE_KEYS, event, { zoom })) strokes?.onKeyDown(event);
         }}
       >
-        <div className={styles.view} data-frame style={viewStyle(view)}>
-          {source && (
-            <img
-              src={source.url}
-              alt={source.alt}
-              draggable={false}
-              style={{
-                inlineSize: `${(image.width / frame.width) * 100}%`,
-                blockSize: `${(image.height / frame.height) * 100}%`,
-                insetInlineStart: `${(-frame.x / frame.width) * 100}%`,
-                insetBlockStart: `${(-frame.y / frame.height) * 100}%`,
-              }}
-            />
-          )}
+        <ZoomedFrame displayed={displayed} view={view}>
           <StageMap map={staged?.map} layout={layout} />
           <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
           <StageMarks
@@ -103,8 +88,8 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
             </Suspense>
           )}
           <PickedMarks layout={layout} />
-        </div>
-        {view.scale > 1 && <WholeButton onPress={() => zoom(0)} />}
+        </ZoomedFrame>
+        <WholeButton view={view} onPress={() => zoom(0)} />
         <PickingHint
           isPointerAbove={
             pointed !== undefined && pointed < prefixCount(layout) + (layout.rows * layout.columns) / 4
@@ -117,32 +102,4 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
       </Suspense>
     </div>
   );
-}
-
-function WholeButton({ onPress }: { onPress: () => void }) {
-  return (
-    <button
-      type="button"
-      className={styles.whole}
-      onPointerDown={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        event.stopPropagation();
-        event.currentTarget.closest<HTMLElement>('[role=application]')?.focus({ preventScroll: true });
-        onPress();
-      }}
-    >
-      Whole image
-    </button>
-  );
-}
-
-/** By size and place instead of a transform, so that outlines keep their width. */
-function viewStyle({ scale, x, y }: FrameView): React.CSSProperties {
-  const percent = (share: number) => `${share * 100}%`;
-  return {
-    inlineSize: percent(scale),
-    blockSize: percent(scale),
-    insetInlineStart: percent(-x * scale),
-    insetBlockStart: percent(-y * scale),
-  };
 }

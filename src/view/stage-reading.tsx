@@ -1,3 +1,4 @@
+import * as words from '#words/view/stage.ts';
 import { type FeatureSettings, isFeatureKind } from '../state/feature-settings.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Segmented } from './segmented.tsx';
@@ -6,13 +7,13 @@ import { READINGS } from './wording.ts';
 const FEATURE_READINGS: readonly { value: FeatureSettings['shows']; label: string; hint: string }[] = [
   {
     value: 'similarity',
-    label: 'similarity to the query',
-    hint: 'How alike each patch is to the query: the cosine of their features',
+    label: words.features.similarity,
+    hint: words.features.similarityHint,
   },
   {
     value: 'pca',
-    label: 'PCA',
-    hint: 'The three directions in which patches differ most, as colours',
+    label: words.features.pca,
+    hint: words.features.pcaHint,
   },
 ];
 
@@ -26,7 +27,7 @@ export function StageReading() {
     return (
       <Segmented
         part="reading"
-        legend="The query token"
+        legend={words.queryToken}
         value={reading}
         options={READINGS}
         onChange={scope.read}
@@ -35,7 +36,7 @@ export function StageReading() {
   }
   return (
     <Segmented
-      legend="What the map of features shows"
+      legend={words.features.legend}
       value={map.kind}
       options={FEATURE_READINGS}
       onChange={(kind) => {

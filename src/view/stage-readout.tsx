@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react';
+import * as words from '#words/view/stage.ts';
 import { type TokenLayout, tokenCount, tokenName, tokenRole } from '../core/vit/token-layout.ts';
 import { queryOf } from '../state/displayed.ts';
 import type { TraceRecord } from '../state/trace-record.ts';
@@ -27,8 +28,8 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
   if (shown === undefined) {
     return (
       <div className={styles.readout}>
-        <p className={styles.line}>&nbsp;</p>
-        <p className={styles.numbers}>&nbsp;</p>
+        <p className={styles.line}>{'\u00a0'}</p>
+        <p className={styles.numbers}>{'\u00a0'}</p>
       </div>
     );
   }
@@ -45,14 +46,14 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
       <div className={styles.line}>
         {hasQuery && (
           <span className={styles.query}>
-            <span className={styles.label}>Query</span>{' '}
+            <span className={styles.label}>{words.query}</span>{' '}
             {query.tokens ? queryPhrase(layout, query) : shortName(layout, query.token)}
           </span>
         )}
         <PinnedButton />
         {entropy !== undefined && (
           <span className={styles.query}>
-            <span className={styles.label}>Entropy</span> {entropy.toFixed(2)} nats
+            <span className={styles.label}>{words.entropy}</span> {words.nats(entropy.toFixed(2))}
           </span>
         )}
         <span className={styles.tools}>
@@ -62,7 +63,7 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
         </span>
       </div>
       {read !== undefined && read < tokenCount(layout) && staged?.map ? (
-        <Suspense fallback={<p className={styles.numbers}>&nbsp;</p>}>
+        <Suspense fallback={<p className={styles.numbers}>{'\u00a0'}</p>}>
           <TokenNumbers displayed={displayed} staged={staged} map={staged.map} token={read} />
         </Suspense>
       ) : (
@@ -75,7 +76,7 @@ export function StageReadout({ staged, pointed }: StageReadoutProps) {
 /** "CLS", "R2", "patch 4, 7". */
 function shortName(layout: TokenLayout, token: number): string {
   const name = tokenName(layout, token);
-  return tokenRole(layout, token).kind === 'patch' ? `patch ${name}` : name;
+  return tokenRole(layout, token).kind === 'patch' ? words.patchAt(name) : name;
 }
 
 /** The token whose numbers are read: the one under the pointer, or the last one that was. */
@@ -90,21 +91,16 @@ function PinnedButton() {
   const isPinned = useScopeState((state) => state.requested.query.pinned);
   if (!isPinned) return null;
   return (
-    <button type="button" className={styles.free} onClick={scope.free} title="Free the query (Escape)">
-      <PinIcon /> pinned
+    <button type="button" className={styles.free} onClick={scope.free} title={words.free}>
+      <PinIcon /> {words.pinned}
     </button>
   );
 }
 
 function Hint() {
   const tool = useScopeState((state) => state.tool);
-  const touch = useMedia('(pointer: coarse), (width < 700px)');
-  const point = touch
-    ? 'Tap a patch or draw over the image to ask, tap again to pin'
-    : 'Point at a patch to ask from it, click to pin';
-  const draw =
-    tool === 'box' ? 'Drag over the patches that ask together' : 'Draw around the patches that ask';
-  return <p className={styles.numbers}>{tool === 'point' ? point : draw}</p>;
+  const touch = useMedia('(pointer: coarse), (width < 700px)'); // no words
+  return <p className={styles.numbers}>{words.hints[tool === 'point' && touch ? 'tap' : tool]}</p>;
 }
 
 /** Of one head's row; a mean over heads has no single row, a norm none at all. */

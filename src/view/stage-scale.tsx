@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import * as words from '#words/view/stage.ts';
 import type { ScaleRange } from '../state/requested.ts';
 import { ColourBar } from './colour-bar.tsx';
 import { lazy } from './lazy-part.tsx';
@@ -56,10 +57,10 @@ function RangeButton({ range }: { range: ScaleRange }) {
     <button
       type="button"
       className={styles.action}
-      aria-label={isIn ? 'Leave out special tokens from the scale' : 'Include special tokens in the scale'}
+      aria-label={isIn ? words.range.leaveOutHint : words.range.includeHint}
       onClick={() => scope.changeLook({ range: isIn ? 'patches' : 'all-tokens' })}
     >
-      {isIn ? 'Leave out' : 'Include'}
+      {isIn ? words.range.leaveOut : words.range.include}
     </button>
   );
 }

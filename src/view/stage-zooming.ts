@@ -1,13 +1,5 @@
+import { type FrameView, LARGEST_SCALE } from '../state/frame-view.ts';
 import type { FramePoint } from '../state/patch-set.ts';
-
-/** Which part of the frame fills the stage: 1 / `scale` of it on each side, from `x`, `y` in shares of the frame. */
-export interface FrameView extends FramePoint {
-  readonly scale: number;
-}
-
-export const WHOLE_FRAME: FrameView = { scale: 1, x: 0, y: 0 };
-
-const LARGEST_SCALE = 12;
 
 /**
  * Nearer by a factor, within limits: what lies under `from` comes under `to`, points of the stage from 0 to 1, as far
@@ -33,7 +25,8 @@ export function isInView(view: FrameView, { x, y }: FramePoint): boolean {
   return x >= view.x && x <= view.x + extent && y >= view.y && y <= view.y + extent;
 }
 
-function withinFrame({ scale, x, y }: FrameView): FrameView {
+/** A view that shows nothing beside the frame. */
+export function withinFrame({ scale, x, y }: FrameView): FrameView {
   const last = 1 - 1 / scale;
   return { scale, x: Math.min(last, Math.max(0, x)), y: Math.min(last, Math.max(0, y)) };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/stage.ts';
 import { CombiningMenu } from './combining/combining-menu.tsx';
 import { MapCaption } from './combining/map-caption.tsx';
 import { Gallery } from './gallery.tsx';
@@ -20,10 +21,10 @@ export function Stage() {
   const staged = useStagedMap();
   const [pointed, setPointed] = useState<number>();
   return (
-    <section className={styles.stage} aria-label="Stage" data-part="stage">
+    <section className={styles.stage} aria-label={words.title} data-part="stage">
       <header className={styles.head}>
         <div className={styles.title}>
-          <h2>{staged ? stagedLabel(staged) : 'No map yet'}</h2>
+          <h2>{staged ? stagedLabel(staged) : words.noMap}</h2>
           <Part name="combining">
             <CombiningMenu />
           </Part>
@@ -39,9 +40,9 @@ export function Stage() {
             {displayed && staged ? (
               <MapCaption displayed={displayed} layer={staged.layer} map={staged.kind} />
             ) : isBusy ? (
-              'The first maps appear in a moment.'
+              words.soon
             ) : (
-              'Drop an image, or choose one below.'
+              words.noImage
             )}
           </p>
         </Part>

@@ -1,7 +1,9 @@
+import { joined } from '#words/grammar.ts';
+import * as words from '#words/view/text-alternatives.ts';
 import { mapPlaces } from '../core/analysis/map-places.ts';
 import type { NormSite } from '../core/analysis/norm-sites.ts';
 import { findOutliers, type OutlierRule } from '../core/analysis/outliers.ts';
-import { patchCount, patchValues, type TokenLayout, tokenName } from '../core/vit/token-layout.ts';
+import { patchCount, patchValues, tokenName } from '../core/vit/token-layout.ts';
 import type { ComparedMap } from '../state/compared-maps.ts';
 import type { Displayed } from '../state/displayed.ts';
 import type { TokenMap } from '../state/layer-maps.ts';
@@ -33,12 +35,10 @@ export function mapSummary(
   { rule, site }: ToldWith,
 ): string {
   const { layout } = displayed.start;
-  const title = `Layer ${layer}, ${mapPhrase(kind)}.`;
-  if (map === undefined) return `${title} Not computed yet.`;
+  const title = words.title(layer, mapPhrase(kind));
+  if (map === undefined) return joined([title, words.notComputed]);
   const isDifference = 'kind' in map && map.kind === 'difference';
-  const question = isDifference
-    ? 'Difference from the reference lens.'
-    : `${stagePhrase(displayed, kind, site)}.`;
+  const question = isDifference ? words.difference : words.shown(stagePhrase(displayed, kind, site));
   // Which patches are outliers does not depend on what is looked at, unless it is norms.
   const norms = layerNorms(record, layer, kind.kind === 'norm' ? site : 'output');
   const outliers = findOutliers(patchValues(layout, norms), rule).indices;
@@ -46,24 +46,25 @@ export function mapSummary(
   const places = mapPlaces(layout, map.tokens, outliers);
   const value = (token: number) =>
     isDifference ? formatDifference(map.tokens[token]!) : formatMapValue(map, token);
-  const largest = places.largest.map(
-    ({ row, column, token }) => `row ${row}, column ${column}: ${value(token)}`,
-  );
-  const special = places.special.map(
-    ({ token, share }) =>
-      `${tokenName(layout, token)} ${value(token)}${quantity.kind === 'mass' ? `, ${formatShare(share)}` : ''}`,
-  );
-  return [
+  const largest = places.largest.map((place) => ({ ...place, value: value(place.token) }));
+  const special = places.special.map(({ token, share }) => ({
+    name: tokenName(layout, token),
+    value: value(token),
+    share: quantity.kind === 'mass' ? formatShare(share) : undefined,
+  }));
+  return joined([
     title,
     question,
-    `${layout.rows} rows of ${layout.columns} patches, counted from 0.`,
+    words.grid(layout.rows, layout.columns),
     placesInWords(places, quantity),
-    quantity.kind === 'colours' ? '' : `Largest patches: ${largest.join('; ')}.`,
-    special.length > 0 ? `Special tokens: ${special.join('; ')}.` : '',
-    outliersInWords(layout, outliers.length, quantity.kind === 'mass' ? places.markedShare : undefined),
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+    quantity.kind === 'colours' ? '' : words.largestPatches(largest),
+    special.length > 0 ? words.specialTokens(special) : '',
+    words.outliers(
+      outliers.length,
+      patchCount(layout),
+      quantity.kind === 'mass' ? formatShare(places.markedShare) : undefined,
+    ),
+  ]);
 }
 
 /** The beginning of a summary: what the map is and where its mass lies, to be read out after a change. */
@@ -76,9 +77,12 @@ export function mapInShort(
   const places = mapPlaces(displayed.start.layout, map.tokens);
   const [largest] = places.largest;
   const quantity = 'kind' in map && map.kind === 'difference' ? LEVEL : quantityOf(displayed, kind);
-  const where =
-    largest && quantity.kind !== 'colours' ? `Largest: row ${largest.row}, column ${largest.column}.` : '';
-  return `Layer ${layer}, ${mapPhrase(kind)}. ${stagePhrase(displayed, kind, site)}. ${placesInWords(places, quantity)} ${where}`.trim();
+  return joined([
+    words.title(layer, mapPhrase(kind)),
+    words.shown(stagePhrase(displayed, kind, site)),
+    placesInWords(places, quantity),
+    largest && quantity.kind !== 'colours' ? words.largest(largest) : '',
+  ]);
 }
 
 const LEVEL: MapQuantity = { kind: 'level' };
@@ -87,15 +91,7 @@ const LEVEL: MapQuantity = { kind: 'level' };
 export function quantityOf({ attention }: Displayed, kind: MapKind): MapQuantity {
   if (kind.kind === 'pca') return { kind: 'colours' };
   if (!isAttentionMap(kind) || attention.reading === 'gate') return LEVEL;
-  if (kind.kind === 'rollout') return { kind: 'mass', whole: 'of the flow' };
-  if (kind.kind === 'max' || kind.kind === 'range') return { kind: 'mass', whole: 'of the map’s sum' };
+  if (kind.kind === 'rollout') return { kind: 'mass', whole: words.wholes.flow };
+  if (kind.kind === 'max' || kind.kind === 'range') return { kind: 'mass', whole: words.wholes.sum };
   return { kind: 'mass', whole: shareNote(attention.reading) };
-}
-
-/** "25 of 400 patches are outliers by norm and hold 60 %." */
-function outliersInWords(layout: TokenLayout, count: number, share: number | undefined): string {
-  const total = patchCount(layout);
-  if (count === 0) return `None of ${total} patches is an outlier by norm.`;
-  const held = share === undefined ? '' : ` and ${count === 1 ? 'holds' : 'hold'} ${formatShare(share)}`;
-  return `${count} of ${total} patches ${count === 1 ? 'is an outlier' : 'are outliers'} by norm${held}.`;
 }

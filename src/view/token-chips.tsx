@@ -1,3 +1,4 @@
+import * as words from '#words/view/stage.ts';
 import { positionOf } from '../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../core/image/palette.ts';
 import { specialTokens, tokenName } from '../core/vit/token-layout.ts';
@@ -52,7 +53,11 @@ export function TokenChips(props: TokenChipsProps) {
   };
   const query = queryOf(displayed, stagedKind);
   return (
-    <ul className={flow === 'row' ? styles.row : styles.chips} aria-label="Special tokens" data-part="tokens">
+    <ul
+      className={flow === 'row' ? styles.row : styles.chips}
+      aria-label={words.specialTokens}
+      data-part="tokens"
+    >
       {specialTokens(layout).map((token) => {
         const isQuery = query.token === token && !query.tokens;
         const value = map?.tokens[token];
@@ -65,10 +70,14 @@ export function TokenChips(props: TokenChipsProps) {
               aria-pressed={isQuery}
               title={
                 total && value !== undefined
-                  ? `${share(value)} ${shareNote(displayed.attention.reading)}`
+                  ? words.share(share(value), shareNote(displayed.attention.reading))
                   : undefined
               }
-              aria-label={`${tokenPhrase(layout, token)}: ${value === undefined ? 'no value yet' : format(value)}${total && value !== undefined ? `, ${share(value)}` : ''}. Use as the query`}
+              aria-label={words.tokenButton(
+                tokenPhrase(layout, token),
+                value === undefined ? undefined : format(value),
+                total && value !== undefined ? share(value) : undefined,
+              )}
               onPointerEnter={(event) => event.pointerType !== 'touch' && hover(token)}
               onPointerLeave={(event) => event.pointerType !== 'touch' && hover(undefined)}
               onClick={() => (isQuery && isPinned ? scope.free() : scope.pin(target))}
@@ -81,7 +90,7 @@ export function TokenChips(props: TokenChipsProps) {
               <span className={styles.value}>
                 {value === undefined ? '–' : format(value)}
                 {map && !map.components && value !== undefined && value > map.high && (
-                  <span className={styles.beyond} title="Beyond the scale of the patches">
+                  <span className={styles.beyond} title={words.beyondScale}>
                     ↑
                   </span>
                 )}
@@ -95,7 +104,7 @@ export function TokenChips(props: TokenChipsProps) {
       })}
       {map && total !== undefined && (
         <li className={styles.rest}>
-          <span className={styles.name}>Patches</span>
+          <span className={styles.name}>{words.patches}</span>
           <span className={styles.value}>{share(sumOf(map.values))}</span>
         </li>
       )}

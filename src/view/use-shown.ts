@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { layerMap } from '#words/view/wording.ts';
 import type { Displayed } from '../state/displayed.ts';
 import { normLayersDone, stagedMap } from '../state/displayed.ts';
 import { type TokenMap, tokenMap } from '../state/layer-maps.ts';
@@ -64,7 +65,7 @@ export function useStagedLayer(): number | undefined {
 
 /** The staged map's name as a title. */
 export function stagedLabel({ layer, kind }: ShownMap): string {
-  return `Layer ${layer} · ${mapPhrase(kind)}`;
+  return layerMap(layer, mapPhrase(kind));
 }
 
 /** Where the lens's gates come from, while gates are shown. */

@@ -1,8 +1,10 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { type TokenLayout, tokenRole } from '../core/vit/token-layout.ts';
+import { type FrameView, WHOLE_FRAME } from '../state/frame-view.ts';
 import type { FramePoint } from '../state/patch-set.ts';
 import { listenForZoom } from './grid-zooming.ts';
-import { type FrameView, isInView, viewAround, WHOLE_FRAME, zoomedView } from './stage-zooming.ts';
+import { useScope, useScopeState } from './scope-context.tsx';
+import { isInView, viewAround, withinFrame, zoomedView } from './stage-zooming.ts';
 
 /** Steps of one pinch come closer together than this. */
 const PINCH_PAUSE_MS = 150;
@@ -13,7 +15,14 @@ export function useStageZoom(
   layout: TokenLayout | undefined,
   query: number | undefined,
 ) {
-  const [view, setView] = useState<FrameView>(WHOLE_FRAME);
+  const scope = useScope();
+  const asked = useScopeState((state) => state.requested.view);
+  const view = useMemo(() => withinFrame(asked), [asked]);
+  const change = useCallback(
+    (next: (before: FrameView) => FrameView) =>
+      scope.lookAt(next(withinFrame(scope.store.getState().requested.view))),
+    [scope],
+  );
   const last = useRef({ at: 0, point: { x: 0, y: 0 } });
   const isThere = layout !== undefined;
 
@@ -26,26 +35,27 @@ export function useStageZoom(
       const now = performance.now();
       const from = now - last.current.at < PINCH_PAUSE_MS ? last.current.point : point;
       last.current = { at: now, point };
-      setView((before) => zoomedView(before, factor, from, point));
+      change((before) => zoomedView(before, factor, from, point));
     });
-  }, [frame, isThere]);
+  }, [frame, isThere, change]);
 
   const place = layout && query !== undefined ? patchCentre(layout, query) : undefined;
   const [x, y] = [place?.x, place?.y];
   useEffect(() => {
     if (x === undefined || y === undefined || document.activeElement !== frame.current) return;
     if (frame.current?.matches(':focus-visible') !== true) return;
-    setView((before) => (isInView(before, { x, y }) ? before : viewAround(before, { x, y })));
-  }, [frame, x, y]);
+    const before = withinFrame(scope.store.getState().requested.view);
+    if (!isInView(before, { x, y })) scope.lookAt(viewAround(before, { x, y }));
+  }, [frame, scope, x, y]);
 
   const zoom = useCallback(
     (factor: number) =>
-      setView((before) => {
+      change((before) => {
         if (factor === 0) return WHOLE_FRAME;
         const nearer = zoomedView(before, factor, { x: 0.5, y: 0.5 });
         return x === undefined || y === undefined ? nearer : viewAround(nearer, { x, y });
       }),
-    [x, y],
+    [change, x, y],
   );
   return { view, zoom };
 }

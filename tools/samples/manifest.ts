@@ -5,19 +5,9 @@ interface SampleEntry {
   readonly file: string;
   readonly width: number;
   readonly height: number;
-  readonly title: string;
-  readonly alt: string;
-  readonly shows: string;
 }
 
 /** The gallery's list, in the scenes' order. */
 export function sampleManifest(scenes: readonly Scene[]): readonly SampleEntry[] {
-  return scenes.map(({ id, width, height, title, alt, shows }) => ({
-    file: `${id}.webp`,
-    width,
-    height,
-    title,
-    alt,
-    shows,
-  }));
+  return scenes.map(({ id, width, height }) => ({ file: `${id}.webp`, width, height }));
 }

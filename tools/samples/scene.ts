@@ -64,12 +64,9 @@ interface Bounds {
   readonly max: readonly [number, number, number];
 }
 
-/** One sample picture: its caption, its geometry, its light. Lengths are in scene units, y points up. */
+/** One sample picture: its geometry, its light. Lengths are in scene units, y points up. */
 export interface Scene {
   readonly id: string;
-  readonly title: string;
-  readonly alt: string;
-  readonly shows: string;
   readonly width: number;
   readonly height: number;
   readonly camera: Camera;

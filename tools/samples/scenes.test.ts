@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { samples } from '#words/hub/sample-images.ts';
 import { SAMPLE_IMAGES } from '../../src/hub/sample-images.ts';
 import { denoiseIrradiance } from './denoise.ts';
 import { develop } from './develop.ts';
@@ -34,7 +35,14 @@ describe('scenes', () => {
 
 describe('shipped samples', () => {
   test('the list is the one the scenes give', () => {
-    expect(SAMPLE_IMAGES).toEqual(sampleManifest(scenes));
+    expect(SAMPLE_IMAGES.map(({ file, width, height }) => ({ file, width, height }))).toEqual(
+      sampleManifest(scenes),
+    );
+  });
+
+  test('each has a caption', () => {
+    expect(Object.keys(samples)).toEqual(SAMPLE_IMAGES.map(({ file }) => file));
+    for (const { title, alt, shows } of SAMPLE_IMAGES) expect([title, alt, shows].every(Boolean)).toBe(true);
   });
 
   test('there are a square, a tall and a wide one', () => {

@@ -1,3 +1,4 @@
+import * as words from '#words/core/components.ts';
 import { InputError } from '../input-error.ts';
 import type { Pause } from '../tensor/gram.ts';
 import type { TokenLayout } from '../vit/token-layout.ts';
@@ -47,9 +48,8 @@ export async function componentMaps(
   const inside = kept.map((patches, part) => patches.filter((patch) => foreground[part]![patch] === 1));
   const left = inside.reduce((sum, patches) => sum + patches.length, 0);
   if (left < 2) {
-    throw new InputError(
-      `The foreground threshold of ${rule.threshold.toFixed(2)} leaves ${left} of ${kept.reduce((sum, { length }) => sum + length, 0)} patches ${rule.side} it; a basis needs at least 2. Move the threshold or take the other side.`,
-    );
+    const of = kept.reduce((sum, { length }) => sum + length, 0);
+    throw new InputError(words.tooFewPatches(rule.threshold, { left, of, side: rule.side }));
   }
   return mapsOf(parts, await basisOf(parts, inside, pause), inside, foreground);
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/core/outlier-rules.ts';
 import {
   mean,
   medianAbsoluteDeviation,
@@ -73,18 +74,14 @@ export function findOutliers(norms: Float32Array, rule: OutlierRule): Outliers {
 export function describeRule(rule: OutlierRule): string {
   switch (rule.kind) {
     case 'robust':
-      return `median + ${rule.k} · 1.4826 · MAD`;
+      return words.robust(rule.k);
     case 'sigma':
-      return `mean + ${rule.sigmas} σ`;
+      return words.sigma(rule.sigmas);
     case 'quantile':
-      return `above the ${formatPercentile(rule.share)} percentile`;
+      return words.quantile(rule.share);
     case 'multiple':
-      return `${rule.factor} × median`;
+      return words.multiple(rule.factor);
     case 'absolute':
-      return `norm above ${rule.norm}`;
+      return words.absolute(rule.norm);
   }
-}
-
-function formatPercentile(share: number): string {
-  return `${Number((share * 100).toFixed(2))}th`;
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/core/rollout.ts';
 import { InputError } from '../input-error.ts';
 
 /** How the heads' matrices of one layer become one. */
@@ -29,14 +30,10 @@ export const LARGEST_DISCARD = 0.99;
 /** Checks options against a model's depth. @throws InputError naming the option and its limit. */
 export function checkRollout({ start, discard }: RolloutOptions, depth: number): void {
   if (!Number.isInteger(start) || start < 0 || start >= depth) {
-    throw new InputError(
-      `Rollout: there is no layer ${start} to start from. The model's layers are 0 to ${depth - 1}; choose one of them.`,
-    );
+    throw new InputError(words.unknownStart(start, depth - 1));
   }
   if (!(discard >= 0 && discard <= LARGEST_DISCARD)) {
-    throw new InputError(
-      `Rollout: the share to discard is ${discard}. Give a number from 0 to ${LARGEST_DISCARD}.`,
-    );
+    throw new InputError(words.impossibleDiscard(discard, LARGEST_DISCARD));
   }
 }
 

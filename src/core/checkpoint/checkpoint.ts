@@ -1,3 +1,4 @@
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -63,21 +64,15 @@ export async function openCheckpoint(files: CheckpointFiles): Promise<Checkpoint
 
 function checkHeads(width: number, heads: number): void {
   if (width % heads === 0) return;
-  throw new InputError(`config.json: a width of ${width} cannot be divided among ${heads} heads.`);
+  throw new InputError(words.indivisibleWidth(width, heads));
 }
 
 function unknownModel({ model_type: type, architecture }: Config): string {
-  const described = (name: string) => {
-    const kind = describeArchitecture(name);
-    return kind ? `${name}, ${kind}` : name;
-  };
-  const found =
-    typeof type === 'string'
-      ? `the model type ${described(type)}`
-      : typeof architecture === 'string'
-        ? `the architecture ${described(architecture)}, without pretrained_cfg`
-        : 'neither a model_type nor an architecture';
-  return `config.json has ${found}. Known are ${knownFamilies.join(', ')}.`;
+  if (typeof type === 'string')
+    return words.unknownModelType(type, describeArchitecture(type), knownFamilies);
+  if (typeof architecture === 'string')
+    return words.unknownArchitecture(architecture, describeArchitecture(architecture), knownFamilies);
+  return words.noModelType(knownFamilies);
 }
 
 /**
@@ -101,7 +96,5 @@ export function verifyCheckpoint(checkpoint: Checkpoint, parts: readonly ModelPa
     )
     .map(([tensor]) => tensor);
   if (first === undefined) return;
-  throw new InputError(
-    `${file.name} has the tensor ${first}${others.length > 0 ? ` and ${others.length} more` : ''}, which the model that config.json describes does not have. Check that the two files belong together.`,
-  );
+  throw new InputError(words.foreignTensor(file.name, first, others.length));
 }

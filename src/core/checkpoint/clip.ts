@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import type { TextSpec, ViTSpec } from '../vit/spec.ts';
 import { count, parseFields, positiveInteger } from './config-schema.ts';
 import {
@@ -56,7 +57,7 @@ const textProjection = 'text_projection.weight';
  * tower alone, with or without its projection.
  */
 export const clip: Family = {
-  title: 'clip and clip_vision_model',
+  title: words.families.clip,
 
   matches: ({ model_type: type }) => type === 'clip' || type === 'clip_vision_model',
 
@@ -102,7 +103,7 @@ function parseVision(
   prefix: string,
 ): ViTSpec {
   const depth = blockCount(shapes, (layer) => `${prefix}encoder.layers.${layer}.layer_norm1.weight`);
-  crossCheck([['the vision tower’s num_hidden_layers', fields.num_hidden_layers, depth]]);
+  crossCheck([[words.visionLayers, fields.num_hidden_layers, depth]]);
   const embedding = shapes.get(projection)?.[0];
   if (embedding !== undefined) crossCheck([['projection_dim', projectionWidth, embedding]]);
   return {
@@ -136,7 +137,7 @@ function parseVision(
 function parseText(config: Config, shapes: TensorShapes): TextSpec {
   const fields = parseFields(textSchema, config, 'config.json').text_config;
   const depth = blockCount(shapes, (layer) => `text_model.encoder.layers.${layer}.layer_norm1.weight`);
-  crossCheck([['the text tower’s num_hidden_layers', fields.num_hidden_layers, depth]]);
+  crossCheck([[words.textLayers, fields.num_hidden_layers, depth]]);
   return {
     width: fields.hidden_size,
     depth,

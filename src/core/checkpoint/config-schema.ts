@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/json.ts';
 import { InputError } from '../input-error.ts';
 
 // Beyond every model there is, and small enough for products of them to stay exact integers in a graph.
@@ -18,14 +19,12 @@ export function parseFields<const S extends v.GenericSchema>(
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  const path = v.getDotPath(issue) ?? 'the whole file';
-  if (issue.received === 'undefined') throw new InputError(`${file}: ${path} is missing.`);
-  if (issue.expected === 'never') throw new InputError(`${file}: ${path} is not known.`);
-  const received = inWords[issue.received] ?? issue.received;
-  throw new InputError(`${file}: ${path} should be ${expectation(issue)}, but is ${received}.`);
+  const path = v.getDotPath(issue) ?? words.wholeFile;
+  if (issue.received === 'undefined') throw new InputError(words.missingField(file, path));
+  if (issue.expected === 'never') throw new InputError(words.unknownField(file, path));
+  const received = words.types[issue.received] ?? issue.received;
+  throw new InputError(words.wrongField(file, path, expectation(issue), received));
 }
-
-const inWords: Readonly<Record<string, string>> = { Object: 'an object', Array: 'a list' };
 
 /** What a field should be: the schema's own words where it has any, else valibot's. */
 function expectation({
@@ -38,23 +37,22 @@ function expectation({
   message: string;
 }): string {
   if (!message.startsWith('Invalid ')) return message;
-  if (type === 'integer') return 'a whole number';
-  return inWords[expected ?? ''] ?? expected ?? 'valid';
+  if (type === 'integer') return words.wholeNumber;
+  return words.types[expected ?? ''] ?? expected ?? words.valid;
 }
 
 /** Parses a JSON object; `hint` says what the file should be. @throws InputError if it is something else. */
 export function parseJsonObject(
   text: string,
   file: string,
-  hint = "It should be the publisher's own file, unchanged.",
+  hint = words.publishersFile,
 ): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new InputError(`${file} is not JSON. ${hint}`);
+    throw new InputError(words.notJson(file, hint));
   }
-  if (Array.isArray(value))
-    throw new InputError(`${file}: the whole file should be an object, but is a list.`);
+  if (Array.isArray(value)) throw new InputError(words.listNotObject(file));
   return parseFields(v.record(v.string(), v.unknown()), value, file);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
@@ -26,7 +27,7 @@ const schema = v.object({
  * (transformers/models/dinov2/modeling_dinov2.py, dinov2_with_registers/modeling_dinov2_with_registers.py).
  */
 export const dinov2: Family = {
-  title: "Hugging Face's dinov2 and dinov2_with_registers",
+  title: words.families.dinov2,
 
   matches: ({ model_type: type }) => type === 'dinov2' || type === 'dinov2_with_registers',
 
@@ -58,7 +59,7 @@ function parseSpec(config: Config, shapes: TensorShapes, prefix: string): ViTSpe
   const depth = blockCount(shapes, (layer) => `${prefix}encoder.layer.${layer}.norm1.weight`);
   crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
   if (fields.image_size < fields.patch_size) {
-    throw new InputError('config.json: image_size is smaller than patch_size.');
+    throw new InputError(words.imageBelowPatch);
   }
   return {
     family: 'dinov2',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
@@ -31,7 +32,7 @@ const gateActivation = v.object({ hidden_act: v.nullish(v.literal('silu'), 'silu
 
 /** Hugging Face `dinov3_vit` (transformers/models/dinov3_vit/modeling_dinov3_vit.py). */
 export const dinov3: Family = {
-  title: 'dinov3_vit',
+  title: words.families.dinov3,
 
   matches: ({ model_type: type }) => type === 'dinov3_vit',
 
@@ -58,13 +59,11 @@ function parseSpec(config: Config, shapes: TensorShapes, prefix: string): ViTSpe
   const depth = blockCount(shapes, (layer) => `${prefix}layer.${layer}.norm1.weight`);
   crossCheck([['num_hidden_layers', fields.num_hidden_layers, depth]]);
   if (fields.query_bias !== fields.value_bias) {
-    throw new InputError('config.json: query_bias and value_bias differ; both or neither can be had.');
+    throw new InputError(words.unequalBiases);
   }
   const { hidden_size: width, num_attention_heads: heads, image_size: side } = fields;
   if ((width / heads) % 4 !== 0) {
-    throw new InputError(
-      `config.json: a width of ${width} in ${heads} heads leaves no multiple of 4 for rotary positions.`,
-    );
+    throw new InputError(words.noRotaryWidth(width, heads));
   }
   const gated = fields.use_gated_mlp;
   if (gated) parseFields(gateActivation, config, 'config.json');

@@ -1,3 +1,4 @@
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { elementCount, floatEntry, readFloats, type SafetensorsFile } from './safetensors.ts';
@@ -50,9 +51,7 @@ export function verifyEmbeddingTables(checkpoint: Checkpoint): string[] {
 export function verifyTable(file: SafetensorsFile, { tensor, rows }: Table, width: number): void {
   const found = elementCount(floatEntry(file, tensor).shape);
   if (found === rows * width) return;
-  throw new InputError(
-    `${file.name}: tensor ${tensor} should hold ${rows} × ${width} numbers by config.json, but holds ${found}.`,
-  );
+  throw new InputError(words.wrongTable(file.name, tensor, { rows, width, found }));
 }
 
 /** Reads the prefix tokens and positions of a checkpoint that has been verified. */

@@ -1,6 +1,11 @@
+import * as words from '#words/core/checkpoint.ts';
+import * as weightWords from '#words/core/weight-files.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { NameMap } from './name-map.ts';
+
+/** What messages call the weights, in however many files they lie. */
+export const weightsName = 'model.safetensors';
 
 /** Shapes of a checkpoint's tensors by name, for what a config leaves out and to cross-check what it says. */
 export interface TensorShapes {
@@ -52,7 +57,8 @@ export interface TextBlueprint {
 /** Finds the prefix of all tensor names: the first for which the tensor is there. @throws InputError if there is none. */
 export function findPrefix(shapes: TensorShapes, prefixes: readonly string[], tensor: string): string {
   const prefix = prefixes.find((candidate) => shapes.get(candidate + tensor));
-  if (prefix === undefined) throw new InputError(`model.safetensors has no tensor ${prefixes[0]}${tensor}.`);
+  if (prefix === undefined)
+    throw new InputError(weightWords.missingTensor(weightsName, `${prefixes[0]}${tensor}`));
   return prefix;
 }
 
@@ -60,7 +66,7 @@ export function findPrefix(shapes: TensorShapes, prefixes: readonly string[], te
 export function blockCount(shapes: TensorShapes, tensorOf: (layer: number) => string): number {
   let depth = 0;
   while (shapes.get(tensorOf(depth))) depth++;
-  if (depth === 0) throw new InputError(`model.safetensors has no tensor ${tensorOf(0)}.`);
+  if (depth === 0) throw new InputError(weightWords.missingTensor(weightsName, tensorOf(0)));
   return depth;
 }
 
@@ -74,6 +80,6 @@ export function crossCheck(
 ): void {
   for (const [field, said, found] of fields) {
     if (said === undefined || said === found) continue;
-    throw new InputError(`${file}: ${field} is ${said}, but the tensors of model.safetensors give ${found}.`);
+    throw new InputError(words.contradiction(file, field, said, found));
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { parseFields, positiveInteger } from './config-schema.ts';
 import { blockCount, crossCheck, type Family, findPrefix } from './family.ts';
 import {
@@ -22,7 +23,7 @@ const schema = v.object({
 
 /** Hugging Face `ijepa` (transformers/models/ijepa/modeling_ijepa.py): patches alone, the mean of them classified. */
 export const ijepa: Family = {
-  title: 'ijepa',
+  title: words.families.ijepa,
 
   matches: ({ model_type: type }) => type === 'ijepa',
 

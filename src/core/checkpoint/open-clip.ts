@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { Preprocessing, TextSpec, ViTSpec } from '../vit/spec.ts';
 import { channelTriple, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
@@ -66,7 +67,7 @@ type Fields = v.InferOutput<typeof schema>;
 
 /** open_clip's own layout (mlfoundations/open_clip, src/open_clip/model.py, transformer.py): ViTs with their text tower. */
 export const openClip: Family = {
-  title: 'open_clip’s ViTs',
+  title: words.families.openClip,
 
   matches: (config) => typeof config.model_cfg === 'object' && config.model_cfg !== null,
 
@@ -97,12 +98,10 @@ export const openClip: Family = {
 function rejectOtherTowers({ model_cfg }: Config): void {
   const { vision_cfg: vision } = model_cfg as { vision_cfg?: Config };
   if (Array.isArray(vision?.layers)) {
-    throw new InputError(`${file}: vision_cfg.layers is a list: a ResNet. Only ViTs can be opened.`);
+    throw new InputError(words.resNet(file));
   }
   if (typeof vision?.timm_model_name === 'string') {
-    throw new InputError(
-      `${file}: the vision tower is timm’s ${vision.timm_model_name}. Open the repository’s config.json and model.safetensors in timm’s names instead.`,
-    );
+    throw new InputError(words.timmTower(file, vision.timm_model_name));
   }
 }
 
@@ -138,7 +137,7 @@ function parseVision({ model_cfg, preprocess_cfg }: Fields, shapes: TensorShapes
 
 function preprocessingOf(cfg: Fields['preprocess_cfg'], side: number): Preprocessing {
   if (cfg.resize_mode === 'longest') {
-    throw new InputError(`${file}: resize_mode is longest; known are shortest and squash.`);
+    throw new InputError(words.longestResize(file));
   }
   return {
     resizeShortSide: side,

@@ -1,3 +1,4 @@
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { GateSpec, Normaliser } from '../vit/spec.ts';
 import type { TensorShapes } from './family.ts';
@@ -20,9 +21,7 @@ export function parseNormaliser(flag: string, key = 'attn_softmax'): Normaliser 
   if (flag === 'softmax1') return { kind: 'softmax-1' };
   const clipped = /^clipped(softmax1)?\((-?\d*\.?\d+):(-?\d*\.?\d+)\)$/.exec(flag);
   if (!clipped) {
-    throw new InputError(
-      `config.json: ${key} is ${flag}; known are vanilla, softmax1, clipped(γ:η) and clippedsoftmax1(γ:η).`,
-    );
+    throw new InputError(words.unknownNormaliser(key, flag));
   }
   const clip = misnamed[flag] ?? { gamma: Number(clipped[2]), eta: Number(clipped[3]) };
   return { kind: clipped[1] ? 'softmax-1' : 'softmax', clip };
@@ -40,9 +39,7 @@ export function findGate(
   const rows = shape('alpha.weight')?.[0];
   if (rows !== undefined) {
     if (rows !== heads && rows !== width) {
-      throw new InputError(
-        `model.safetensors: ${attention}.alpha.weight has ${rows} rows; a gate needs ${heads} (one a head) or ${width} (one a channel).`,
-      );
+      throw new InputError(words.wrongGate(attention, rows, heads, width));
     }
     const kind = rows === heads ? 'linear' : 'elementwise';
     return { kind, bias: shape('alpha.bias') !== undefined, hidden: 0, pooled: false };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { Normaliser } from '../vit/spec.ts';
 import { parseFields, positiveInteger } from './config-schema.ts';
@@ -19,7 +20,7 @@ const prefixes = ['', 'model.', 'vit.', 'timm_model.'];
 
 /** OutEffHop's models whose config is Hugging Face's `vit` while their tensors keep timm's names. */
 export const outeffhop: Family = {
-  title: 'vit with timm’s names',
+  title: words.families.outeffhop,
 
   matches: (config, shapes) =>
     config.model_type === 'vit' &&
@@ -72,7 +73,5 @@ export function readNormaliser(config: Config): Normaliser {
   );
   if (found) return parseNormaliser(found[1] as string, found[0]);
   if (config.auto_map === undefined) return { kind: 'softmax' };
-  throw new InputError(
-    'config.json: auto_map names code of the model’s own, and no attn_softmax says what its attention does. Add "attn_softmax": "vanilla", "softmax1", "clipped(γ:η)" or "clippedsoftmax1(γ:η)".',
-  );
+  throw new InputError(words.untoldNormaliser);
 }

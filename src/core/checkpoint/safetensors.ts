@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/weight-files.ts';
 import { InputError } from '../input-error.ts';
 import { releaseBuffer } from '../tensor/release-buffer.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -56,11 +57,9 @@ export async function openSafetensors(
   source: ByteSource,
   name = 'model.safetensors',
 ): Promise<SafetensorsFile> {
-  if (source.size === 0) throw new InputError(`${name} is empty (0 bytes). Download it again.`);
+  if (source.size === 0) throw new InputError(words.empty(name));
   if (source.size < 8) {
-    throw new InputError(
-      `${name} is no safetensors file: it has ${source.size} bytes, its header length alone takes 8.`,
-    );
+    throw new InputError(words.tooShort(name, source.size));
   }
   const headerBytes = await readHeaderLength(source, name);
   const header = parseHeader(await source.slice(8, 8 + headerBytes).arrayBuffer(), name);
@@ -79,15 +78,11 @@ async function readHeaderLength(source: ByteSource, name: string): Promise<numbe
   const length = new DataView(await source.slice(0, 8).arrayBuffer()).getBigUint64(0, true);
   if (length > BigInt(maxHeaderBytes)) {
     const foreign = foreignContent(new Uint8Array(await source.slice(0, 64).arrayBuffer()));
-    if (foreign) throw new InputError(`${name} is no safetensors file, but ${foreign}.`);
-    throw new InputError(
-      `${name} is no safetensors file: its header would be ${length} bytes long; the limit is ${maxHeaderBytes}.`,
-    );
+    if (foreign) throw new InputError(words.foreign(name, foreign));
+    throw new InputError(words.headerTooLong(name, length, maxHeaderBytes));
   }
   if (length > BigInt(source.size - 8)) {
-    throw new InputError(
-      `${name} is no complete safetensors file: its header claims ${length} bytes, but the file has only ${source.size}. Download it again.`,
-    );
+    throw new InputError(words.headerCutOff(name, length, source.size));
   }
   return Number(length);
 }
@@ -97,10 +92,10 @@ function parseHeader(bytes: ArrayBuffer, name: string): Record<string, unknown> 
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes)));
   } catch {
-    throw new InputError(`${name} is no safetensors file: its header is not JSON.`);
+    throw new InputError(words.headerNotJson(name));
   }
   if (!v.is(headerSchema, header) || Array.isArray(header)) {
-    throw new InputError(`${name} is no safetensors file: its header is not a JSON object.`);
+    throw new InputError(words.headerNoObject(name));
   }
   return header;
 }
@@ -110,28 +105,22 @@ function parseEntry(
   tensor: string,
   file: { name: string; dataStart: number; source: ByteSource },
 ): TensorEntry {
-  const where = `${file.name}: tensor ${tensor}`;
   const parsed = v.safeParse(entrySchema, value);
-  if (!parsed.success) throw new InputError(`${where} has no valid dtype, shape and data_offsets.`);
+  if (!parsed.success) throw new InputError(words.invalidEntry(file.name, tensor));
   const { dtype, shape, data_offsets } = parsed.output;
   if (!isDType(dtype)) {
-    throw new InputError(
-      `${where} has the unknown dtype ${dtype}; known are ${Object.keys(bytesPerElement).join(', ')}.`,
-    );
+    throw new InputError(words.unknownDtype(file.name, tensor, dtype, Object.keys(bytesPerElement)));
   }
   const [from, to] = data_offsets;
   const dataBytes = file.source.size - file.dataStart;
-  if (from < 0 || to < from) throw new InputError(`${where} has the impossible offsets ${from} to ${to}.`);
+  if (from < 0 || to < from) throw new InputError(words.impossibleOffsets(file.name, tensor, { from, to }));
   if (to > dataBytes) {
-    throw new InputError(
-      `${where} lies at ${from} to ${to}, but the file holds only ${dataBytes} bytes of data: it is truncated. Download it again.`,
-    );
+    throw new InputError(words.truncated(file.name, tensor, { from, to }, dataBytes));
   }
   const expectedBytes = shape.reduce((product, size) => product * size, bytesPerElement[dtype]);
   if (to - from !== expectedBytes) {
-    throw new InputError(
-      `${where} of shape [${shape.join(', ')}] in ${dtype} takes ${expectedBytes} bytes, but its offsets give ${to - from}.`,
-    );
+    const lengths = { shape, dtype, needed: expectedBytes, found: to - from };
+    throw new InputError(words.wrongLength(file.name, tensor, lengths));
   }
   return { source: file.source, dtype, shape, begin: file.dataStart + from, end: file.dataStart + to };
 }
@@ -148,7 +137,7 @@ function rejectOverlaps(tensors: ReadonlyMap<string, TensorEntry>, name: string)
     const [previousName, previous] = inOrder[i - 1]!;
     const [currentName, current] = inOrder[i]!;
     if (current.begin < previous.end) {
-      throw new InputError(`${name}: the tensors ${previousName} and ${currentName} overlap.`);
+      throw new InputError(words.overlap(name, previousName, currentName));
     }
   }
 }
@@ -161,9 +150,9 @@ export function elementCount(shape: readonly number[]): number {
 /** A tensor that can be read as F32. @throws InputError if it is missing or of another dtype than F32, F16, BF16. */
 export function floatEntry(file: SafetensorsFile, tensor: string): TensorEntry {
   const entry = file.tensors.get(tensor);
-  if (!entry) throw new InputError(`${file.name} has no tensor ${tensor}.`);
+  if (!entry) throw new InputError(words.missingTensor(file.name, tensor));
   if (entry.dtype === 'F32' || entry.dtype === 'F16' || entry.dtype === 'BF16') return entry;
-  throw new InputError(`${file.name}: tensor ${tensor} is ${entry.dtype}; weights must be F32, F16 or BF16.`);
+  throw new InputError(words.noFloats(file.name, tensor, entry.dtype));
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/weight-files.ts';
 import { InputError } from '../input-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import { parseFields, parseJsonObject } from './config-schema.ts';
@@ -19,13 +20,13 @@ const schema = v.object({ weight_map: v.record(v.string(), v.string()) });
 export function parseShardIndex(text: string, file = shardIndexName): string[] {
   const { weight_map: files } = parseFields(schema, parseJsonObject(text, file), file);
   const names = [...new Set(Object.values(files))].sort();
-  if (names.length === 0) throw new InputError(`${file}: weight_map names no tensors.`);
+  if (names.length === 0) throw new InputError(words.emptyIndex(file));
   if (names.length > maxShards) {
-    throw new InputError(`${file} names ${names.length} files; the limit is ${maxShards}.`);
+    throw new InputError(words.tooManyShards(file, names.length, maxShards));
   }
   const wrong = names.find((name) => !/^[^/\\]+\.safetensors$/.test(name));
   if (wrong === undefined) return names;
-  throw new InputError(`${file} names ${wrong}, which is no safetensors file beside it.`);
+  throw new InputError(words.foreignShard(file, wrong));
 }
 
 /** Opens the files of a checkpoint's weights as one. @throws InputError naming the file that is at fault. */
@@ -37,9 +38,9 @@ export async function openWeights(
   if (only && sources.length === 1) return openSafetensors(only, name);
   const tensors = new Map<string, TensorEntry>();
   for (const [i, source] of sources.entries()) {
-    const shard = `${name}, shard ${i + 1} of ${sources.length}`;
+    const shard = words.shard(name, i + 1, sources.length);
     for (const [tensor, entry] of (await openSafetensors(source, shard)).tensors) {
-      if (tensors.has(tensor)) throw new InputError(`${shard} holds ${tensor} again.`);
+      if (tensors.has(tensor)) throw new InputError(words.doubleTensor(shard, tensor));
       tensors.set(tensor, entry);
     }
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { parseFields, positiveInteger } from './config-schema.ts';
 import { blockCount, crossCheck, type Family, findPrefix, type TensorShapes } from './family.ts';
@@ -28,7 +29,7 @@ type Fields = v.InferOutput<typeof fields>;
  * with its attention pooling or a classifier on the mean of the patches.
  */
 export const siglip: Family = {
-  title: 'siglip and siglip_vision_model',
+  title: words.families.siglip,
 
   matches: ({ model_type: type }) => type === 'siglip' || type === 'siglip_vision_model',
 

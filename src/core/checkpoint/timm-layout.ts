@@ -1,6 +1,8 @@
+import * as words from '#words/core/checkpoint.ts';
+import * as weightWords from '#words/core/weight-files.ts';
 import { InputError } from '../input-error.ts';
 import type { EmbeddingSpec, HeadSpec, Normaliser, Preprocessing, RopeSpec, ViTSpec } from '../vit/spec.ts';
-import { type Blueprint, blockCount, type TensorShapes } from './family.ts';
+import { type Blueprint, blockCount, type TensorShapes, weightsName } from './family.ts';
 import { fusedQkv, type NameMap, pair, pairs } from './name-map.ts';
 import { findGate, gateNames } from './outeffhop-gate.ts';
 
@@ -58,7 +60,7 @@ function parseSpec(model: TimmModel, shapes: TensorShapes): ViTSpec {
   const outputs = shapes.get('head.weight')?.[0] ?? 0;
   const embeds = model.embeds && (outputs > 0 || model.pool === 'attention');
   if (model.pool === 'cls' && !prefix.cls && outputs > 0) {
-    throw new InputError('config.json: global_pool is token, but the model has no class token.');
+    throw new InputError(words.noClassToken);
   }
   return {
     family: 'timm',
@@ -156,11 +158,9 @@ function mlpNames(mlp: string, kind: ViTSpec['mlp']['kind'], isSplit: boolean): 
 /** A tensor's shape, padded with ones to four. @throws InputError if it is missing or has other dimensions. */
 function shapeOf(shapes: TensorShapes, tensor: string, dimensions: number): [number, number, number, number] {
   const shape = shapes.get(tensor);
-  if (!shape) throw new InputError(`model.safetensors has no tensor ${tensor}.`);
+  if (!shape) throw new InputError(weightWords.missingTensor(weightsName, tensor));
   if (shape.length !== dimensions) {
-    throw new InputError(
-      `model.safetensors: tensor ${tensor} should have ${dimensions} dimensions, but has ${shape.length}.`,
-    );
+    throw new InputError(words.wrongDimensions(tensor, dimensions, shape.length));
   }
   return [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1, shape[3] ?? 1];
 }
@@ -182,7 +182,5 @@ function placedTokens(
   const summaries = Number(cls) + Number(distillation);
   const placed = entries - grid.rows * grid.columns;
   if (placed === 0 || placed === summaries || placed === summaries + registers) return placed;
-  throw new InputError(
-    `model.safetensors: pos_embed has ${entries} entries, which does not fit the ${grid.rows} × ${grid.columns} patches that config.json's input_size gives.`,
-  );
+  throw new InputError(words.wrongPositions(entries, grid.rows, grid.columns));
 }

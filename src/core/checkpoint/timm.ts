@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import { InputError } from '../input-error.ts';
 import type { HeadSpec, Preprocessing, ViTSpec } from '../vit/spec.ts';
 import { channelTriple, count, parseFields, positiveInteger, positiveNumber } from './config-schema.ts';
@@ -80,7 +81,7 @@ const pools: Readonly<Record<string, HeadSpec['pool']>> = {
  * deit.py, eva.py): config.json as timm pushes it to the Hub.
  */
 export const timm: Family = {
-  title: "timm's vit_… and deit…",
+  title: words.families.timm,
 
   matches: (config) => typeof config.architecture === 'string' && 'pretrained_cfg' in config,
 
@@ -151,7 +152,7 @@ function activationOf({ architecture, model_args: args }: Fields): ViTSpec['acti
 function poolOf({ global_pool: name, num_classes }: Fields): HeadSpec['pool'] {
   const pool = pools[name] ?? (num_classes === 0 ? 'cls' : undefined);
   if (pool) return pool;
-  throw new InputError(`config.json: global_pool is ${name}; known are ${Object.keys(pools).join(', ')}.`);
+  throw new InputError(words.unknownPool(name, Object.keys(pools)));
 }
 
 function preprocessingOf(cfg: Fields['pretrained_cfg']): Preprocessing {
@@ -173,11 +174,9 @@ function rejectOtherArchitectures(architecture: string): void {
   const isPlain = /^(vit|deit|flexivit|eva_large_patch14)/.test(architecture);
   if (isPlain && !otherBlocks.test(architecture)) return;
   const kind = isPlain
-    ? 'a ViT with parts that are not built here yet'
-    : (describeArchitecture(architecture) ?? 'no plain ViT');
-  throw new InputError(
-    `config.json: the architecture ${architecture} is ${kind}. Known are timm's vit_… and deit….`,
-  );
+    ? words.architectures.otherVit
+    : (describeArchitecture(architecture) ?? words.architectures.noVit);
+  throw new InputError(words.otherTimmArchitecture(architecture, kind));
 }
 
 function headsByName(architecture: string, width: number): number {
@@ -186,9 +185,7 @@ function headsByName(architecture: string, width: number): number {
   const usual = size === 'giant' ? (width === 1536 ? 24 : 16) : headsBySize[size];
   const heads = headsByException.find(([name]) => name.test(architecture))?.[1] ?? usual;
   if (heads === undefined) {
-    throw new InputError(
-      `config.json does not say how many heads ${architecture} has. Add "num_heads" to its model_args.`,
-    );
+    throw new InputError(words.unknownHeads(architecture));
   }
   return heads;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/checkpoint.ts';
 import type { HeadSpec, ViTSpec } from '../vit/spec.ts';
 import { parseFields, positiveInteger } from './config-schema.ts';
 import { blockCount, type Config, crossCheck, type Family, findPrefix, type TensorShapes } from './family.ts';
@@ -37,7 +38,7 @@ const distilledClassifier = 'distillation_classifier';
  * (transformers/models/vit/modeling_vit.py and those beside it), and with OutEffHop's gates and normalisers.
  */
 export const vit: Family = {
-  title: 'vit, deit, vit_mae',
+  title: words.families.vit,
 
   matches: ({ model_type: type }) => types.some((known) => known === type),
 

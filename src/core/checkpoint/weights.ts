@@ -1,3 +1,4 @@
+import * as words from '#words/core/checkpoint.ts';
 import type { Program, WeightSlot } from '../graph/graph-builder.ts';
 import { InputError } from '../input-error.ts';
 import type { NameMap, WeightSource } from './name-map.ts';
@@ -24,9 +25,7 @@ export function verifyWeight(file: SafetensorsFile, slot: WeightSlot, names: Nam
   const whole = [rows * (slice?.parts ?? 1), ...rest];
   const expected = transposed ? whole.reverse() : whole;
   if (shape.join() === expected.join()) return;
-  throw new InputError(
-    `${file.name}: tensor ${tensor} should have the shape [${expected.join(', ')}] by config.json, but has [${shape.join(', ')}].`,
-  );
+  throw new InputError(words.wrongShape(file.name, tensor, { expected, found: shape }));
 }
 
 /** Reads a program's weights as F32, in the order of its slots. */

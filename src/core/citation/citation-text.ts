@@ -1,3 +1,4 @@
+import * as words from '#words/core/citation.ts';
 import type { Reference } from './references.ts';
 
 /** The program itself, at a version. */
@@ -5,8 +6,8 @@ export function programReference(version: string, year: number): Reference {
   return {
     key: 'sinkscope',
     kind: 'software',
-    authors: ['{The Sinkscope contributors}'],
-    title: 'Sinkscope: see what a vision transformer looks at, and what breaks it',
+    authors: [`{${words.contributors}}`],
+    title: words.title,
     year,
     version,
   };
@@ -21,7 +22,7 @@ export function encodeBibtex(reference: Reference): string {
     ['title', `{${title}}`],
     ['year', String(year)],
     [venueField, venue],
-    ['note', version && `Version ${version}. Computer software`],
+    ['note', version && words.note(version)],
     ['eprint', arxiv],
     ['archivePrefix', arxiv && 'arXiv'],
     ['url', url ?? (arxiv && `https://arxiv.org/abs/${arxiv}`)],
@@ -33,14 +34,14 @@ export function encodeBibtex(reference: Reference): string {
 /** One line of plain text: "Abnar and Zuidema (2020). Title. Venue. arXiv:2005.00928." */
 export function citeInWords(reference: Reference): string {
   const { authors, title, year, venue, arxiv, url, version } = reference;
-  const where = [venue, version && `Version ${version}`, arxiv && `arXiv:${arxiv}`, url].filter(Boolean);
+  const where = [venue, version && words.version(version), arxiv && `arXiv:${arxiv}`, url].filter(Boolean);
   return `${names(authors)} (${year}). ${[title, ...where].join('. ')}.`;
 }
 
 function names(authors: readonly string[]): string {
   const families = authors.map((author) => author.replace(/[{}]/g, '').split(',')[0]!);
-  if (families.length > 2 || families.at(-1) === 'others') return `${families[0]} et al.`;
-  return families.join(' and ');
+  if (families.length > 2 || families.at(-1) === 'others') return words.authorAndOthers(families[0]!);
+  return words.authors(families);
 }
 
 /** Signs that LaTeX reads as commands; letters with accents stand as they are, in UTF-8. */

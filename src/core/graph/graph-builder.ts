@@ -85,8 +85,8 @@ export function createGraph(graphName: string): GraphBuilder {
       initializers.push({ name, externalShape: shape });
       return name as Value;
     },
-    ints: (list) => constant(`ints ${list.join()}`, { ints: list }),
-    float: (value) => constant(`float ${value}`, { float: value }),
+    ints: (list) => constant(`ints ${list.join()}`, { ints: list }), // no words
+    float: (value) => constant(`float ${value}`, { float: value }), // no words
     op: (type, nodeInputs, attributes) => ops(type, nodeInputs, 1, attributes)[0]!,
     ops,
     output(name, value, shape) {

@@ -1,3 +1,4 @@
+import * as words from '#words/core/texts.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { createGraph, type Program } from './graph-builder.ts';
@@ -11,9 +12,7 @@ import { layerNorm } from './layers.ts';
 export function tokenEmbeddingProgram(spec: ViTSpec): Program {
   const { width, embedding, head } = spec;
   if (!embedding || (head && head.pool !== 'cls')) {
-    throw new InputError(
-      'This model does not compare one token with texts, so its patches have no place there.',
-    );
+    throw new InputError(words.noTokenEmbeddings);
   }
   const graph = createGraph('token-embedding');
   const final = graph.input('final', ['tokens', width]);

@@ -41,7 +41,7 @@ function jpegWithComments(commentBytes: number): Blob {
   return new Blob([Uint8Array.of(0xff, 0xd8), ...comments, frame]);
 }
 
-const read = (file: Blob, name: string) => readImageHeader(file, name, 'this browser');
+const read = (file: Blob, name: string) => readImageHeader(file, name, 'browser');
 
 describe('readImageHeader', () => {
   test('reads the size of a PNG', async () => {
@@ -70,7 +70,7 @@ describe('readImageHeader', () => {
     await expect(read(new Blob(['not an image, whatever the name']), 'photo.png')).rejects.toThrow(
       /^photo\.png is not an image this browser can read\. Use PNG, JPEG, WebP, AVIF or GIF\.$/,
     );
-    await expect(readImageHeader(new Blob(['x']), 'photo.png', 'Sinkscope')).rejects.toThrow(
+    await expect(readImageHeader(new Blob(['x']), 'photo.png', 'commandLine')).rejects.toThrow(
       /^photo\.png is not an image Sinkscope can read\. Use PNG, JPEG, WebP, AVIF or GIF\.$/,
     );
   });
@@ -102,10 +102,10 @@ test('50 megapixels are the most', () => {
 
 test('a damaged image is told from a format that cannot be read', () => {
   const header = { width: 1200, height: 30, format: 'jpg' };
-  expect(undecodableImage('a.jpg', header, 'this browser').message).toBe(
+  expect(undecodableImage('a.jpg', header, 'browser').message).toBe(
     'a.jpg is damaged or cut off: its header says JPEG, 1,200 × 30 pixels, but the pixels cannot be decoded. Download or export it again.',
   );
-  expect(undecodableImage('a.tif', { ...header, format: 'tiff' }, 'this browser').message).toBe(
+  expect(undecodableImage('a.tif', { ...header, format: 'tiff' }, 'browser').message).toBe(
     'a.tif is not an image this browser can read. Use PNG, JPEG, WebP, AVIF or GIF.',
   );
 });

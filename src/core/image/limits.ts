@@ -1,4 +1,5 @@
 import { imageSize } from 'image-size';
+import * as words from '#words/core/image.ts';
 import type { ByteSource } from '../checkpoint/byte-source.ts';
 import { InputError } from '../input-error.ts';
 
@@ -6,7 +7,7 @@ import { InputError } from '../input-error.ts';
 export const maxImagePixels = 50_000_000;
 
 /** Who reads the image, as the messages name it. */
-export type ImageReader = 'this browser' | 'Sinkscope';
+export type ImageReader = keyof typeof words.readers;
 
 export interface ImageHeader {
   readonly width: number;
@@ -28,7 +29,7 @@ export async function readImageHeader(
   reader: ImageReader,
 ): Promise<ImageHeader> {
   if (file.size === 0) {
-    throw new InputError(`${name} is empty (0 bytes). Choose a file that holds an image.`);
+    throw new InputError(words.emptyImage(name));
   }
   for (const length of headerSteps) {
     const header = parseImageHeader(new Uint8Array(await file.slice(0, length).arrayBuffer()));
@@ -45,16 +46,12 @@ export async function readImageHeader(
 export function refuseTooManyPixels(size: { readonly width: number; readonly height: number }, name: string) {
   const pixels = size.width * size.height;
   if (pixels <= maxImagePixels) return;
-  const megapixels = (Math.ceil(pixels / 1e4) / 100).toLocaleString('en');
-  throw new InputError(
-    `${name} is ${size.width.toLocaleString('en')} × ${size.height.toLocaleString('en')} pixels ` +
-      `(${megapixels} megapixels); the limit is ${maxImagePixels / 1e6} megapixels. Scale it down first.`,
-  );
+  throw new InputError(words.tooManyPixels(name, size.width, size.height, maxImagePixels));
 }
 
 /** The error for a file that is no image, or one of a format that the reader does not know. */
 function unreadableImage(name: string, reader: ImageReader): InputError {
-  return new InputError(`${name} is not an image ${reader} can read. Use PNG, JPEG, WebP, AVIF or GIF.`);
+  return new InputError(words.unreadableImage(name, words.readers[reader]));
 }
 
 /** Formats that browsers and the command line decode, as `image-size` calls them, with their names. */
@@ -70,10 +67,7 @@ const formatNames: Readonly<Record<string, string>> = {
 export function undecodableImage(name: string, header: ImageHeader, reader: ImageReader): InputError {
   const format = formatNames[header.format];
   if (!format) return unreadableImage(name, reader);
-  return new InputError(
-    `${name} is damaged or cut off: its header says ${format}, ${header.width.toLocaleString('en')} × ` +
-      `${header.height.toLocaleString('en')} pixels, but the pixels cannot be decoded. Download or export it again.`,
-  );
+  return new InputError(words.undecodableImage(name, format, header.width, header.height));
 }
 
 function parseImageHeader(bytes: Uint8Array): ImageHeader | undefined {

@@ -1,3 +1,4 @@
+import * as words from '#words/core/image.ts';
 import { InputError } from '../input-error.ts';
 import type { Preprocessing } from '../vit/spec.ts';
 import type { Frame, FramingRequest, InputRequirements, ModelInput, RgbImage } from './framing.ts';
@@ -61,9 +62,7 @@ function place(image: Size, request: FramingRequest, requirements: InputRequirem
   const asked = request.size ?? preprocessing.crop;
   for (const side of [asked.height, asked.width]) {
     if (!Number.isInteger(side) || side < 1 || side > maxInputSidePx) {
-      throw new InputError(
-        `An input of ${asked.height} × ${asked.width} pixels is not possible: each side must be a whole number from 1 to ${maxInputSidePx.toLocaleString('en')}.`,
-      );
+      throw new InputError(words.impossibleInput(asked.height, asked.width, maxInputSidePx));
     }
   }
   const target = { height: roundToPatch(asked.height, patch), width: roundToPatch(asked.width, patch) };

@@ -1,3 +1,4 @@
+import * as words from '#words/core/intervention.ts';
 import { type BlockVariant, trainedVariant } from '../graph/block-program.ts';
 import type { FloatTensor, FloatTensors } from '../tensor/float-tensor.ts';
 import type { Grid } from '../vit/positions.ts';
@@ -65,7 +66,7 @@ function apply(block: CompiledBlock, change: BlockChange | undefined): CompiledB
 function combine(name: string, a: FloatTensor, b: FloatTensor): FloatTensor {
   if (name !== 'mask') throw new Error(`Two interventions feed ${name}.`);
   const data = a.data.map((value, i) => Math.min(value, b.data[i]!));
-  refuseBlindHeads(data, a.dims[0]!, 'mask together with the gate');
+  refuseBlindHeads(data, a.dims[0]!, words.maskAndGate);
   return { data, dims: a.dims };
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { InputError } from '../input-error.ts';
 import type { Intervention } from './intervention.ts';
 
@@ -7,7 +8,7 @@ export const dropTrainedRegisters: Intervention<boolean> = {
   schema: v.boolean(),
   check(drop, spec) {
     if (drop && spec.registers === 0) {
-      throw new InputError('dropTrainedRegisters: this model has no trained registers to drop.');
+      throw new InputError(words.noTrainedRegisters);
     }
   },
   layout: (drop, layout) => (drop ? { ...layout, registers: 0 } : layout),

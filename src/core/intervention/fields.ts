@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { type TokenLayout, tokenCount } from '../vit/token-layout.ts';
@@ -7,7 +8,7 @@ import { type TokenLayout, tokenCount } from '../vit/token-layout.ts';
 export const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Chosen layers or heads. */
-export const selection = v.optional(v.union([v.literal('all'), v.array(index)], '"all" or a list'), 'all');
+export const selection = v.optional(v.union([v.literal('all'), v.array(index)], words.allOrList), 'all');
 
 export type Selection = v.InferOutput<typeof selection>;
 
@@ -26,9 +27,7 @@ export function checkSelection(
   const count = what === 'layer' ? spec.depth : spec.heads;
   const wrong = chosen === 'all' ? undefined : chosen.find((at) => at >= count);
   if (wrong !== undefined) {
-    throw new InputError(
-      `${where} names ${what} ${wrong}, but this model has the ${what}s 0 to ${count - 1}.`,
-    );
+    throw new InputError(words.beyondModel[what](where, wrong, count - 1));
   }
 }
 
@@ -37,8 +36,6 @@ export function checkTokens(tokens: readonly number[], where: string, layout: To
   const count = tokenCount(layout);
   const wrong = tokens.find((token) => token >= count);
   if (wrong !== undefined) {
-    throw new InputError(
-      `${where} names token ${wrong}, but this sequence has the tokens 0 to ${count - 1}.`,
-    );
+    throw new InputError(words.unknownToken(where, wrong, count - 1));
   }
 }

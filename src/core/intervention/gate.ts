@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { tokenCount } from '../vit/token-layout.ts';
 import { checkSelection, checkTokens, index, selection, selects } from './fields.ts';
 import type { Intervention } from './intervention.ts';
@@ -7,7 +8,7 @@ import { maskKeys } from './mask.ts';
 /** How the sinks are chosen: by a rule on the unchanged run, or by hand. */
 const sinks = v.union(
   [v.picklist(['outliers', 'received']), v.strictObject({ tokens: v.array(index), layers: selection })],
-  '"outliers", "received" or {"tokens": [...]}',
+  words.sinks,
 );
 
 const schema = v.variant('kind', [

@@ -1,3 +1,5 @@
+import * as words from '#words/core/intervention.ts';
+import * as jsonWords from '#words/core/json.ts';
 import { InputError } from '../input-error.ts';
 import type { Grid } from '../vit/positions.ts';
 import type { ViTSpec } from '../vit/spec.ts';
@@ -25,15 +27,14 @@ export interface InterventionText {
  * Reads interventions as they are typed or pasted: interventions, a finder's result, or a bare list of neurons.
  * @throws InputError saying where the text is no JSON, or which field is at fault.
  */
-export function parseInterventionText(text: string, name = 'The intervention'): InterventionText {
+export function parseInterventionText(text: string, name = words.theIntervention): InterventionText {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new InputError(words.notJson(name, error instanceof Error ? error.message : String(error)));
   }
-  if (Array.isArray(value))
-    throw new InputError(`${name}: the whole file should be an object, but is a list.`);
+  if (Array.isArray(value)) throw new InputError(jsonWords.listNotObject(name));
   const isList = isBareList(value) || (typeof value === 'object' && value !== null && 'neurons' in value);
   return { holds: isList ? 'neurons' : 'interventions', interventions: parseInterventions(value, name) };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { parseFields, parseJsonObject } from '../checkpoint/config-schema.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
@@ -27,15 +28,13 @@ export type Interventions = v.InferOutput<typeof schema>;
 const neuronFileSchema = v.object({ neurons: neuronListSchema, registers: v.optional(v.number(), 1) });
 
 /** Reads interventions from JSON that was already parsed. @throws InputError naming the field. */
-export function parseInterventions(given: unknown, file = 'The intervention'): Interventions {
+export function parseInterventions(given: unknown, file = words.theIntervention): Interventions {
   const value = isBareList(given) ? { neurons: given } : given;
   if (typeof value === 'object' && value !== null && 'neurons' in value) {
     const list = parseFields(neuronFileSchema, value, file);
     const other = Object.keys(schema.entries).find((key) => key !== 'registers' && key in value);
     if (other !== undefined) {
-      throw new InputError(
-        `${file}: neurons stand for a whole intervention and cannot stand beside ${other}. Move them to reroute.neurons, and set registers.count.`,
-      );
+      throw new InputError(words.neuronsBeside(file, other));
     }
     const shorthand = { registers: { count: list.registers }, reroute: { neurons: list.neurons } };
     return parseFields(schema, shorthand, file);
@@ -52,8 +51,7 @@ export function isBareList(value: unknown): boolean {
 
 /** Reads interventions from a file's text. @throws InputError naming the file and field. */
 export function parseInterventionFile(text: string, file: string): Interventions {
-  const hint = 'It should hold interventions, or a list of neurons such as {"neurons": {"7": [12, 40]}}.';
-  return parseInterventions(parseJsonObject(text, file, hint), file);
+  return parseInterventions(parseJsonObject(text, file, words.file), file);
 }
 
 /** An intervention together with its value. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { InputError } from '../input-error.ts';
 import { type TokenLayout, tokenCount } from '../vit/token-layout.ts';
 import { checkSelection, checkTokens, index, type Selection, selection, selects } from './fields.ts';
@@ -51,7 +52,7 @@ export function refuseBlindHeads(mask: Float32Array, heads: number, where: strin
   const tokens = mask.length / heads;
   for (let head = 0; head < heads; head++) {
     if (mask.subarray(head * tokens, (head + 1) * tokens).every((value) => value === forbidden)) {
-      throw new InputError(`${where} hides every token from head ${head}. Leave at least one to attend to.`);
+      throw new InputError(words.blindHead(where, head));
     }
   }
 }

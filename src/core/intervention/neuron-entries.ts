@@ -1,3 +1,4 @@
+import * as words from '#words/core/neuron-entries.ts';
 import { InputError } from '../input-error.ts';
 import type { NeuronList } from './reroute.ts';
 
@@ -49,12 +50,12 @@ export function sameNeurons(a: NeuronList, b: NeuronList): boolean {
 
 /** Reads neurons as they are typed: "2:108", or several with commas or spaces. @throws InputError with an example. */
 export function parseNeurons(text: string): Neuron[] {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  if (words.length === 0) throw new InputError('Type a layer and a neuron, for example 2:108.');
-  return words.map((word) => {
-    const [, layer, neuron] = /^(\d{1,6})[:.](\d{1,6})$/.exec(word) ?? [];
+  const typed = text.split(/[\s,;]+/).filter((entry) => entry !== '');
+  if (typed.length === 0) throw new InputError(words.typeNeuron);
+  return typed.map((entry) => {
+    const [, layer, neuron] = /^(\d{1,6})[:.](\d{1,6})$/.exec(entry) ?? [];
     if (layer === undefined || neuron === undefined) {
-      throw new InputError(`“${word}” is no layer:neuron. Type both numbers, for example 2:108.`);
+      throw new InputError(words.noNeuron(entry));
     }
     return { layer: Number(layer), neuron: Number(neuron) };
   });

@@ -1,3 +1,4 @@
+import * as words from '#words/core/neuron-lists.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import type { NeuronList } from './reroute.ts';
 
@@ -27,7 +28,7 @@ export const publishedNeurons: readonly PublishedNeurons[] = [
     model: 'DINOv2 ViT-S/14',
     source: roth,
     url: `${rothFolder}/vit_small_patch14_dinov2_lvd142m.json`,
-    settings: '518 px, layer 10, median + 4 · 1.4826 · MAD, quantile 0.999, 64 images, timm weights',
+    settings: words.settings.small,
     width: 384,
     depth: 12,
     neurons: {
@@ -44,7 +45,7 @@ export const publishedNeurons: readonly PublishedNeurons[] = [
     model: 'DINOv2 ViT-B/14',
     source: roth,
     url: `${rothFolder}/vit_base_patch14_dinov2_lvd142m.json`,
-    settings: '518 px, layer 8, median + 4 · 1.4826 · MAD, quantile 0.999, 64 images, timm weights',
+    settings: words.settings.base,
     width: 768,
     depth: 12,
     neurons: {
@@ -61,9 +62,9 @@ export const publishedNeurons: readonly PublishedNeurons[] = [
   },
   {
     model: 'DINOv2 ViT-L/14',
-    source: 'Jiang et al. 2025, Vision Transformers Don’t Need Trained Registers',
+    source: 'Jiang et al. 2025, Vision Transformers Don’t Need Trained Registers', // no words
     url: 'https://github.com/nickjiang2378/test-time-registers/blob/main/dinov2/dinov2/hub/register_neurons.py',
-    settings: 'layer −2, norm above 150, highest layer 17, 45 neurons',
+    settings: words.settings.large,
     width: 1024,
     depth: 24,
     neurons: {

@@ -1,3 +1,4 @@
+import * as words from '#words/core/neuron-lists.ts';
 import { InputError } from '../input-error.ts';
 import { uniformNumbers } from '../tensor/random-numbers.ts';
 import type { NeuronList } from './reroute.ts';
@@ -18,9 +19,7 @@ export function randomNeurons(
       (neuron) => !listed.has(neuron),
     );
     if (others.length < listed.size) {
-      throw new InputError(
-        `The list names ${listed.size} of the ${hidden} neurons of layer ${layer}; too few are left to draw as many others.`,
-      );
+      throw new InputError(words.tooFewOthers(listed.size, hidden, layer));
     }
     return [layer, draw(others, listed.size, uniform)];
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/core/intervention.ts';
 import { InputError } from '../input-error.ts';
 import type { ViTSpec } from '../vit/spec.ts';
 import { patchCount, prefixCount, type TokenLayout, tokenCount } from '../vit/token-layout.ts';
@@ -6,13 +7,13 @@ import { index } from './fields.ts';
 import type { Intervention } from './intervention.ts';
 
 // In one spelling only, so that a list under "07" is not overlooked.
-const layerKey = v.pipe(v.string(), v.regex(/^(0|[1-9]\d*)$/, 'a layer, counted from 0'));
+const layerKey = v.pipe(v.string(), v.regex(/^(0|[1-9]\d*)$/, words.layerKey));
 
 /** Neurons by layer: `{"7": [12, 40]}`. */
 export const neuronListSchema = v.pipe(
   v.custom<object>(
     (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
-    'lists of neurons by layer, such as {"7": [12, 40]}',
+    words.neuronLists,
   ),
   v.record(layerKey, v.array(index)),
 );
@@ -23,10 +24,7 @@ const schema = v.strictObject({
   neurons: neuronListSchema,
   /** Where the activations go: test-time registers, patches (row by row, from 0), or nowhere (`none` zeroes them). */
   target: v.optional(
-    v.union(
-      [v.picklist(['registers', 'none']), v.strictObject({ patches: v.array(index) })],
-      '"registers", "none" or {"patches": [...]}',
-    ),
+    v.union([v.picklist(['registers', 'none']), v.strictObject({ patches: v.array(index) })], words.targets),
     'registers',
   ),
   mode: v.optional(v.picklist(['paper', 'code']), 'paper'),
@@ -71,15 +69,11 @@ export const reroute: Intervention<Reroute> = {
 export function checkNeurons(neurons: NeuronList, spec: ViTSpec): void {
   for (const [layer, list] of Object.entries(neurons)) {
     if (Number(layer) >= spec.depth) {
-      throw new InputError(
-        `The neuron list names layer ${layer}, but this model has the layers 0 to ${spec.depth - 1}.`,
-      );
+      throw new InputError(words.unknownLayer(layer, spec.depth - 1));
     }
     const wrong = list.find((neuron) => neuron >= spec.mlp.hidden);
     if (wrong !== undefined) {
-      throw new InputError(
-        `The neuron list names neuron ${wrong} of layer ${layer}, but this model's layers have the neurons 0 to ${spec.mlp.hidden - 1}.`,
-      );
+      throw new InputError(words.unknownNeuron(layer, wrong, spec.mlp.hidden - 1));
     }
   }
 }
@@ -88,18 +82,14 @@ function targetTokens(target: Reroute['target'], layout: TokenLayout): number[] 
   if (target === 'none') return [];
   if (target === 'registers') {
     if (layout.testTimeRegisters === 0) {
-      throw new InputError(
-        'reroute.target is registers, but there are none. Set registers.count to 1 or more.',
-      );
+      throw new InputError(words.noRegisters);
     }
     const first = tokenCount(layout) - layout.testTimeRegisters;
     return Array.from({ length: layout.testTimeRegisters }, (_, register) => first + register);
   }
   const wrong = target.patches.find((patch) => patch >= patchCount(layout));
   if (wrong !== undefined) {
-    throw new InputError(
-      `reroute.target names patch ${wrong}, but the image has the patches 0 to ${patchCount(layout) - 1}.`,
-    );
+    throw new InputError(words.unknownPatch(wrong, patchCount(layout) - 1));
   }
   return target.patches.map((patch) => prefixCount(layout) + patch);
 }

@@ -9,7 +9,7 @@ export function encodeNpyHead(
   const descr = type.kind === 'f4' ? '<f4' : `<U${type.length}`;
   // As Python writes a tuple: (), (3,), (3, 4).
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`; // no words
   const total = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
   const text = `\x93NUMPY\x01\x00\x00\x00${dictionary.padEnd(total - 11)}\n`;
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as v from 'valibot';
+import * as words from '#words/core/texts.ts';
 import { parseFields, parseJsonObject } from '../checkpoint/config-schema.ts';
 import { InputError } from '../input-error.ts';
 
@@ -29,10 +30,7 @@ export function createPromptTokenizer(files: TokenizerFiles): PromptTokenizer {
     files.tokenizer === undefined
       ? clipTokenizer(files.vocab, files.merges)
       : parseJsonObject(files.tokenizer, 'tokenizer.json');
-  const tokenizer = build(
-    json,
-    files.tokenizer === undefined ? 'vocab.json and merges.txt' : 'tokenizer.json',
-  );
+  const tokenizer = build(json, files.tokenizer === undefined ? words.vocabAndMerges : 'tokenizer.json');
   return (prompt) => {
     const { ids, tokens: pieces } = tokenizer.encode(prompt);
     return { ids, pieces };
@@ -44,7 +42,7 @@ function build(json: object, file: string): Tokenizer {
     return new Tokenizer(json, {});
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${file} holds no tokenizer that can be read: ${reason}`);
+    throw new InputError(words.unreadableTokenizer(file, reason));
   }
 }
 
@@ -54,14 +52,12 @@ function build(json: object, file: string): Tokenizer {
  */
 function clipTokenizer(vocabText: string | undefined, mergesText: string | undefined): object {
   if (vocabText === undefined || mergesText === undefined) {
-    throw new InputError(
-      'The model came without a tokenizer, so prompts cannot be read. Give its tokenizer.json too, or its vocab.json and merges.txt.',
-    );
+    throw new InputError(words.noTokenizer);
   }
   const vocab = parseFields(vocabSchema, parseJsonObject(vocabText, 'vocab.json'), 'vocab.json');
   const special = (token: string) => {
     const id = vocab[token];
-    if (id === undefined) throw new InputError(`vocab.json has no token ${token}.`);
+    if (id === undefined) throw new InputError(words.missingVocabToken(token));
     return {
       id,
       content: token,
@@ -120,5 +116,5 @@ function parseMerges(text: string): string[] {
   const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#version'));
   const wrong = lines.findIndex((line) => line.split(' ').length !== 2);
   if (wrong < 0) return lines;
-  throw new InputError(`merges.txt: line ${wrong + 1} is no pair of two parts.`);
+  throw new InputError(words.noPair(wrong + 1));
 }

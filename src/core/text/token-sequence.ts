@@ -1,3 +1,4 @@
+import * as words from '#words/core/texts.ts';
 import { InputError } from '../input-error.ts';
 import type { FloatTensor } from '../tensor/float-tensor.ts';
 import type { TextSpec } from '../vit/spec.ts';
@@ -11,15 +12,13 @@ export function checkTokenIds(
   { context, vocabulary }: TextSpec,
   where: string,
 ): void {
-  if (ids.length === 0) throw new InputError(`${where} holds no tokens.`);
+  if (ids.length === 0) throw new InputError(words.noTokens(where));
   if (ids.length > context) {
-    throw new InputError(`${where} holds ${ids.length} tokens; this text tower takes ${context} at most.`);
+    throw new InputError(words.tooManyTokens(where, ids.length, context));
   }
   const wrong = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabulary);
   if (wrong !== undefined) {
-    throw new InputError(
-      `${where} holds the token ${wrong}; this text tower has the tokens 0 to ${vocabulary - 1}.`,
-    );
+    throw new InputError(words.unknownToken(where, wrong, vocabulary - 1));
   }
 }
 
@@ -27,7 +26,7 @@ export function checkTokenIds(
 export function endTokenIndex(ids: readonly number[], { endToken }: TextSpec, where: string): number {
   const index = ids.indexOf(endToken === 'highest' ? Math.max(...ids) : endToken);
   if (index >= 0) return index;
-  throw new InputError(`${where} has no end token (${endToken}), whose vector stands for the text.`);
+  throw new InputError(words.noEndToken(where, String(endToken)));
 }
 
 /** What is added to the scores of causal attention [tokens, tokens]: nothing up to the query itself. */

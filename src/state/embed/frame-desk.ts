@@ -1,5 +1,5 @@
+import * as words from '#words/state/embed.ts';
 import { InputError } from '../../core/input-error.ts';
-import type { Displayed } from '../displayed.ts';
 import { stagedMap } from '../displayed.ts';
 import { mapLookOf, tokenMap } from '../layer-maps.ts';
 import type { Library } from '../library.ts';
@@ -34,7 +34,7 @@ export async function answerRequest(request: FrameRequest, around: DeskSurroundi
         return { type: 'map', ...readMap(request, around.scope) };
     }
   } catch (error) {
-    return { type: 'error', message: explain(error, 'The request').message };
+    return { type: 'error', message: explain(error, words.request).message };
   }
 }
 
@@ -69,13 +69,12 @@ function setState(given: unknown, scope: Scope): FrameMessage {
   const keys = new Set([...localImages, ...localModels].map(({ key }) => key));
   for (const file of [image, ...requested.lenses.map(({ model }) => model)]) {
     if (file?.kind === 'local' && !keys.has(file.key)) {
-      throw new InputError(`There is no file ${file.key} in this page. Send an image with open-image first.`);
+      throw new InputError(words.noFile(file.key));
     }
   }
   if (image?.kind === 'sample' && samples.length > 0 && !samples.some(({ file }) => file === image.file)) {
-    throw new InputError(
-      `There is no sample ${image.file}. There are ${samples.map(({ file }) => file).join(', ')}.`,
-    );
+    const known = samples.map(({ file }) => file);
+    throw new InputError(words.noSample(image.file, known));
   }
   const isThemed = typeof given === 'object' && given !== null && 'theme' in given;
   scope.arrange({ ...requested, image, theme: isThemed ? requested.theme : present.theme });
@@ -92,7 +91,7 @@ async function openImage(
   const isAddress = typeof image === 'string';
   const fetched = isAddress
     ? await fetchImage(image, location)
-    : { name: image instanceof File ? image.name : 'Image of the page around', blob: image };
+    : { name: image instanceof File ? image.name : words.imageName, blob: image };
   const local = library.addImage(name ?? fetched.name, fetched.blob);
   const added = isAddress ? { ...local, address: image } : local;
   scope.store.setState(({ localImages }) => ({ localImages: [...localImages, added] }));
@@ -108,11 +107,11 @@ function readMap(
   const state = store.getState();
   const { displayed } = lensView(state);
   const trace = displayed && record(state.requested.active, displayed.start.trace);
-  if (!displayed || !trace) throw new InputError('No map yet: the first trace has not begun.');
+  if (!displayed || !trace) throw new InputError(words.noTrace);
   const { requested } = state;
   const place = stagedMap(askedFor(layer, map, requested), displayed);
   const found = tokenMap(trace, displayed, place, mapLookOf(requested));
-  if (!found) throw new InputError(`Layer ${place.layer} has not been computed yet. ${hint(displayed)}`);
+  if (!found) throw new InputError(words.notComputed(place.layer, displayed.status === 'running'));
   return {
     ...place,
     tokens: found.tokens.slice(),
@@ -121,12 +120,6 @@ function readMap(
     low: found.low,
     high: found.high,
   };
-}
-
-function hint({ status }: Displayed): string {
-  return status === 'running'
-    ? 'Wait for trace-complete.'
-    : 'Put it on the stage with set-state: some maps are computed when they are shown.';
 }
 
 function askedFor(layer: unknown, map: unknown, { staged }: Requested): Requested['staged'] {

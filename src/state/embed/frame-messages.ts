@@ -1,3 +1,4 @@
+import { noRequest } from '#words/state/embed.ts';
 import { pageParameter } from '../link/page-parameters.ts';
 import { lensView } from '../scope-state.ts';
 import { answerRequest, type DeskSurroundings, frameState, frameTrace } from './frame-desk.ts';
@@ -44,7 +45,7 @@ export function serveFrame({ scope, library, window }: Surroundings): () => void
       ? await answerRequest(request, { scope, library, location })
       : {
           type: 'error',
-          message: `This is no request of version ${MESSAGE_VERSION}. See docs/embedding.md.`,
+          message: noRequest(MESSAGE_VERSION),
         };
     const id = typeof data.id === 'string' || typeof data.id === 'number' ? { id: data.id } : {};
     source.postMessage({ sinkscope: MESSAGE_VERSION, ...id, ...answer }, { targetOrigin: origin });
@@ -80,5 +81,5 @@ export function serveFrame({ scope, library, window }: Surroundings): () => void
 }
 
 function refusal(origin: string): string {
-  return `Sinkscope refused a message from ${origin}. To allow it, add origin=${origin} to the frame's address.`;
+  return `Sinkscope refused a message from ${origin}. To allow it, add origin=${origin} to the frame's address.`; // no words
 }

@@ -7,6 +7,7 @@ const ALLOWED = {
   record: true,
   begin: true,
   hover: true,
+  lookAt: true,
   pinned: true,
   tensors: true,
   saveSession: true,

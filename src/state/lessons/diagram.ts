@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { expected } from '#words/state/lessons.ts';
 
 const label = v.pipe(v.string(), v.minLength(1), v.maxLength(24));
 const score = v.pipe(v.number(), v.minValue(-10), v.maxValue(10));
@@ -32,7 +33,7 @@ const norms = v.strictObject({
   layer: v.optional(
     v.union(
       [v.picklist(['staged', 'peak']), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200))],
-      '"staged", "peak" or a layer from 0',
+      expected.layer,
     ),
     'staged',
   ),

@@ -1,3 +1,4 @@
+import * as words from '#words/state/lessons.ts';
 import { InputError } from '../../core/input-error.ts';
 import { LARGEST_LESSON_BYTES, type Lesson, parseLesson } from './lesson.ts';
 import type { LessonPlace } from './lesson-place.ts';
@@ -21,21 +22,14 @@ export async function fetchLesson(url: string, options: { signal: AbortSignal })
     referrerPolicy: 'no-referrer',
   }).catch((error: unknown) => {
     if (options.signal.aborted) throw error;
-    throw new InputError(
-      `The lesson at ${url} could not be fetched. Its host may be away, or not allow other pages to read it (CORS). Download the file and drop it here.`,
-    );
+    throw new InputError(words.unreachable(url));
   });
-  if (!answer.ok) {
-    throw new InputError(
-      `The lesson at ${url} could not be fetched: its host answers ${answer.status}. Check the address.`,
-    );
-  }
+  if (!answer.ok) throw new InputError(words.refused(url, answer.status));
   refuseLarge(Number(answer.headers.get('content-length') ?? 0), url);
   return parseLesson(await answer.text(), url);
 }
 
 function refuseLarge(bytes: number, name: string): void {
   if (bytes <= LARGEST_LESSON_BYTES) return;
-  const [size, limit] = [bytes, LARGEST_LESSON_BYTES].map((count) => Math.ceil(count / 1000));
-  throw new InputError(`${name} has ${size} kB; a lesson has at most ${limit} kB.`);
+  throw new InputError(words.tooLarge(name, Math.ceil(bytes / 1000), LARGEST_LESSON_BYTES / 1000));
 }

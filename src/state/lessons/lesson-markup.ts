@@ -1,3 +1,4 @@
+import { faults } from '#words/state/lessons.ts';
 import { type LiveValueName, parseLiveValue } from './live-value.ts';
 
 /** A piece of a lesson's text. */
@@ -38,7 +39,7 @@ function pieceOf([, escaped, strong, emphasis, label, url, value]: RegExpMatchAr
 
 function safeUrl(url: string): string {
   if (!/^https:\/\/[\w.-]+(\/|$)/.test(url) || !URL.canParse(url)) {
-    throw new SyntaxError(`the link ${JSON.stringify(url.slice(0, 60))} should begin with https://`);
+    throw new SyntaxError(faults.link(JSON.stringify(url.slice(0, 60))));
   }
   return url;
 }

@@ -47,6 +47,16 @@ describe('a lesson’s player', () => {
     });
   });
 
+  it('leaves panels open that the visitor opened, there and back', async () => {
+    const { scope, player, asked } = await begin();
+    player.show(lesson, 1);
+    scope.arrangePanels({ change: true });
+    player.show(lesson, 0);
+    expect(asked().panels.change).toBe(true);
+    player.leave();
+    expect(asked()).toMatchObject({ panels: { change: true }, look: { opacity: 0.3 } });
+  });
+
   it('keeps what a visitor changes on the way, and catches up on an answer that was not shown', async () => {
     const { scope, player, asked } = await begin();
     player.show(lesson, 0);

@@ -43,7 +43,7 @@ export function createLessonPlayer(scope: Pick<Scope, 'store' | 'adopt'>): Lesso
       if (goesOn) reveal();
       const asked = goesOn
         ? applySettings(current(), next.set ?? {})
-        : requestAt(lesson, step, withImage(before, current()));
+        : requestAt(lesson, step, withVisitors(before, current()));
       shown = { lesson, step, before };
       isRevealed = false;
       scope.adopt(asked);
@@ -52,18 +52,18 @@ export function createLessonPlayer(scope: Pick<Scope, 'store' | 'adopt'>): Lesso
     repeat() {
       if (!shown) return;
       isRevealed = false;
-      scope.adopt(requestAt(shown.lesson, shown.step, withImage(shown.before, current())));
+      scope.adopt(requestAt(shown.lesson, shown.step, withVisitors(shown.before, current())));
     },
     leave() {
       if (!shown) return;
       const { before } = shown;
       shown = undefined;
-      scope.adopt({ ...withImage(before, current()), theme: current().theme });
+      scope.adopt({ ...withVisitors(before, current()), theme: current().theme });
     },
   };
 }
 
-/** A lesson may begin before the page has an image. */
-function withImage(requested: Requested, { image }: Requested): Requested {
-  return requested.image ? requested : { ...requested, image };
+/** A lesson may begin before the page has an image; and panels stay as the visitor has them. */
+function withVisitors(requested: Requested, { image, panels }: Requested): Requested {
+  return { ...requested, image: requested.image ?? image, panels };
 }

@@ -4,7 +4,8 @@ import type { Lesson, LessonStep } from './lesson.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What is asked for with a step's settings over what is there; the visitor's theme stays, and the image unless set. */
+/** What is asked for with a step's settings over what is there; the visitor's theme stays, and the image and open panels
+ * unless set. */
 export function applySettings(
   current: Requested,
   set: Json,
@@ -12,7 +13,12 @@ export function applySettings(
 ): Requested {
   const base = over === 'current' ? encodeRequested(current) : {};
   const { requested } = decodeRequested(merged(base, set));
-  return { ...requested, image: requested.image ?? current.image, theme: current.theme };
+  return {
+    ...requested,
+    image: requested.image ?? current.image,
+    panels: Object.hasOwn(set, 'panels') ? requested.panels : current.panels,
+    theme: current.theme,
+  };
 }
 
 /**

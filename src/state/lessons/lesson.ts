@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/state/lessons.ts';
 import { parseFields, parseJsonObject } from '../../core/checkpoint/config-schema.ts';
 import { InputError } from '../../core/input-error.ts';
 import { decodeRequested } from '../session/request-settings.ts';
@@ -21,7 +22,7 @@ const paragraph = v.pipe(
   v.maxLength(2000),
   v.rawCheck(({ dataset, addIssue }) => {
     const problem = dataset.typed ? markupProblem(dataset.value) : undefined;
-    if (problem) addIssue({ message: `text without this fault: ${problem}` });
+    if (problem) addIssue({ message: words.expected.text(problem) });
   }),
 );
 /** One paragraph, or several. */
@@ -62,8 +63,8 @@ const source = v.strictObject({
   title: line,
   url: v.pipe(
     v.string(),
-    v.regex(/^https:\/\/[\w.-]+\/\S*$/, 'an address that begins with https://'),
-    v.check((url) => URL.canParse(url), 'an address that begins with https://'),
+    v.regex(/^https:\/\/[\w.-]+\/\S*$/, words.expected.secureAddress),
+    v.check((url) => URL.canParse(url), words.expected.secureAddress),
   ),
 });
 
@@ -83,47 +84,43 @@ export type Lesson = v.InferOutput<typeof schema>;
 export type LessonStep = Lesson['steps'][number];
 export type LessonQuestion = NonNullable<LessonStep['question']>;
 
-const HINT = 'It should be a lesson as docs/writing-a-lesson.md describes it.';
-
 /**
  * Reads a lesson that anyone may have written.
  * @throws InputError naming the file, the field and what to do.
  */
 export function parseLesson(given: string, file: string): Lesson {
   if (given.length > LARGEST_LESSON_BYTES) {
-    const [size, limit] = [given.length, LARGEST_LESSON_BYTES].map((count) => Math.ceil(count / 1000));
-    throw new InputError(`${file} has ${size} kB; a lesson has at most ${limit} kB.`);
+    throw new InputError(words.tooLarge(file, Math.ceil(given.length / 1000), LARGEST_LESSON_BYTES / 1000));
   }
-  const fields = parseJsonObject(given, file, HINT);
-  if (fields.format !== FORMAT) throw new InputError(`${file} is no lesson. ${HINT}`);
+  const fields = parseJsonObject(given, file, words.hint);
+  if (fields.format !== FORMAT) throw new InputError(words.noLesson(file));
   if (typeof fields.version === 'number' && fields.version > VERSION) {
-    throw new InputError(
-      `${file} is of version ${fields.version} of the format, which is newer than this program (it reads version ${VERSION}). Open it with a newer Sinkscope.`,
-    );
+    throw new InputError(words.newer(file, fields.version, VERSION));
   }
   const lesson = parseFields(schema, fields, file);
   for (const [place, { set, question }] of lesson.steps.entries()) {
-    checkSettings(set, `${file}: steps.${place}.set`);
-    checkSettings(question?.set, `${file}: steps.${place}.question.set`);
+    checkSettings(set, file, `steps.${place}.set`);
+    checkSettings(question?.set, file, `steps.${place}.question.set`);
     if (question && question.answer >= question.choices.length) {
-      throw new InputError(
-        `${file}: steps.${place}.question.answer is ${question.answer}, but the choices are 0 to ${question.choices.length - 1}.`,
-      );
+      const { answer, choices } = question;
+      throw new InputError(words.noSuchAnswer(file, place, answer, choices.length));
     }
   }
   return lesson;
 }
 
 /** A setting that does not fit is a mistake of the lesson's, not something to leave out. */
-function checkSettings(set: Readonly<Record<string, unknown>> | undefined, where: string): void {
+function checkSettings(
+  set: Readonly<Record<string, unknown>> | undefined,
+  file: string,
+  field: string,
+): void {
   if (set === undefined) return;
   const { requested, problems } = decodeRequested(set);
-  if (problems[0]) throw new InputError(`${where}: ${problems[0].message}`);
+  if (problems[0]) throw new InputError(words.settingFault(file, field, problems[0].message));
   const { image, lenses } = requested;
   if (image?.kind === 'local' || lenses.some(({ model }) => model.kind === 'local')) {
-    throw new InputError(
-      `${where} names a file of one visitor's. Name a sample or a published model, or leave it out: then the visitor's own stays.`,
-    );
+    throw new InputError(words.visitorsFile(file, field));
   }
 }
 

@@ -1,3 +1,4 @@
+import { faults } from '#words/state/lessons.ts';
 import { summarise } from '../../core/tensor/statistics.ts';
 import {
   patchCount,
@@ -55,8 +56,7 @@ export interface LiveSource {
 export function parseLiveValue(text: string): LiveValueName {
   const [, value = '', layer, letter] = /^(\w+)(?::(\d{1,3}|peak|last))?(?:@([a-d]))?$/.exec(text) ?? [];
   if (!Object.hasOwn(VALUES, value)) {
-    const known = Object.keys(VALUES).join(', ');
-    throw new SyntaxError(`{${text.slice(0, 40)}} is no number of the page; it knows ${known}`);
+    throw new SyntaxError(faults.value(text.slice(0, 40), Object.keys(VALUES)));
   }
   return {
     value: value as LiveValueName['value'],

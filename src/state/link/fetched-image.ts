@@ -1,3 +1,4 @@
+import { image as words } from '#words/state/link.ts';
 import { readImageHeader } from '../../core/image/limits.ts';
 import { InputError } from '../../core/input-error.ts';
 import { decodeBase64 } from '../session/base64.ts';
@@ -20,17 +21,15 @@ const dataAddress = /^data:(image\/(?:webp|png|jpeg|gif|avif));base64,([\w+/]+={
  */
 export async function fetchImage(address: string, page: Pick<Location, 'protocol'>): Promise<FetchedImage> {
   const image = /^data:/i.test(address) ? embeddedImage(address) : await remoteImage(address, page);
-  await readImageHeader(image.blob, image.name, 'this browser');
+  await readImageHeader(image.blob, image.name, 'browser');
   return image;
 }
 
 function embeddedImage(address: string): FetchedImage {
   const [, type = '', text = ''] = dataAddress.exec(address) ?? [];
   const bytes = type === '' ? undefined : decodeBase64(text);
-  if (bytes === undefined) {
-    throw new InputError('The image within the link is damaged. Copy the whole link again.');
-  }
-  return { name: 'Small copy in the link', blob: new Blob([bytes], { type: type.toLowerCase() }) };
+  if (bytes === undefined) throw new InputError(words.damaged);
+  return { name: words.name, blob: new Blob([bytes], { type: type.toLowerCase() }) };
 }
 
 async function remoteImage(address: string, page: Pick<Location, 'protocol'>): Promise<FetchedImage> {
@@ -40,15 +39,9 @@ async function remoteImage(address: string, page: Pick<Location, 'protocol'>): P
   try {
     response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
   } catch {
-    throw new InputError(
-      `The image at ${url.host} cannot be fetched: the host does not answer, or does not let other pages read its files (CORS). Save the image and drop it here.`,
-    );
+    throw new InputError(words.unreachable(url.host));
   }
-  if (!response.ok) {
-    throw new InputError(
-      `The image at ${url.host} cannot be fetched: the host answers ${response.status}. Look whether ${url.href} opens.`,
-    );
-  }
+  if (!response.ok) throw new InputError(words.refused(url.host, response.status, url.href));
   return { name: nameOf(url), blob: await readLimited(response, url, signal) };
 }
 
@@ -56,9 +49,7 @@ function parseAddress(address: string, { protocol }: Pick<Location, 'protocol'>)
   const url = URL.canParse(address) ? new URL(address) : undefined;
   // A page that is itself served without encryption is one under development.
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && protocol === 'http:')) return url;
-  throw new InputError(
-    `“${address.slice(0, 200)}” is no address of an image. Write one that begins with https://.`,
-  );
+  throw new InputError(words.noAddress(address.slice(0, 200)));
 }
 
 async function readLimited(response: Response, url: URL, signal: AbortSignal): Promise<Blob> {
@@ -73,14 +64,11 @@ async function readLimited(response: Response, url: URL, signal: AbortSignal): P
       pieces.push(value);
     }
   } catch {
-    const why = signal.aborted ? 'it takes more than a minute' : 'the connection broke off';
-    throw new InputError(`The image at ${url.host} cannot be fetched: ${why}. Try again.`);
+    throw new InputError(signal.aborted ? words.tooSlow(url.host) : words.broken(url.host));
   }
   if (bytes > largestImageBytes) {
     void response.body?.cancel().catch(() => undefined);
-    throw new InputError(
-      `The image at ${url.host} has more than ${largestImageBytes / 1e6} MB, the limit. Scale it down first.`,
-    );
+    throw new InputError(words.tooLarge(url.host, largestImageBytes / 1e6));
   }
   return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });
 }

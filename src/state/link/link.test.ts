@@ -53,6 +53,8 @@ describe('a link', () => {
       staged: { layer: 5, map: { kind: 'head', head: 3 } },
       look: { ...INITIAL_REQUEST.look, palette: 'magma' },
       prompts: { ...INITIAL_REQUEST.prompts, texts: ['a cat', 'a dog'] },
+      panels: { ...INITIAL_REQUEST.panels, change: true, menu: 'combining' },
+      view: { scale: 4, x: 0.375, y: 0.1875 },
     });
     expect(encodeLink(requested).split('&')).toEqual([
       'v=1',
@@ -71,6 +73,11 @@ describe('a link', () => {
       'prompt=a+cat',
       'prompt=a+dog',
       'look.palette=magma',
+      'panels.change=true',
+      'panels.menu=combining',
+      'view.scale=4',
+      'view.x=0.375',
+      'view.y=0.1875',
     ]);
   });
 
@@ -124,6 +131,12 @@ describe('a link', () => {
     ['look.opacity=7', 'look.opacity'],
     ['look.palette=jet', 'look.palette'],
     ['grid.zoom=1e400', 'grid.zoom'],
+    ['panels.menu=__proto__', 'panels.menu'],
+    ['panels.change=1', 'panels.change'],
+    ['panels.sections=gate', 'panels.sections'],
+    ['panels.sections=["cellar"]', 'panels.sections'],
+    ['view.scale=13', 'view.scale'],
+    ['view.x=-0.1', 'view.x'],
     ['active=9', 'active'],
     ['reference=x', 'comparison.reference'],
     ['model=../../etc', 'model'],

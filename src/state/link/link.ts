@@ -1,3 +1,4 @@
+import * as wording from '#words/state/link.ts';
 import { LARGEST_LENS_COUNT, type Lens } from '../lens.ts';
 import { INITIAL_REQUEST, type Requested } from '../requested.ts';
 import { decodeRequested, encodeRequested } from '../session/request-settings.ts';
@@ -54,7 +55,7 @@ export function decodeLink(parameters: readonly Parameter[]): DecodedLink {
   const problems: SettingProblem[] = [];
   const length = parameters.reduce((sum, [name, text]) => sum + name.length + text.length, 0);
   if (length > longestLink) {
-    problems.push(invalid('', `The link is longer than ${longestLink.toLocaleString('en')} characters.`));
+    problems.push(invalid('', wording.tooLong(longestLink)));
     return { requested: INITIAL_REQUEST, imageAddress: undefined, hasTheme: false, problems };
   }
   const { parameters: current, problem } = migrated(parameters);
@@ -148,7 +149,7 @@ function readWords(parameters: readonly Parameter[], problems: SettingProblem[])
   const lenses = readLenses(parameters, problems);
   const idAt = (name: string) => {
     const text = words.get(name);
-    return (lenses ?? INITIAL_REQUEST.lenses)[Number(text) - 1]?.id ?? `no. ${text}`;
+    return (lenses ?? INITIAL_REQUEST.lenses)[Number(text) - 1]?.id ?? wording.lensAt(text ?? '');
   };
   const has = (...names: string[]) => names.some((name) => words.has(name));
   const given = {
@@ -196,9 +197,7 @@ function readLenses(
   if (own.length === 0) return undefined;
   const count = Math.max(...own.map(({ place }) => place));
   if (count > LARGEST_LENS_COUNT) {
-    problems.push(
-      invalid('', `The link has a lens ${count}; there are ${LARGEST_LENS_COUNT} lenses at most.`),
-    );
+    problems.push(invalid('', wording.tooManyLenses(count, LARGEST_LENS_COUNT)));
   }
   return Array.from({ length: Math.min(Math.max(1, count), LARGEST_LENS_COUNT) }, (_, place) => {
     const prefix = prefixOf(place);

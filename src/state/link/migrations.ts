@@ -1,3 +1,4 @@
+import * as words from '#words/state/link.ts';
 import type { SettingProblem } from '../session/setting.ts';
 import type { Parameter } from './parameters.ts';
 
@@ -22,8 +23,8 @@ export function migrated(
   if (version === undefined || version > latest) {
     const message =
       version === undefined
-        ? `The link says that its version is ${JSON.stringify(text.slice(0, 40))}, which is none.`
-        : `The link is of version ${version}, this page knows up to ${latest}; some of it may be missing. Reload the page for a newer one.`;
+        ? words.noVersion(JSON.stringify(text.slice(0, 40)))
+        : words.newer(version, latest);
     return { parameters, problem: { kind: 'invalid', path: 'v', message } };
   }
   const steps = migrations.slice(version - 1);

@@ -1,3 +1,5 @@
+import { joined } from '#words/grammar.ts';
+import * as words from '#words/state/link.ts';
 import { InputError } from '../../core/input-error.ts';
 import type { Library } from '../library.ts';
 import { explain, type Notice } from '../notice.ts';
@@ -29,7 +31,7 @@ export async function readLink(
   const link = decodeLink(parameters);
   const sentences = link.problems.map(({ message }) => message);
   const found = await findImage(link, around).catch((error: unknown): FoundImage => {
-    sentences.unshift(explain(error, 'Opening the image of the link').message);
+    sentences.unshift(explain(error, words.openingImage).message);
     return {};
   });
   const { requested, localImages } = around.scope.store.getState();
@@ -58,7 +60,7 @@ async function findImage(
   const first = samples[0] && ({ kind: 'sample', file: samples[0].file } as const);
   if (image?.kind !== 'sample') return { choice: first };
   if (samples.some(({ file }) => file === image.file)) return { choice: image };
-  throw new InputError(`The sample ${image.file} does not come with this version; another one is shown.`);
+  throw new InputError(words.noSample(image.file));
 }
 
 async function findAddress(
@@ -68,7 +70,7 @@ async function findAddress(
   const known = scope.store.getState().localImages.find((image) => image.address === address);
   if (known) return { choice: { kind: 'local', key: known.key } };
   if (!address.startsWith('data:')) {
-    scope.store.setState({ notice: { tone: 'info', message: `Fetching the image of the link: ${address}` } });
+    scope.store.setState({ notice: { tone: 'info', message: words.fetching(address) } });
   }
   const { name, blob } = await fetchImage(address, location);
   const added = { ...library.addImage(name, blob), address };
@@ -78,6 +80,6 @@ async function findAddress(
 function noticeOf(sentences: readonly string[]): Notice | undefined {
   if (sentences.length === 0) return undefined;
   const more = sentences.length - shownProblems;
-  const shown = sentences.slice(0, shownProblems).join(' ');
-  return { tone: 'info', message: more > 0 ? `${shown} And ${more} more.` : shown };
+  const shown = sentences.slice(0, shownProblems);
+  return { tone: 'info', message: joined([...shown, more > 0 ? words.more(more) : '']) };
 }

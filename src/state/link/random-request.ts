@@ -4,6 +4,7 @@ import { NORM_SITES } from '../../core/analysis/norm-sites.ts';
 import { parseInterventions } from '../../core/intervention/interventions.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import type { Lens } from '../lens.ts';
+import { CHANGE_SECTIONS } from '../panels.ts';
 import type { QueryTarget } from '../query-target.ts';
 import { INITIAL_REQUEST, type MapKind, type ModelChoice, type Requested } from '../requested.ts';
 
@@ -14,7 +15,7 @@ const side = fc.integer({ min: 1, max: 100_000 });
 const flag = fc.boolean();
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.constantFrom('1', 'null', '"', '{}', '[', 'a=b&c#d?e', '<img src=x onerror=alert(1)>', ' +%2B ', 'true'),
+  fc.constantFrom('1', 'null', '"', '{}', '[', 'a=b&c#d?e', '<img src=x onerror=alert(1)>', ' +%2B ', 'true'), // no words
 );
 const point = fc.record({ x: share, y: share });
 const siteOf = fc.constantFrom(...FEATURE_SITES);
@@ -64,7 +65,7 @@ const interventions = fc
       },
     },
   )
-  .map((given) => parseInterventions(given, 'The test'));
+  .map((given) => parseInterventions(given, 'The test')); // no words
 
 const lenses: fc.Arbitrary<readonly Lens[]> = fc.uniqueArray(
   fc.record({ id: fc.nat({ max: 20 }).map((place) => `lens-${place}`), model, interventions }),
@@ -184,6 +185,16 @@ export const anyRequest: fc.Arbitrary<Requested> = lenses.chain((list) => {
         head: fc.oneof(fc.constant('mean' as const), count),
       }),
     }),
+    panels: fc.record({
+      change: flag,
+      sections: fc.subarray(CHANGE_SECTIONS),
+      menu: fc.constantFrom('none', 'models', 'framing', 'lenses', 'combining'),
+      layers: fc.constantFrom('attention', 'norms'),
+    }),
+    view: changed(
+      fc.record({ scale: fc.double({ min: 1, max: 12, noNaN: true }), x: share, y: share }),
+      from.view,
+    ),
     theme: fc.constantFrom('system', 'light', 'dark'),
   });
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { expected } from '#words/state/session.ts';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { type HeadFusion, LARGEST_DISCARD, type RolloutOptions } from '../../core/analysis/rollout.ts';
 import type { CombinedKind, Combining } from '../combining.ts';
@@ -9,7 +10,7 @@ const kinds: Readonly<Record<CombinedKind, true>> = { weighted: true, rollout: t
 const fusions: Readonly<Record<HeadFusion, true>> = { mean: true, max: true, min: true };
 
 const weights: v.GenericSchema<unknown, HeadWeights> = v.record(
-  v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'a head')),
+  v.pipe(v.string(), v.regex(/^\d{1,4}$/, expected.head)),
   v.pipe(v.number(), v.finite()),
 );
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { expected } from '#words/state/session.ts';
 import type { HeadMeasure } from '../../core/analysis/head-measures.ts';
 import type { GridView, HeadFilter } from '../requested.ts';
 import { oneOf, type Setting, setting, settings } from './setting.ts';
@@ -14,7 +15,7 @@ const measures: Readonly<Record<HeadMeasure, true>> = {
 const filter: v.GenericSchema<unknown, HeadFilter> = v.strictObject({
   measure: v.picklist(Object.keys(measures) as HeadMeasure[]),
   keeps: v.picklist(['at-least', 'at-most']),
-  limit: v.union([v.literal('median'), finite], '"median" or a number'),
+  limit: v.union([v.literal('median'), finite], expected.medianOrNumber),
   others: v.picklist(['dimmed', 'hidden']),
 });
 

@@ -1,3 +1,4 @@
+import * as words from '#words/state/session.ts';
 import { LARGEST_LENS_COUNT, type Lens } from '../lens.ts';
 import { isSame, type Setting } from './setting.ts';
 
@@ -13,17 +14,17 @@ export function lensListSetting(lens: Setting<Lens>, first: Lens): Setting<reado
     },
     decode(given, initial, { path, note }) {
       const refuse = (message: string) => {
-        note({ kind: 'invalid', path, message: `The settings: ${message}` });
+        note({ kind: 'invalid', path, message });
         return initial;
       };
       if (!Array.isArray(given) || given.length < 1 || given.length > LARGEST_LENS_COUNT) {
-        return refuse(`${path} should be a list of 1 to ${LARGEST_LENS_COUNT} lenses.`);
+        return refuse(words.lensList(path, LARGEST_LENS_COUNT));
       }
       const lenses = given.map((entry: unknown, place) =>
         lens.decode(entry, first, { path: `${path}.${place}`, note }),
       );
       const ids = new Set(lenses.map(({ id }) => id));
-      if (ids.size < lenses.length) return refuse(`${path} has two lenses of the same name.`);
+      if (ids.size < lenses.length) return refuse(words.sameLensName(path));
       return lenses;
     },
   };

@@ -1,3 +1,5 @@
+import { joined } from '#words/grammar.ts';
+import * as words from '#words/state/session.ts';
 import { InputError } from '../../core/input-error.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import type { Lens } from '../lens.ts';
@@ -36,14 +38,11 @@ export async function openSession(
   const found = lenses.map((lens) => findModel(lens, session, atHand, missing));
   const kept = found.filter((lens) => lens !== undefined);
   const requested = withLenses(session.requested, kept.length > 0 ? kept : [standIn(lenses[0]!)]);
-  const sentences = [
-    ...missing,
-    ...session.leftOut.map((path) => `This version does not know the setting ${path}; it was left out.`),
-  ];
+  const sentences = [...missing, ...session.leftOut.map(words.leftOut)];
   return {
     requested: { ...requested, image: image.choice },
     images: image.added,
-    notice: sentences.length > 0 ? { tone: 'info', message: sentences.join(' ') } : undefined,
+    notice: sentences.length > 0 ? { tone: 'info', message: joined(sentences) } : undefined,
   };
 }
 
@@ -59,15 +58,13 @@ async function findImage(
     const { samples } = atHand;
     if (samples.length === 0 || samples.some(({ file }) => file === image.file))
       return { choice: image, added: [] };
-    missing.push(`The sample ${image.file} does not come with this version; the image stays as it was.`);
+    missing.push(words.noSample(image.file));
     return { choice: present, added: [] };
   }
   const wanted = files[image.key] as SessionImage; // as the session was checked
   const saved = savedImage(wanted, wanted.name);
   if (saved && (await fileDigest(saved)) !== wanted.sha256) {
-    throw new InputError(
-      `The image ${wanted.name} in the session is damaged: its bytes have changed. Save the session again.`,
-    );
+    throw new InputError(words.damagedImage(wanted.name));
   }
   const same = await sameImage(wanted, atHand.localImages, library);
   if (same) return { choice: { kind: 'local', key: same }, added: [] };
@@ -75,9 +72,7 @@ async function findImage(
     const added = library.addImage(wanted.name, saved);
     return { choice: { kind: 'local', key: added.key }, added: [added] };
   }
-  missing.push(
-    `The image ${wanted.name} was not saved with the session. Drop it together with the session; until then the image stays as it was.`,
-  );
+  missing.push(words.imageNotSaved(wanted.name));
   return { choice: present, added: [] };
 }
 
@@ -105,7 +100,7 @@ function findModel(
   const wanted = files[lens.model.key]!;
   const same = localModels.findLast(({ name, bytes }) => name === wanted.name && bytes === wanted.bytes);
   if (same) return { ...lens, model: { kind: 'local', key: same.key } };
-  const sentence = `The model ${wanted.name} is not at hand. Drop its folder together with the session.`;
+  const sentence = words.modelNotAtHand(wanted.name);
   if (!missing.includes(sentence)) missing.push(sentence);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { expected } from '#words/state/session.ts';
 import type { Prompts, TextAttentionChoice } from '../prompts.ts';
 import { type Setting, setting, settings } from './setting.ts';
 import { count } from './values.ts';
@@ -12,6 +13,6 @@ export const promptSettings: Setting<Prompts> = settings<Prompts>({
   attention: settings<TextAttentionChoice>({
     prompt: setting(count),
     layer: setting(count),
-    head: setting(v.union([v.literal('mean'), count], '"mean" or a head')),
+    head: setting(v.union([v.literal('mean'), count], expected.meanOrHead)),
   }),
 });

@@ -70,6 +70,8 @@ const changed: Requested = {
     foreground: 'above',
     threshold: 0.25,
   },
+  panels: { change: true, sections: ['gate'], menu: 'lenses', layers: 'norms' },
+  view: { scale: 2.5, x: 0.25, y: 0.5 },
   grid: {
     order: 'entropy',
     highestFirst: false,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/state/session.ts';
 import { NORM_SITES } from '../../core/analysis/norm-sites.ts';
 import type { OutlierRule } from '../../core/analysis/outliers.ts';
 import type { Fit, FramingRequest } from '../../core/image/framing.ts';
@@ -27,6 +28,7 @@ import { combiningSettings } from './combining-settings.ts';
 import { featureSettings, featureSite } from './feature-settings.ts';
 import { gridSettings } from './grid-settings.ts';
 import { lensListSetting } from './lens-list-setting.ts';
+import { panelSettings, viewSettings } from './panel-settings.ts';
 import { promptSettings } from './prompt-settings.ts';
 import {
   byKind,
@@ -40,9 +42,9 @@ import {
 import { count, finite, share } from './values.ts';
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
-const key = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'a short name'));
+const key = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, words.expected.shortName));
 const layerOr = <Word extends string>(word: Word) =>
-  v.union([v.literal(word), count], `"${word}" or a number from 0`);
+  v.union([v.literal(word), count], words.expected.layerOr(word));
 
 const modelChoice = byKind<ModelChoice>({
   embedded: v.strictObject({
@@ -56,7 +58,7 @@ const modelChoice = byKind<ModelChoice>({
     revision: v.exactOptional(
       v.pipe(
         v.string(),
-        v.check((revision) => isReference(`a/b@${revision}`), 'a branch, a tag or a commit'),
+        v.check((revision) => isReference(`a/b@${revision}`), words.expected.revision),
       ),
     ),
   }),
@@ -65,7 +67,7 @@ const modelChoice = byKind<ModelChoice>({
 const imageChoice = byKind<ImageChoice>({
   sample: v.strictObject({
     kind: v.literal('sample'),
-    file: v.pipe(v.string(), v.regex(/^[\w-]{1,80}\.\w{1,8}$/, 'the file of a sample')),
+    file: v.pipe(v.string(), v.regex(/^[\w-]{1,80}\.\w{1,8}$/, words.expected.sample)),
   }),
   local: v.strictObject({ kind: v.literal('local'), key }),
 });
@@ -120,9 +122,9 @@ const rule = byKind<OutlierRule>({
 });
 
 const lens = settings<Lens>({
-  id: setting(v.pipe(v.string(), v.regex(/^lens-\d{1,6}$/, 'lens- and a number'))),
+  id: setting(v.pipe(v.string(), v.regex(/^lens-\d{1,6}$/, words.expected.lensId))),
   model: setting(modelChoice),
-  interventions: parsedSetting((given, path) => parseInterventions(given, `The settings: ${path}`)),
+  interventions: parsedSetting((given, path) => parseInterventions(given, words.settingAt(path))),
 });
 
 const lensId = setting(v.string());
@@ -180,6 +182,8 @@ const requestSettings: Setting<Requested> = settings<Requested>({
     table: oneOf({ closed: true, patches: true, list: true }),
     sort: oneOf<TableSort>({ sequence: true, largest: true, smallest: true }),
   }),
+  panels: panelSettings,
+  view: viewSettings,
   theme: oneOf({ system: true, light: true, dark: true }),
 });
 
@@ -207,7 +211,7 @@ function fitTogether(requested: Requested, note: (problem: SettingProblem) => vo
   const { lenses, active, comparison } = requested;
   const hasLens = (id: string) => lenses.some((lens) => lens.id === id);
   const refuse = (path: string, id: string) => {
-    const message = `The settings: ${path} names the lens ${JSON.stringify(id.slice(0, 40))}, which is not there.`;
+    const message = words.noLens(path, JSON.stringify(id.slice(0, 40)));
     note({ kind: 'invalid', path, message });
   };
   const { reference } = comparison;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/state/session.ts';
 import { parseFields, parseJsonObject } from '../../core/checkpoint/config-schema.ts';
 import { InputError } from '../../core/input-error.ts';
 import type { Requested } from '../requested.ts';
@@ -19,9 +20,9 @@ const imageSchema = v.object({
   kind: v.literal('image'),
   name,
   bytes,
-  type: v.pipe(v.string(), v.regex(/^(image\/[\w.+-]{1,60})?$/, 'the type of an image')),
+  type: v.pipe(v.string(), v.regex(/^(image\/[\w.+-]{1,60})?$/, words.expected.imageType)),
   /** Of the file, in lower-case hexadecimal. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256')),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, words.expected.hash)),
   /** The file itself in base64. */
   data: v.exactOptional(v.string()),
 });
@@ -73,21 +74,17 @@ export function encodeSession(
  */
 export async function readSession(blob: Blob, file: string): Promise<Session> {
   if (blob.size > LARGEST_FILE_BYTES) {
-    const [size, limit] = [blob.size, LARGEST_FILE_BYTES].map((count) => Math.round(count / 1e6));
-    throw new InputError(`${file} has ${size} MB; a session has at most ${limit} MB.`);
+    throw new InputError(words.tooLarge(file, Math.round(blob.size / 1e6), LARGEST_FILE_BYTES / 1e6));
   }
-  const hint = 'It should be a session as Sinkscope saves it (.sinkscope.json).';
-  const fields = parseJsonObject(await blob.text(), file, hint);
-  if (fields.format !== FORMAT) throw new InputError(`${file} is no session. ${hint}`);
+  const fields = parseJsonObject(await blob.text(), file, words.hint);
+  if (fields.format !== FORMAT) throw new InputError(words.noSession(file));
   if (typeof fields.version === 'number' && fields.version > VERSION) {
-    throw new InputError(
-      `${file} is of version ${fields.version} of the format, which is newer than this program (it reads version ${VERSION}). Open it with a newer Sinkscope.`,
-    );
+    throw new InputError(words.newer(file, fields.version, VERSION));
   }
   const { files, settings } = parseFields(sessionSchema, fields, file);
   const { requested, problems } = decodeRequested(settings);
   const fault = problems.find(({ kind }) => kind === 'invalid');
-  if (fault) throw new InputError(`${file}: ${fault.message}`);
+  if (fault) throw new InputError(words.settingFault(file, fault.message));
   checkFiles(requested, files, file);
   const leftOut = problems.map(({ path }) => path);
   return { requested, files, leftOut };
@@ -97,8 +94,7 @@ export async function readSession(blob: Blob, file: string): Promise<Session> {
 export function savedImage({ data, type }: SessionImage, where: string): Blob | undefined {
   if (data === undefined) return undefined;
   const saved = decodeBase64(data);
-  if (saved === undefined)
-    throw new InputError(`${where}: the data is no base64. The file is damaged; save it again.`);
+  if (saved === undefined) throw new InputError(words.noBase64(where));
   return new Blob([saved], { type });
 }
 
@@ -112,7 +108,9 @@ function checkFiles({ image, lenses }: Requested, files: Session['files'], file:
   for (const { kind, key } of named) {
     const entry = Object.hasOwn(files, key) ? files[key] : undefined;
     if (entry?.kind !== kind) {
-      throw new InputError(`${file}: the settings name the ${kind} ${key}, which files does not describe.`);
+      throw new InputError(
+        kind === 'model' ? words.undescribedModel(file, key) : words.undescribedImage(file, key),
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as words from '#words/state/session.ts';
 import { parseFields } from '../../core/checkpoint/config-schema.ts';
 
 /** What was wrong with a part of what was read: it is at fault, or this version does not know it. */
@@ -29,7 +30,7 @@ export function setting<T>(schema: v.GenericSchema<unknown, T>): Setting<T> {
   return parsedSetting(
     (given, path) =>
       // The path as a field's name lets the message name the place within the whole.
-      parseFields(v.object({ [path]: schema }), { [path]: given }, 'The settings')[path]!,
+      parseFields(v.object({ [path]: schema }), { [path]: given }, words.settings)[path]!,
   );
 }
 
@@ -63,7 +64,7 @@ export function settings<T extends object>(
     },
     decode(given, initial, reading) {
       if (!isObject(given)) {
-        const message = `The settings${reading.path && `: ${reading.path}`} should be an object.`;
+        const message = words.notAnObject(reading.path);
         reading.note({ kind: 'invalid', path: reading.path, message });
         return initial;
       }
@@ -117,7 +118,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function unknownSetting(path: string): SettingProblem {
-  return { kind: 'unknown', path, message: `The settings: ${path} is not known.` };
+  return { kind: 'unknown', path, message: words.unknownSetting(path) };
 }
 
 function within(path: string, name: string): string {

@@ -1,3 +1,4 @@
+import * as words from '#words/view/catalogue.tsx';
 import { type CatalogueEntry, catalogueEntry } from '../../hub/catalogue.ts';
 import { formatMegabytes } from '../numbers.ts';
 import { useScope } from '../scope-context.tsx';
@@ -8,58 +9,54 @@ interface CatalogueItemProps {
   readonly onOpened: () => void;
 }
 
-const artifactWords = {
-  yes: 'Artifacts show',
-  mild: 'Mild artifacts',
-  no: 'No artifacts',
-  unknown: 'Artifacts unknown',
-} as const;
-
 /** One model of the catalogue: what it is, what it costs, what shows, and its twins. */
 export function CatalogueItem({ entry, onOpened }: CatalogueItemProps) {
-  const { title, repo, patch, native, registers, licence, artifacts, note, pinned } = entry;
-  const size = `${entry.bytesAre === 'estimated' ? 'about ' : ''}${formatMegabytes(entry.bytes)} MB`;
+  const { title, repo, artifacts, where, note, pinned } = entry;
+  const name = <span translate="no">{repo}</span>;
   return (
     <li className={styles.item}>
       <OpenModel repo={repo} onOpened={onOpened}>
         {title}
       </OpenModel>
       <span className={styles.facts}>
-        {size} · patch {patch}, {native} px{registers > 0 && `, ${registers} registers`} · {licence}
+        {words.facts({
+          ...entry,
+          megabytes: formatMegabytes(entry.bytes),
+          isEstimate: entry.bytesAre === 'estimated',
+        })}
       </span>
-      <span className={styles.repo}>
-        {repo}
-        {!pinned && ' (newest version)'}
-      </span>
+      <span className={styles.repo}>{pinned ? name : words.newest(name)}</span>
       <span className={styles.artifacts} data-shown={artifacts.shown}>
-        {artifactWords[artifacts.shown]}
-        {artifacts.shown !== 'unknown' && `: ${artifacts.where}`}
-        {artifacts.source && <cite> ({artifacts.source})</cite>}
+        {artifacts.shown === 'unknown'
+          ? words.artifacts.unknown
+          : words.artifactsWhere(artifacts.shown, where)}
+        {artifacts.source && <cite> {words.source(artifacts.source)}</cite>}
       </span>
       {note && <span className={styles.facts}>{note}</span>}
-      <Twin label="With registers" repo={entry.registerTwin} onOpened={onOpened} />
-      <Twin label="With gates" repo={entry.gatedTwin} onOpened={onOpened} />
-      <Twin label="Without" repo={entry.plainTwin} onOpened={onOpened} />
+      <Twin text={words.twins.registers} repo={entry.registerTwin} onOpened={onOpened} />
+      <Twin text={words.twins.gates} repo={entry.gatedTwin} onOpened={onOpened} />
+      <Twin text={words.twins.plain} repo={entry.plainTwin} onOpened={onOpened} />
     </li>
   );
 }
 
 function Twin({
-  label,
+  text,
   repo,
   onOpened,
 }: {
-  readonly label: string;
+  readonly text: (model: React.ReactNode) => React.ReactNode;
   readonly repo: string | undefined;
   readonly onOpened: () => void;
 }) {
   if (repo === undefined) return null;
   return (
     <span className={styles.facts}>
-      {label}:{' '}
-      <OpenModel repo={repo} onOpened={onOpened}>
-        {catalogueEntry(repo)?.title ?? repo}
-      </OpenModel>
+      {text(
+        <OpenModel repo={repo} onOpened={onOpened}>
+          {catalogueEntry(repo)?.title ?? repo}
+        </OpenModel>,
+      )}
     </span>
   );
 }

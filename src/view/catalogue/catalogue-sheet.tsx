@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/catalogue.tsx';
 import { CATALOGUE, type CatalogueEntry } from '../../hub/catalogue.ts';
 import { hubHost } from '../../hub/hub-address.ts';
 import { parseModelReference, repositoryId } from '../../hub/model-reference.ts';
@@ -19,7 +20,7 @@ export function CatalogueSheet({ onClose }: { onClose: () => void }) {
     void hub.refreshStorage().catch(() => undefined); // the list stays as it was
   }, [hub]);
   return (
-    <Sheet title="Models from the Hub" onClose={onClose}>
+    <Sheet title={words.title} onClose={onClose}>
       <Finder onOpened={onClose} />
       <StoredModels onOpened={onClose} />
       <HubSettings />
@@ -39,7 +40,7 @@ function Finder({ onOpened }: { onOpened: () => void }) {
       scope.chooseModel({ kind: 'hub', ...parseModelReference(text) });
       onOpened();
     } catch (error) {
-      setProblem(explain(error, 'Opening the model').message);
+      setProblem(explain(error, words.opening).message);
     }
   };
   return (
@@ -52,11 +53,12 @@ function Finder({ onOpened }: { onOpened: () => void }) {
         }}
       >
         <label>
-          <span>Search, or name a repository of {host}</span>
+          <span>{words.search(host)}</span>
           <input
             type="search"
+            translate="no"
             value={text}
-            placeholder="facebook/dinov2-small"
+            placeholder="facebook/dinov2-small" // no words
             spellCheck={false}
             autoCapitalize="off"
             onChange={(event) => {
@@ -66,14 +68,14 @@ function Finder({ onOpened }: { onOpened: () => void }) {
           />
         </label>
         <button type="submit" className={styles.button} disabled={text.trim() === ''}>
-          Open
+          {words.open}
         </button>
       </form>
       <p role="alert" className={styles.problem}>
         {problem}
       </p>
       <RecentModels onOpened={onOpened} />
-      <h3 className={styles.heading}>Catalogue</h3>
+      <h3 className={styles.heading}>{words.catalogue}</h3>
       <ul className={styles.list}>
         {found.map((entry) => (
           <CatalogueItem key={entry.repo} entry={entry} onOpened={onOpened} />
@@ -81,9 +83,7 @@ function Finder({ onOpened }: { onOpened: () => void }) {
       </ul>
       {found.length === 0 && (
         <p className={styles.none}>
-          {repositoryId.test(text.trim())
-            ? `Not in the catalogue; Open asks ${host} for it.`
-            : 'No model of the catalogue has that in its name.'}
+          {repositoryId.test(text.trim()) ? words.notInCatalogue(host) : words.nothingFound}
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import * as words from '#words/view/download-question.ts';
 import type { DownloadQuestion } from '../../state/hub-state.ts';
 import { modelTitle } from '../../state/library.ts';
 import { formatMegabytes } from '../numbers.ts';
@@ -11,21 +12,22 @@ export function DownloadSheet({ question }: { question: DownloadQuestion }) {
   const decline = () => hub.answer(question, false);
   const { repo, weightBytes, missingBytes, why, licence } = question;
   return (
-    <Sheet title="Download this model?" onClose={decline}>
+    <Sheet title={words.title} onClose={decline}>
       <p className={styles.question}>
-        {modelTitle({ kind: 'hub', repo }, [])} is {formatMegabytes(weightBytes)} MB
-        {missingBytes < weightBytes &&
-          `; ${formatMegabytes(missingBytes)} MB of it are not on this device yet`}
-        . {why === 'metered' && 'This connection is slow or metered. '}
-        The first layers show while the rest arrives; the download can be stopped and goes on where it was.
-        {licence && ` Licence: ${licence}.`}
+        {words.text({
+          model: modelTitle({ kind: 'hub', repo }, []),
+          size: formatMegabytes(weightBytes),
+          missing: missingBytes < weightBytes ? formatMegabytes(missingBytes) : undefined,
+          isMetered: why === 'metered',
+          licence,
+        })}
       </p>
       <div className={styles.answers}>
         <button type="button" className={styles.button} onClick={() => hub.answer(question, true)}>
-          Download {formatMegabytes(missingBytes)} MB
+          {words.download(formatMegabytes(missingBytes))}
         </button>
         <button type="button" className={styles.button} onClick={decline}>
-          Not now
+          {words.notNow}
         </button>
       </div>
     </Sheet>

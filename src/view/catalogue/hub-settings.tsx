@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { settings as words } from '#words/view/catalogue.tsx';
 import { hubHost, PUBLIC_HUB } from '../../hub/hub-address.ts';
 import { explain } from '../../state/notice.ts';
 import styles from './catalogue-sheet.module.css';
@@ -13,8 +14,8 @@ export function HubSettings() {
   const [problem, setProblem] = useState<string>();
   const hint = useId();
   return (
-    <section aria-label="Hub settings" className={styles.settings}>
-      <h3 className={styles.heading}>Hub</h3>
+    <section aria-label={words.name} className={styles.settings}>
+      <h3 className={styles.heading}>{words.heading}</h3>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -22,14 +23,15 @@ export function HubSettings() {
             hub.changeAddress(address);
             setProblem(undefined);
           } catch (error) {
-            setProblem(explain(error, 'Changing the hub').message);
+            setProblem(explain(error, words.changing).message);
           }
         }}
       >
         <label>
-          <span>Address</span>
+          <span>{words.address}</span>
           <input
             type="url"
+            translate="no"
             value={address}
             placeholder={PUBLIC_HUB}
             spellCheck={false}
@@ -37,7 +39,7 @@ export function HubSettings() {
           />
         </label>
         <button type="submit" className={styles.button} disabled={address === current}>
-          Use this hub
+          {words.use}
         </button>
       </form>
       {problem && (
@@ -46,19 +48,19 @@ export function HubSettings() {
         </p>
       )}
       <label>
-        <span>Token, for gated repositories</span>
+        <span>{words.token}</span>
         <input
           key={current}
           type="password"
           autoComplete="off"
           defaultValue=""
-          placeholder={hasToken ? 'Entered' : 'hf_…'}
+          placeholder={hasToken ? words.tokenEntered : 'hf_…'} // no words
           aria-describedby={hint}
           onChange={(event) => hub.changeToken(event.target.value)}
         />
       </label>
       <p id={hint} className={styles.facts}>
-        Kept in this page’s memory until it is closed, and sent to {hubHost(current)} only.
+        {words.tokenHint(hubHost(current))}
       </p>
     </section>
   );

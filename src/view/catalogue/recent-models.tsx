@@ -1,3 +1,4 @@
+import { recent as words } from '#words/view/catalogue.tsx';
 import { formatModelReference } from '../../hub/model-reference.ts';
 import { modelTitle } from '../../state/library.ts';
 import { useScope } from '../scope-context.tsx';
@@ -10,13 +11,14 @@ export function RecentModels({ onOpened }: { onOpened: () => void }) {
   const recent = useHubState((state) => state.recent);
   if (recent.length === 0) return null;
   return (
-    <section aria-label="Recent models" className={styles.recent}>
-      <h3 className={styles.heading}>Recent</h3>
+    <section aria-label={words.name} className={styles.recent}>
+      <h3 className={styles.heading}>{words.heading}</h3>
       {recent.map((reference) => (
         <button
           key={formatModelReference(reference)}
           type="button"
           className={styles.open}
+          translate="no"
           onClick={() => {
             scope.chooseModel({ kind: 'hub', ...reference });
             onOpened();

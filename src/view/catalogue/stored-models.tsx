@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { stored as words } from '#words/view/catalogue.tsx';
 import { hubHost } from '../../hub/hub-address.ts';
 import type { StoredModel } from '../../hub/hub-store.ts';
 import { modelTitle } from '../../state/library.ts';
@@ -17,10 +18,10 @@ export function StoredModels({ onOpened }: { onOpened: () => void }) {
   return (
     <section aria-labelledby="stored-models">
       <h3 id="stored-models" className={styles.heading}>
-        On this device
+        {words.heading}
       </h3>
       {models.length === 0 ? (
-        <p className={styles.none}>No model is stored.</p>
+        <p className={styles.none}>{words.none}</p>
       ) : (
         <ul className={styles.list}>
           {models.map((model) => (
@@ -34,11 +35,11 @@ export function StoredModels({ onOpened }: { onOpened: () => void }) {
         </ul>
       )}
       <p className={styles.facts}>
-        {formatMegabytes(totalBytes)} MB stored
-        {quotaBytes !== undefined && ` of ${formatMegabytes(quotaBytes)} MB that the browser allows`}.{' '}
-        {isPersistent
-          ? 'The browser keeps it until you delete it.'
-          : 'The browser may clear it when room is short.'}
+        {words.summary(
+          formatMegabytes(totalBytes),
+          quotaBytes === undefined ? undefined : formatMegabytes(quotaBytes),
+          isPersistent,
+        )}
       </p>
       {notKept && <p className={styles.problem}>{notKept}</p>}
       {problem && <p className={styles.problem}>{problem}</p>}
@@ -62,6 +63,7 @@ function StoredItem({ model, onOpened, onProblem }: StoredItemProps) {
       <button
         type="button"
         className={styles.open}
+        translate="no"
         onClick={() => {
           scope.chooseModel({ kind: 'hub', repo, revision });
           onOpened();
@@ -70,17 +72,17 @@ function StoredItem({ model, onOpened, onProblem }: StoredItemProps) {
         {title}
       </button>
       <span className={styles.facts}>
-        {formatMegabytes(storedBytes)} MB · {revision.slice(0, 7)} · {hubHost(model.hub)}
+        {words.facts(formatMegabytes(storedBytes), revision.slice(0, 7), hubHost(model.hub))}
       </span>
       <button
         type="button"
         className={styles.button}
-        aria-label={`Delete ${title}`}
+        aria-label={words.deleteModel(title)}
         onClick={() => {
-          hub.remove(model).catch((error: unknown) => onProblem(explain(error, 'Deleting').message));
+          hub.remove(model).catch((error: unknown) => onProblem(explain(error, words.deleting).message));
         }}
       >
-        Delete
+        {words.delete}
       </button>
     </li>
   );

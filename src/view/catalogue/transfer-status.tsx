@@ -1,3 +1,4 @@
+import * as words from '#words/view/transfers.ts';
 import type { Transfer } from '../../state/hub-state.ts';
 import { modelKey } from '../../state/requested.ts';
 import { formatMegabytes } from '../numbers.ts';
@@ -14,11 +15,11 @@ export function TransferStatus() {
   const shown = [...new Set(keys.split(' '))].flatMap((key) => transfers[key] ?? []);
   if (shown.length === 0) return null;
   return (
-    <ul className={styles.transfers} aria-label="Downloads">
+    <ul className={styles.transfers} aria-label={words.name}>
       {shown.map((transfer) => (
         <li key={transfer.title}>
           <progress
-            aria-label={`Download of ${transfer.title}`}
+            aria-label={words.downloadOf(transfer.title)}
             max={transfer.totalBytes}
             value={transfer.loadedBytes}
           />
@@ -30,19 +31,10 @@ export function TransferStatus() {
 }
 
 function describeTransfer({ loadedBytes, totalBytes, bytesPerSecond, secondsLeft }: Transfer): string {
-  const amount = `${formatMegabytes(loadedBytes)} of ${formatMegabytes(totalBytes)} MB`;
-  if (!bytesPerSecond) return amount;
-  const rate = `${formatMegabytes(bytesPerSecond)} MB/s`;
-  return secondsLeft === undefined
-    ? `${amount}, ${rate}`
-    : `${amount}, ${rate}, ${formatTime(secondsLeft)} left`;
+  const rate = bytesPerSecond ? formatMegabytes(bytesPerSecond) : undefined;
+  return words.progress(formatMegabytes(loadedBytes), formatMegabytes(totalBytes), rate, secondsLeft);
 }
 
 function describeFile({ file, loadedBytes, totalBytes }: Transfer['files'][number]): string {
-  return `${file}: ${formatMegabytes(loadedBytes)} of ${formatMegabytes(totalBytes)} MB`;
-}
-
-function formatTime(seconds: number): string {
-  if (seconds < 90) return `${seconds} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  return words.fileProgress(file, formatMegabytes(loadedBytes), formatMegabytes(totalBytes));
 }

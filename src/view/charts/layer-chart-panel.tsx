@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import * as words from '#words/view/charts.ts';
 import type { ChartMeasure } from '../../state/requested.ts';
 import { useLensId, useLensView } from '../lens-context.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -31,7 +32,7 @@ export function LayerChartPanel({ measure }: { measure: ChartMeasure }) {
   return (
     <LayerChart
       measure={drawn}
-      note={measure === 'sink-share' ? `${note}: ${sinks}` : note}
+      note={measure === 'sink-share' ? words.shareOf(note, sinks) : note}
       lines={lines}
       depth={start?.depth ?? 1}
       axis={drawn.isNorm ? normScale : 'linear'}

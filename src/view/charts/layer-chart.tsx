@@ -1,5 +1,6 @@
 import { line } from 'd3-shape';
 import { useRef } from 'react';
+import * as words from '#words/view/charts.ts';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import { classNames } from '../class-names.ts';
 import { handleKey } from '../keys.ts';
@@ -55,7 +56,7 @@ export function LayerChart(props: LayerChartProps) {
         className={styles.plot}
         role="slider"
         tabIndex={0}
-        aria-label={`${measure.title} by layer. Arrow keys choose the layer on the stage.`}
+        aria-label={words.chart(measure.title)}
         aria-valuemin={0}
         aria-valuemax={depth - 1}
         aria-valuenow={current ?? 0}
@@ -70,8 +71,9 @@ export function LayerChart(props: LayerChartProps) {
         {size.widthPx > 80 && size.heightPx > 40 && <Plot {...props} size={size} />}
       </div>
       <p className={styles.note}>
-        {note}
-        {lines.some(({ values }) => values.length > 0 && values.length < depth) && ', as far as it has run'}
+        {lines.some(({ values }) => values.length > 0 && values.length < depth)
+          ? words.unfinished(note)
+          : note}
       </p>
     </figure>
   );
@@ -81,7 +83,7 @@ export function LayerChart(props: LayerChartProps) {
 function Values({ measure, lines, layer }: LayerChartProps & { layer: number }) {
   return (
     <span className={styles.values}>
-      <span className={styles.at}>layer {layer}</span>
+      <span className={styles.at}>{words.layer(layer)}</span>
       {lines.map((each) => {
         const value = each.values[layer];
         return (
@@ -194,10 +196,12 @@ function layerUnder(event: { clientX: number; currentTarget: Element }, props: L
 }
 
 function valuesInWords({ measure, lines }: LayerChartProps, layer: number): string {
-  const values = lines.map(({ name, values }) => {
+  const read = lines.map(({ name, values }) => {
     const value = values[layer];
-    const number = value === undefined || !Number.isFinite(value) ? 'not computed' : measure.format(value);
-    return name ? `${name} ${number}` : number;
+    return {
+      name,
+      value: value === undefined || !Number.isFinite(value) ? undefined : measure.format(value),
+    };
   });
-  return `Layer ${layer}: ${values.join(', ')}`;
+  return words.values(layer, read);
 }

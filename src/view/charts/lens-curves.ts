@@ -1,3 +1,4 @@
+import * as words from '#words/view/charts.ts';
 import type { OutlierRule } from '../../core/analysis/outliers.ts';
 import { type CurveOptions, layerCurves, type RunProgress, sinksOf } from '../../state/layer-curves.ts';
 import type { ChartMeasure } from '../../state/requested.ts';
@@ -22,7 +23,7 @@ export function chartLines(
   return lenses.flatMap(({ place, letter, record, run }) =>
     layerCurves(measure, record, run, options).map(({ name, values }, index) => ({
       key: `${letter} ${name}`,
-      name: letter || name,
+      name: letter || (words.curves[name] ?? ''),
       place,
       isSecond: index > 0,
       values,
@@ -34,8 +35,7 @@ export function chartLines(
 export function sinksNote(lenses: readonly ChartedLens[], rule: OutlierRule): string {
   const phrases = lenses.map(({ letter, record, run }) => ({
     letter,
-    phrase: sinksPhrase(sinksOf(record, run, rule)),
+    sinks: sinksPhrase(sinksOf(record, run, rule)),
   }));
-  if (phrases.length === 1) return phrases[0]!.phrase;
-  return phrases.map(({ letter, phrase }) => `${letter} ${phrase}`).join('; ');
+  return phrases.length === 1 ? phrases[0]!.sinks : words.sinksByLens(phrases);
 }

@@ -1,3 +1,6 @@
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/combining.ts';
+import * as numbers from '#words/view/numbers.ts';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { type CombinedKind, type Combining, withinDepth } from '../../state/combining.ts';
 import type { Displayed, ShownRollout } from '../../state/displayed.ts';
@@ -12,12 +15,17 @@ export function combinedPhrase(
   const { start, attention } = displayed;
   switch (kind) {
     case 'weighted':
-      return `${attentionPhrase(start.layout, attention)}: ${weightsPhrase(combining.weights, start.heads)}`;
+      return words.combined(
+        attentionPhrase(start.layout, attention),
+        weightsPhrase(combining.weights, start.heads),
+      );
     case 'range': {
       const first = withinDepth(combining.range.start, start.depth);
-      if (layer < first) return `The range starts at layer ${first}: choose a layer from there on`;
-      const layers = first === layer ? `layer ${layer}` : `mean of layers ${first} to ${layer}`;
-      return `${attentionPhrase(start.layout, attention)}: ${layers}, ${headsPhrase(combining)}`;
+      if (layer < first) return words.beforeRange(first);
+      return words.combined(
+        attentionPhrase(start.layout, attention),
+        words.range(first, layer, rangeHeads(combining)),
+      );
     }
     case 'rollout':
       return rolloutPhrase(displayed, layer);
@@ -26,37 +34,28 @@ export function combinedPhrase(
 
 function rolloutPhrase({ start, status, rollout }: Displayed, layer: number): string {
   if (rollout === undefined) {
-    return status === 'running' ? 'Rollout follows when all layers have run' : 'Rolling out the attention…';
+    return status === 'running' ? words.rolloutWaits : words.rollingOut;
   }
-  const { options } = rollout.question;
-  if (layer < options.start) {
-    return `This rollout starts at layer ${options.start}: choose a layer from there on`;
-  }
-  if (layer >= rollout.layers) return 'This layer has not run';
-  const discarding =
-    options.discard > 0
-      ? `, the lowest ${percent(options.discard)} of each layer’s weights discarded as in vit-explain`
-      : '';
-  return (
-    `${flowPhrase(start.layout, rollout)}: rollout from layer ${options.start} to ${layer}, ` +
-    `${options.heads} of heads, ${options.identity ? 'with' : 'without'} identity${discarding} ` +
-    '(Abnar & Zuidema 2020)'
-  );
+  const { start: first, heads, identity, discard } = rollout.question.options;
+  if (layer < first) return words.beforeRollout(first);
+  if (layer >= rollout.layers) return words.notRun;
+  const discarded = discard > 0 ? percent(discard) : undefined;
+  const flow = flowPhrase(start.layout, rollout);
+  return words.rollout(flow, { first, last: layer, heads, identity, discarded });
 }
 
 /** Which way a rollout is read. */
 function flowPhrase(layout: Displayed['start']['layout'], { question }: ShownRollout): string {
   const { tokens, direction } = question;
-  if (tokens === 'all') return 'What flows into all tokens on average';
+  if (tokens === 'all') return words.flow.intoAll;
   const isSet = tokens.length > 1;
   const name = queryPhrase(layout, { token: tokens[0]!, tokens: isSet ? tokens : undefined });
-  if (direction === 'row') return `What flows into ${name}${isSet ? ', mean of the set' : ''}`;
-  return isSet ? `Where ${name} flow to, mean of the set` : `Where ${name} flows to`;
+  return direction === 'row' ? words.flow.into(name, isSet) : words.flow.outOf(name, isSet);
 }
 
-function headsPhrase({ range, weights }: Combining): string {
-  if (range.heads !== 'weighted') return `${range.heads} of heads in each`;
-  return Object.keys(weights).length === 0 ? 'mean of heads in each' : 'weighted heads in each';
+/** Weights that nobody has changed are the mean. */
+function rangeHeads({ range, weights }: Combining): Combining['range']['heads'] {
+  return range.heads === 'weighted' && Object.keys(weights).length === 0 ? 'mean' : range.heads;
 }
 
 /** At most this many weights are read out one by one. */
@@ -65,14 +64,14 @@ const LISTED_HEADS = 4;
 function weightsPhrase(weights: HeadWeights, heads: number): string {
   const own = Array.from({ length: heads }, (_, head) => weights[head] ?? 1);
   const used = [...own.keys()].filter((head) => own[head]! > 0);
-  if (used.length === 0) return 'no head has a weight, so there is nothing to show';
-  if (own.every((weight) => weight === own[0])) return `mean of all ${heads} heads, weighted alike`;
-  if (used.length > LISTED_HEADS) return `mean of ${used.length} of ${heads} heads by your weights`;
-  const list = used.map((head) => `head ${head} × ${own[head]}`).join(', ');
-  return used.length === 1 ? `head ${used[0]} alone` : `mean by your weights: ${list}`;
+  if (used.length === 0) return words.weights.none;
+  if (own.every((weight) => weight === own[0])) return words.weights.alike(heads);
+  if (used.length > LISTED_HEADS) return words.weights.some(used.length, heads);
+  if (used.length === 1) return words.weights.one(used[0]!);
+  return words.weights.few(used.map((head) => ({ head, weight: own[head]! })));
 }
 
 /** A share as a whole percentage. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return numbers.percent(fixed(share * 100, 0));
 }

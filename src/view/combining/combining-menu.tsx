@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import * as words from '#words/view/combining-menu.ts';
 import { ChevronIcon } from '../icons.tsx';
 import { lazy } from '../lazy-part.tsx';
 import { Popover } from '../popover.tsx';
@@ -12,15 +13,16 @@ const CombiningPanel = lazy(async () => ({
 export function CombiningMenu() {
   return (
     <Popover
-      label="Combine heads and layers"
+      name="combining"
+      label={words.name}
       buttonClass={styles.button}
       button={
         <>
-          Combine <ChevronIcon />
+          {words.button} <ChevronIcon />
         </>
       }
     >
-      <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
+      <Suspense fallback={<p className={styles.waiting}>{words.loading}</p>}>
         <CombiningPanel />
       </Suspense>
     </Popover>

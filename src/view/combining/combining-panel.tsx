@@ -1,5 +1,7 @@
+import * as words from '#words/view/combining-panel.tsx';
 import { type CombinedKind, DEFAULT_COMBINING, isCombined } from '../../state/combining.ts';
 import { stagedMap } from '../../state/displayed.ts';
+import { CheckField } from '../check-field.tsx';
 import { useLensView } from '../lens-context.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
@@ -12,19 +14,10 @@ import { WeightFields } from './weight-fields.tsx';
 
 type Choice = 'mean' | CombinedKind;
 
-const CHOICES: readonly { value: Choice; label: string; hint: string }[] = [
-  { value: 'mean', label: 'mean', hint: 'All heads of the layer alike' },
-  { value: 'weighted', label: 'weighted', hint: 'The heads of the layer by weights of your own' },
-  { value: 'range', label: 'layers', hint: 'The mean over a range of layers' },
-  { value: 'rollout', label: 'rollout', hint: 'Attention followed through the layers' },
-];
-
-const ABOUT: Readonly<Record<CombinedKind, string>> = {
-  weighted: 'Each head counts by its weight, relative to the sum of all weights.',
-  range: 'The maps of several layers, averaged. The staged layer is the last of them.',
-  rollout:
-    'Attention followed from token to token through the layers: the product of their matrices. The staged layer is the last of them.',
-};
+const CHOICES = (['mean', 'weighted', 'range', 'rollout'] as const).map((value) => ({
+  value,
+  ...words.choices[value],
+}));
 
 /** Chooses how heads and layers become the staged map, and what is marked on it. */
 export function CombiningPanel() {
@@ -32,7 +25,7 @@ export function CombiningPanel() {
   const staged = useScopeState((state) => state.requested.staged);
   const combining = useScopeState((state) => state.requested.combining);
   const displayed = useLensView((view) => view.displayed);
-  if (displayed === undefined) return <p className={styles.panel}>There is no trace yet.</p>;
+  if (displayed === undefined) return <p className={styles.panel}>{words.noTrace}</p>;
   const { depth, heads } = displayed.start;
   const { layer, map } = stagedMap(staged, displayed);
   const kind = isCombined(map) ? map.kind : undefined;
@@ -43,38 +36,35 @@ export function CombiningPanel() {
   };
   return (
     <div className={styles.panel}>
-      <h2>Combine heads and layers</h2>
+      <h2>{words.title}</h2>
       <Segmented
-        legend="The map on the stage"
+        legend={words.map}
         value={kind ?? (map.kind === 'mean' ? 'mean' : ('' as Choice))}
         options={CHOICES}
         onChange={choose}
       />
       {kind === undefined ? (
-        <p className={styles.about}>
-          The stage shows one layer{map.kind === 'mean' ? ', all heads alike' : ''}. Choose how heads or
-          layers become one map.
-        </p>
+        <p className={styles.about}>{words.nothingChosen(map.kind === 'mean')}</p>
       ) : (
         <>
-          <p className={styles.about}>{ABOUT[kind]}</p>
+          <p className={styles.about}>{words.about[kind]}</p>
           {kind === 'weighted' && <WeightFields heads={heads} />}
           {kind === 'range' && <RangeFields depth={depth} />}
           {kind === 'rollout' && <RolloutFields depth={depth} />}
           <ColumnField kind={kind} />
           <p className={styles.shown} aria-live="polite">
-            {combinedPhrase(displayed, { layer, kind }, combining)}.
+            {words.asSentence(combinedPhrase(displayed, { layer, kind }, combining))}
           </p>
           <button
             type="button"
             className={styles.reset}
             onClick={() => scope.combine({ ...DEFAULT_COMBINING, mask: combining.mask })}
           >
-            Reset weights, range and rollout
+            {words.reset}
           </button>
         </>
       )}
-      <h2>Mask</h2>
+      <h2>{words.mask.title}</h2>
       <MaskFields depth={depth} />
     </div>
   );
@@ -84,17 +74,13 @@ function ColumnField({ kind }: { kind: CombinedKind }) {
   const scope = useScope();
   const columns = useScopeState((state) => state.requested.combining.columns);
   return (
-    <label className={styles.check}>
-      <input
-        type="checkbox"
-        checked={columns.includes(kind)}
-        onChange={({ target }) =>
-          scope.combine({
-            columns: target.checked ? [...columns, kind] : columns.filter((column) => column !== kind),
-          })
-        }
-      />
-      A column of the grid, for every layer
-    </label>
+    <CheckField
+      checked={columns.includes(kind)}
+      onChange={(checked) =>
+        scope.combine({ columns: checked ? [...columns, kind] : columns.filter((column) => column !== kind) })
+      }
+    >
+      {words.column}
+    </CheckField>
   );
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/combining-panel.tsx';
 import { withinDepth } from '../../state/combining.ts';
 import { SelectField } from '../select-field.tsx';
 
@@ -11,7 +12,7 @@ interface LayerFieldProps {
 export function LayerField({ layer, depth, onChange }: LayerFieldProps) {
   return (
     <SelectField
-      label="From layer"
+      label={words.firstLayer}
       value={String(withinDepth(layer, depth))}
       options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
       onChange={(value) => onChange(Number(value))}

@@ -1,9 +1,13 @@
+import * as words from '#words/view/combining-panel.tsx';
 import { DEFAULT_COMBINING } from '../../state/combining.ts';
 import { FIRST_TOKEN } from '../../state/query-target.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { percent } from './combined-wording.ts';
 import styles from './combining-panel.module.css';
 import { ShareSlider } from './share-slider.tsx';
+
+const SCRIPT = 'visualize_attention.py';
 
 /** The mask of the patches that hold most of the staged map's mass, and DINO's own picture. */
 export function MaskFields({ depth }: { depth: number }) {
@@ -20,17 +24,12 @@ export function MaskFields({ depth }: { depth: number }) {
     });
   return (
     <>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={mask.shown}
-          onChange={({ target }) => scope.combine({ mask: { ...mask, shown: target.checked } })}
-        />
-        Only the patches that hold most of the map’s mass
-      </label>
+      <CheckField checked={mask.shown} onChange={(shown) => scope.combine({ mask: { ...mask, shown } })}>
+        {words.mask.shown}
+      </CheckField>
       <ShareSlider
-        label="Mass"
-        name="Share of the mass"
+        label={words.mask.share.label}
+        name={words.mask.share.name}
         value={mask.share}
         step={0.01}
         least={0.05}
@@ -39,13 +38,11 @@ export function MaskFields({ depth }: { depth: number }) {
       />
       <div className={styles.buttons}>
         <button type="button" className={styles.button} onClick={showAsDino}>
-          As DINO’s script shows it
+          {words.mask.asDino}
         </button>
       </div>
       <p className={styles.about}>
-        That is the row of CLS in the last layer, head by head, with the patches that hold{' '}
-        {percent(DEFAULT_COMBINING.mask.share)} of its mass (visualize_attention.py, Caron et al. 2021). CLS
-        and registers are no part of the mass.
+        {words.mask.about(percent(DEFAULT_COMBINING.mask.share), <span translate="no">{SCRIPT}</span>)}
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/combining.ts';
 import { maskOutline, massMask } from '../../core/analysis/mass-mask.ts';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import { percent } from './combined-wording.ts';
@@ -34,9 +35,7 @@ export function MassMask({ values, layout, share }: MassMaskProps) {
         <path className={styles.halo} d={outline} />
         <path className={styles.outline} d={outline} />
       </svg>
-      <span className={styles.note}>
-        {kept.length} of {rows * columns} patches hold {percent(share)}
-      </span>
+      <span className={styles.note}>{words.kept(kept.length, rows * columns, percent(share))}</span>
     </>
   );
 }

@@ -1,14 +1,13 @@
-import type { Combining } from '../../state/combining.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import styles from './combining-panel.module.css';
 import { LayerField } from './layer-field.tsx';
 
-const HEADS: readonly { value: Combining['range']['heads']; label: string; hint: string }[] = [
-  { value: 'mean', label: 'mean', hint: 'Mean of the heads in each layer' },
-  { value: 'max', label: 'max', hint: 'The largest head at each patch, in each layer' },
-  { value: 'weighted', label: 'weighted', hint: 'The heads by your weights, in each layer' },
-];
+const HEADS = (['mean', 'max', 'weighted'] as const).map((value) => ({
+  value,
+  ...words.rangeHeads[value],
+}));
 
 /** Where the range of layers begins, and how the heads of each layer are combined. */
 export function RangeFields({ depth }: { depth: number }) {
@@ -22,7 +21,7 @@ export function RangeFields({ depth }: { depth: number }) {
         onChange={(start) => scope.combine({ range: { ...range, start } })}
       />
       <Segmented
-        legend="Heads of each layer"
+        legend={words.rangeHeads.name}
         value={range.heads}
         options={HEADS}
         onChange={(heads) => scope.combine({ range: { ...range, heads } })}

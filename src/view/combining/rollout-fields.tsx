@@ -1,4 +1,6 @@
-import { type HeadFusion, LARGEST_DISCARD, type RolloutOptions } from '../../core/analysis/rollout.ts';
+import * as words from '#words/view/combining-panel.tsx';
+import { LARGEST_DISCARD, type RolloutOptions } from '../../core/analysis/rollout.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { Segmented } from '../segmented.tsx';
 import { percent } from './combined-wording.ts';
@@ -6,11 +8,7 @@ import styles from './combining-panel.module.css';
 import { LayerField } from './layer-field.tsx';
 import { ShareSlider } from './share-slider.tsx';
 
-const HEADS: readonly { value: HeadFusion; label: string; hint: string }[] = [
-  { value: 'mean', label: 'mean', hint: 'Mean of the heads, as in the paper' },
-  { value: 'max', label: 'max', hint: 'The largest head at each pair of tokens' },
-  { value: 'min', label: 'min', hint: 'The smallest head at each pair of tokens' },
-];
+const HEADS = (['mean', 'max', 'min'] as const).map((value) => ({ value, ...words.rolloutHeads[value] }));
 
 /** How the layers' matrices are made and from which one on they are multiplied. */
 export function RolloutFields({ depth }: { depth: number }) {
@@ -20,17 +18,21 @@ export function RolloutFields({ depth }: { depth: number }) {
   return (
     <div className={styles.fields}>
       <LayerField layer={rollout.start} depth={depth} onChange={(start) => set({ start })} />
-      <Segmented legend="Heads" value={rollout.heads} options={HEADS} onChange={(heads) => set({ heads })} />
-      <label className={styles.check} title="For the residual connection: 0.5 · attention + 0.5 · identity">
-        <input
-          type="checkbox"
-          checked={rollout.identity}
-          onChange={({ target }) => set({ identity: target.checked })}
-        />
-        With identity, for the residual connection
-      </label>
+      <Segmented
+        legend={words.rolloutHeads.name}
+        value={rollout.heads}
+        options={HEADS}
+        onChange={(heads) => set({ heads })}
+      />
+      <CheckField
+        checked={rollout.identity}
+        hint={words.identity.hint}
+        onChange={(identity) => set({ identity })}
+      >
+        {words.identity.label}
+      </CheckField>
       <ShareSlider
-        label="Discard lowest"
+        label={words.discard}
         value={rollout.discard}
         step={0.05}
         most={Math.floor(LARGEST_DISCARD * 20) / 20}

@@ -1,3 +1,5 @@
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/combining-panel.tsx';
 import type { HeadWeights } from '../../core/analysis/combined-heads.ts';
 import { withWeight } from '../../state/combining.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -11,7 +13,7 @@ export function WeightFields({ heads }: { heads: number }) {
   const set = (next: HeadWeights) => scope.combine({ weights: next });
   return (
     <>
-      <fieldset className={styles.weights} aria-label="Weights of the heads">
+      <fieldset className={styles.weights} aria-label={words.weights}>
         {Array.from({ length: heads }, (_, head) => {
           const weight = weights[head] ?? 1;
           return (
@@ -19,10 +21,10 @@ export function WeightFields({ heads }: { heads: number }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a head is its index.
               key={head}
               label={String(head)}
-              name={`Weight of head ${head}`}
+              name={words.weight(head)}
               value={weight}
               step={0.05}
-              text={weight.toFixed(2)}
+              text={fixed(weight, 2)}
               onChange={(value) => set(withWeight(weights, head, value))}
             />
           );
@@ -30,14 +32,14 @@ export function WeightFields({ heads }: { heads: number }) {
       </fieldset>
       <div className={styles.buttons}>
         <button type="button" className={styles.button} onClick={() => set({})}>
-          All 1
+          {words.all(1)}
         </button>
         <button
           type="button"
           className={styles.button}
           onClick={() => set({ ...new Array<number>(heads).fill(0) })}
         >
-          All 0
+          {words.all(0)}
         </button>
       </div>
     </>

@@ -1,3 +1,4 @@
+import * as words from '#words/view/embed.ts';
 import { addressIn } from '../../state/link/image-address.ts';
 import { encodeLink } from '../../state/link/link.ts';
 import { useScopeState } from '../scope-context.tsx';
@@ -14,7 +15,7 @@ export function EmbedCredit() {
       target="_blank"
       rel="noopener"
     >
-      Open in Sinkscope
+      {words.open}
     </a>
   );
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-facts.ts';
 import { prefixCount, type TokenLayout, tokenRole } from '../../core/vit/token-layout.ts';
 import { type Displayed, queryOf } from '../../state/displayed.ts';
 import type { MapKind } from '../../state/requested.ts';
@@ -37,7 +38,8 @@ export function askingPhrase(layout: TokenLayout, tokens: readonly number[]): st
   const rows = span(places.map(({ row }) => row));
   const columns = span(places.map(({ column }) => column));
   const isBox = (rows.to - rows.from + 1) * (columns.to - columns.from + 1) === tokens.length;
-  return `${queryPhrase(layout, { token: first, tokens })}, a ${isBox ? 'box' : 'lasso within'}: rows ${rows.from} to ${rows.to}, columns ${columns.from} to ${columns.to}`;
+  const patches = queryPhrase(layout, { token: first, tokens });
+  return words.askingPatches(patches, isBox ? 'box' : 'lasso', rows, columns);
 }
 
 /** Only the patches among some tokens. */

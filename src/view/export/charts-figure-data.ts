@@ -1,3 +1,4 @@
+import { shareOf } from '#words/view/charts.ts';
 import type { ChartMeasure } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { type ChartedLens, chartLines, sinksNote } from '../charts/lens-curves.ts';
@@ -10,7 +11,7 @@ import { comparedExports, lensFacts } from './lenses-figure-data.ts';
 
 /** The charts by layer that are on the screen, and which lenses they are of. */
 export interface ExportedCharts {
-  readonly charts: readonly (ChartFigure & { readonly measure: ChartMeasure })[];
+  readonly charts: readonly ChartFigure[];
   /** Each lens's model, where there are several. */
   readonly lensFacts: readonly Fact[];
 }
@@ -40,7 +41,7 @@ export function exportedCharts(scope: Scope, subject: Subject): ExportedCharts {
     return {
       measure,
       title: drawn.title,
-      note: measure === 'sink-share' ? `${note}: ${sinksNote(lenses, look.rule)}` : note,
+      note: measure === 'sink-share' ? shareOf(note, sinksNote(lenses, look.rule)) : note,
       lines: chartLines(measure, lenses, { rule: look.rule, site: normSite }),
       depth,
       axis: drawn.isNorm ? look.normScale : ('linear' as const),
@@ -75,9 +76,9 @@ export function chartsToJson({ charts }: ExportedCharts, facts: Readonly<Record<
   return `${JSON.stringify({ format: 'sinkscope-curves', version: 1, ...facts, curves }, undefined, 1)}\n`;
 }
 
-/** "norms largest", "entropy b". */
+/** "norms largest", "entropy b": the same in every language. */
 function namedCurves(charts: ExportedCharts['charts']) {
   return charts.flatMap(({ measure, lines }) =>
-    lines.map(({ name, values }) => ({ name: `${measure} ${name}`.trim(), values })),
+    lines.map(({ key, values }) => ({ name: `${measure} ${key.trim()}`.trim(), values })),
   );
 }

@@ -24,7 +24,7 @@ function flat(marks: readonly Mark[]): Mark[] {
 }
 
 describe('charts as a figure', () => {
-  const facts = [{ name: 'Model', value: 'mini' }];
+  const facts = [{ key: 'model', name: 'Model', value: 'mini' }];
   const scene = chartsScene(
     { title: 'By layer', subtitle: 'From first to last', charts: [chart, chart], facts },
     { theme: FIGURE_THEMES.white, measure },

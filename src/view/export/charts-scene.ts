@@ -1,3 +1,4 @@
+import type { ChartMeasure } from '../../state/requested.ts';
 import {
   type ChartLine,
   type ChartScales,
@@ -15,6 +16,7 @@ import { breakLines } from './text-lines.ts';
 
 /** One chart by layer. */
 export interface ChartFigure extends Pick<ChartSpace, 'lines' | 'depth' | 'axis' | 'isCount'> {
+  readonly measure: ChartMeasure;
   readonly title: string;
   readonly note: string;
 }
@@ -94,7 +96,7 @@ function chartMarks(
     ...notes.map((part, row) => text(at.x, notesY + row * 14, part, NOTE, theme.soft, 'start')),
   ];
   return {
-    marks: [{ kind: 'group', name: `chart-${chart.title.toLowerCase().replace(/\W+/g, '-')}`, marks }],
+    marks: [{ kind: 'group', name: `chart-${chart.measure}`, marks }],
     heightPx: notesY + notes.length * 14 - 14 - at.y,
   };
 }

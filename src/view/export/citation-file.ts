@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-facts.ts';
 import { citeInWords, encodeBibtex, programReference } from '../../core/citation/citation-text.ts';
 import { citedWorks } from '../../core/citation/cited-works.ts';
 import { referenceOf } from '../../core/citation/references.ts';
@@ -17,18 +18,21 @@ export function citationText(subject: Subject, format: ExportFormat, version: st
     shown: shownKinds(state.requested, displayed),
   });
   const groups = [
-    { name: 'The program', works: [programReference(version, new Date().getFullYear())] },
-    { name: 'The model', works: modelWorks.map(referenceOf) },
+    { name: words.cited.program, works: [programReference(version, new Date().getFullYear())] },
+    { name: words.cited.model, works: modelWorks.map(referenceOf) },
     {
-      name: 'The methods in use',
+      name: words.cited.methods,
       works: methods.filter((key) => !modelWorks.includes(key)).map(referenceOf),
     },
   ].filter(({ works }) => works.length > 0);
   const isBibtex = format === 'bibtex';
   const blocks = groups.map(({ name, works }) =>
-    [isBibtex ? `% ${name}` : `${name}:`, ...works.map(isBibtex ? encodeBibtex : citeInWords)].join('\n'),
+    [
+      isBibtex ? `% ${name}` : words.cited.heading(name),
+      ...works.map(isBibtex ? encodeBibtex : citeInWords),
+    ].join('\n'),
   );
-  const modelLine = `${isBibtex ? '% ' : ''}Model: ${modelName(model, state)}`;
+  const modelLine = `${isBibtex ? '% ' : ''}${words.cited.modelName(modelName(model, state))}`;
   return `${[modelLine, ...blocks].join('\n\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-facts.ts';
 import type { OtherTensor } from '../../engine/engine.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { componentsPlace } from '../../state/feature-maps.ts';
@@ -38,8 +39,7 @@ function similarity({ displayed, record, state }: Subject): ComputedTensor | und
   if (answer === undefined) return undefined;
   const { layers, tokens, values: data, question } = answer;
   const asking = askingPhrase(displayed.start.layout, question.tokens);
-  const mean = question.tokens.length > 1 ? ', the mean over the set' : '';
-  const meaning = `cosine with ${asking}, of ${SITE_NAMES[question.site]}${mean}`;
+  const meaning = words.similarity(asking, question.tokens.length > 1, SITE_NAMES[question.site]);
   return { name: 'similarity', shape: [layers, tokens], data, meaning };
 }
 
@@ -50,6 +50,7 @@ function components({ displayed, record, state }: Subject): ComputedTensor | und
   const known = staged ?? [...(all?.values() ?? [])].findLast((one) => one.map !== undefined);
   if (known?.map === undefined) return undefined;
   const data = known.map.projections;
-  const meaning = `projections on three components, layer ${known.map.layer}, ${SITE_NAMES[known.request.site]}. ${basisPhrase(known)}`;
+  const { layer: of } = known.map;
+  const meaning = words.projections(of, SITE_NAMES[known.request.site], basisPhrase(known));
   return { name: 'components', shape: [data.length / 3, 3], data, meaning };
 }

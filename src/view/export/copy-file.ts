@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-sheet.tsx';
 import { InputError } from '../../core/input-error.ts';
 import type { ExportFile } from './export-file.ts';
 
@@ -6,15 +7,15 @@ export async function copyFile({ shown, blob }: ExportFile): Promise<string> {
   try {
     if (shown.kind === 'text') {
       await navigator.clipboard.writeText(await blob.text());
-      return 'Copied the text.';
+      return words.copiedText;
     }
     // The clipboard takes PNG alone; as a promise, so that it still counts as the press of the button.
     const png = blob.type === 'image/png' ? Promise.resolve(blob) : toPng(shown.canvas);
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-    return 'Copied the picture as PNG.';
+    return words.copiedImage;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError('The browser does not let the page use the clipboard. Save the file instead.');
+    throw new InputError(words.refusals.clipboard);
   }
 }
 

@@ -1,3 +1,5 @@
+import * as words from '#words/view/export-sheet.tsx';
+import type { HeadMeasure } from '../../core/analysis/head-measures.ts';
 import { InputError } from '../../core/input-error.ts';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
@@ -6,7 +8,6 @@ import { hasTrainedGates, normLayersDone } from '../../state/displayed.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
 import { layerNorms } from '../../state/trace-record.ts';
-import { measureLabel } from '../grid-measures.ts';
 import { mapPhrase } from '../wording.ts';
 import { chartsToCsv, chartsToJson, exportedCharts } from './charts-figure-data.ts';
 import { citationText } from './citation-file.ts';
@@ -65,7 +66,7 @@ async function figureFile(figure: Figure, plan: ExportPlan): Promise<ExportFile>
   const { scene } = figure;
   if (plan.format === 'png') {
     paintScene(canvas, scene, plan.scale);
-    const size = `${canvas.width} × ${canvas.height} px`;
+    const size = words.pixels(canvas.width, canvas.height);
     return { blob: await canvasToPng(canvas), shown: { kind: 'figure', canvas, size } };
   }
   paintScene(canvas, scene, 2);
@@ -78,8 +79,8 @@ async function figureFile(figure: Figure, plan: ExportPlan): Promise<ExportFile>
     ...(isPrint && { widthMm }),
   });
   const size = isPrint
-    ? `${Math.round(widthMm)} × ${Math.round((widthMm * scene.height) / scene.width)} mm`
-    : `${scene.width} × ${scene.height} px`;
+    ? words.millimetres(Math.round(widthMm), Math.round((widthMm * scene.height) / scene.width))
+    : words.pixels(scene.width, scene.height);
   return { blob: new Blob([svg], { type: 'image/svg+xml' }), shown: { kind: 'figure', canvas, size } };
 }
 
@@ -87,7 +88,7 @@ function canvasToPng(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
-      else reject(new InputError('The browser could not make the PNG. Choose a smaller size, or SVG.'));
+      else reject(new InputError(words.refusals.png));
     }, 'image/png'),
   );
 }
@@ -105,10 +106,18 @@ function mapText({ scope, subject, plan, programFacts }: FigureParts): string {
   }
   const { maps, facts } = namedMaps(subject, plan, scope);
   const all = [...facts, ...programFacts];
-  if (maps.length === 0) throw new InputError('No layer has run yet. Wait for the first maps.');
+  if (maps.length === 0) throw new InputError(words.refusals.noMaps);
   if (plan.format === 'json') return mapsToJson(maps, all);
   return plan.what === 'stage' && maps.length === 1 ? mapToCsv(maps[0]!, all) : mapsToCsv(maps, all);
 }
+
+/** The column of the values by which a list is ordered. */
+const MEASURE_KEYS: Readonly<Record<HeadMeasure, string>> = {
+  'sink-share': 'sink share', // no words
+  entropy: 'entropy',
+  similarity: 'similarity to stage', // no words
+  distance: 'distance to lens', // no words
+};
 
 function namedMaps(
   subject: Subject,
@@ -125,7 +134,7 @@ function namedMaps(
         labels: {
           layer,
           map: mapPhrase(kind),
-          ...(grid.isRanked && value !== undefined && { [measureLabel(order)]: value }),
+          ...(order !== 'layers' && value !== undefined && { [MEASURE_KEYS[order]]: value }),
           ...(filter?.others === 'dimmed' && { filter: isKept ? 'kept' : 'dimmed' }),
         },
         layout,
@@ -192,7 +201,7 @@ async function sessionFile({
   const facts = [...modelFacts(subject), ...imageFacts(subject), ...readingFacts(subject), ...programFacts];
   const text = await scope.saveSession({
     withImage: plan.withImage,
-    stamp: { program: `Sinkscope ${version}`, date: now.toISOString(), shown: factsObject(facts) },
+    stamp: { program: `Sinkscope ${version}`, date: now.toISOString(), shown: factsObject(facts) }, // no words
   });
   // The image's bytes are no reading matter.
   const shown = text.replace(

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import * as words from '#words/view/export-sheet.tsx';
 import { CheckField } from '../check-field.tsx';
 import { FileButton } from '../file-button.tsx';
 import { Segmented } from '../segmented.tsx';
-import { FORMAT_NAMES } from './export-names.ts';
 import { type ExportPlan, FORMATS, isFigure } from './export-plan.ts';
 import styles from './export-sheet.module.css';
 import type { Subject } from './facts.ts';
@@ -22,19 +22,19 @@ export function ExportOptions({ plan, subject, onChange, onClose }: OptionsProps
   return (
     <div className={styles.options}>
       {formats.length > 1 && (
-        <Option name="Format">
+        <Option name={words.format}>
           <Segmented
-            legend="Format"
+            legend={words.format}
             value={plan.format}
-            options={formats.map((value) => ({ value, ...FORMAT_NAMES[value] }))}
+            options={formats.map((value) => ({ value, ...words.formats[value] }))}
             onChange={(format) => onChange({ format })}
           />
         </Option>
       )}
       {plan.format === 'png' && (
-        <Option name="Size">
+        <Option name={words.size}>
           <Segmented
-            legend="Size"
+            legend={words.size}
             value={String(plan.scale) as '1' | '2' | '4'}
             options={(['1', '2', '4'] as const).map((value) => ({ value, label: `${value}×` }))}
             onChange={(value) => onChange({ scale: Number(value) as ExportPlan['scale'] })}
@@ -42,47 +42,44 @@ export function ExportOptions({ plan, subject, onChange, onClose }: OptionsProps
         </Option>
       )}
       {(plan.format === 'png' || plan.format === 'svg') && (
-        <Option name="Ground">
+        <Option name={words.ground.name}>
           <Segmented
-            legend="Ground"
+            legend={words.ground.name}
             value={plan.ground}
-            options={[
-              { value: 'white', label: 'White' },
-              { value: 'light', label: 'Paper' },
-              { value: 'dark', label: 'Dark' },
-            ]}
+            options={(['white', 'light', 'dark'] as const).map((value) => ({
+              value,
+              label: words.ground[value],
+            }))}
             onChange={(ground) => onChange({ ground })}
           />
         </Option>
       )}
       {isPicture && (
         <CheckField checked={plan.withPhoto} onChange={(withPhoto) => onChange({ withPhoto })}>
-          Image under the map
+          {words.withPhoto}
         </CheckField>
       )}
       {isPicture && plan.what === 'stage' && (
         <CheckField checked={plan.withCaption} onChange={(withCaption) => onChange({ withCaption })}>
-          Colour bar and settings
+          {words.withCaption}
         </CheckField>
       )}
       {plan.what === 'session' && hasOwnImage && (
         <CheckField checked={plan.withImage} onChange={(withImage) => onChange({ withImage })}>
-          The image itself
+          {words.withImage}
         </CheckField>
       )}
       {plan.what === 'session' && (
         <>
-          <p className={styles.note}>
-            Drop the file on the page, or open it here, to see the same again. Models are named, not saved.
-          </p>
+          <p className={styles.note}>{words.session.note}</p>
           <FileButton
             className={styles.button}
             accept=".json"
-            label="Open a session"
+            label={words.session.name}
             multiple
             onPicked={onClose}
           >
-            Open a session…
+            {words.session.open}
           </FileButton>
         </>
       )}

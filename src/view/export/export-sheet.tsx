@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/export-sheet.tsx';
 import { stagedMap } from '../../state/displayed.ts';
 import { explain } from '../../state/notice.ts';
 import { downloadBlob } from '../mechanism/download.ts';
@@ -8,15 +9,17 @@ import { chartedMeasures } from './charts-figure-data.ts';
 import { computedTensors } from './computed-tensors.ts';
 import { copyFile } from './copy-file.ts';
 import { tensorMetadata, tensorsOf } from './export-file.ts';
-import { fileNameOf, WHATS } from './export-names.ts';
+import { fileNameOf } from './export-names.ts';
 import { ExportOptions } from './export-options.tsx';
-import { type ExportPlan, FIRST_PLAN, withWhat } from './export-plan.ts';
+import { type ExportPlan, type ExportWhat, FIRST_PLAN, FORMATS, withWhat } from './export-plan.ts';
 import { ExportPreview } from './export-preview.tsx';
 import styles from './export-sheet.module.css';
 import { formatBytes } from './export-size.ts';
 import { programFacts, type Subject } from './facts.ts';
 import { offeredTensors, TensorList, tensorBytes } from './tensor-list.tsx';
 import { type ExportState, useExportFile, useSubject } from './use-export-file.ts';
+
+const WHATS = (Object.keys(FORMATS) as ExportWhat[]).map((value) => ({ value, ...words.whats[value] }));
 
 /** The sheet opens again with what was chosen in it. */
 let lastPlan = FIRST_PLAN;
@@ -29,7 +32,7 @@ export function ExportSheet({ onClose }: { onClose: () => void }) {
     setPlan(next);
   };
   return (
-    <Sheet title="Export" onClose={onClose} isWide>
+    <Sheet title={words.title} onClose={onClose} isWide>
       <ExportBody plan={plan} onPlan={choose} onClose={onClose} />
     </Sheet>
   );
@@ -47,13 +50,13 @@ function ExportBody({ plan: asked, onPlan, onClose }: BodyProps) {
   const hasCharts = subject !== undefined && chartedMeasures(subject).length > 0;
   const plan = asked.what === 'charts' && !hasCharts ? withWhat(asked, 'stage') : asked;
   const state = useExportFile(subject, plan);
-  if (subject === undefined) return <p>Nothing has run yet. Open an image first.</p>;
+  if (subject === undefined) return <p>{words.nothingYet}</p>;
   const available = offeredTensors(subject).map(({ name }) => name);
   const tensors = plan.tensors.filter((name) => available.includes(name));
   return (
     <div className={styles.sheet}>
       <fieldset className={styles.whats}>
-        <legend>What</legend>
+        <legend>{words.what}</legend>
         {WHATS.filter(({ value }) => value !== 'charts' || hasCharts).map(({ value, label, detail }) => (
           <label key={value} className={styles.what}>
             <input
@@ -120,16 +123,18 @@ function ExportActions({ plan, subject, state }: ActionsProps) {
     }
   }
   const save = () =>
-    perform('Saving', async () => {
+    perform(words.tasks.saving, async () => {
       const blob = isTensors ? await readTensors(scope, subject, plan) : file?.blob;
       if (!blob) return '';
       downloadBlob(name, blob);
-      return `Saved ${formatBytes(blob.size)}.`;
+      return words.saved(formatBytes(blob.size));
     });
   return (
     <div className={styles.actions}>
       <p className={styles.file}>
-        <span className={styles.fileName}>{name}</span>
+        <span className={styles.fileName} translate="no">
+          {name}
+        </span>
         <span className={styles.size}>{sizeOf(plan, subject, file)}</span>
       </p>
       <p role="status" className={styles.said}>
@@ -141,13 +146,13 @@ function ExportActions({ plan, subject, state }: ActionsProps) {
             type="button"
             className={styles.button}
             disabled={!isReady}
-            onClick={() => void perform('Copying', () => copyFile(file!))}
+            onClick={() => void perform(words.tasks.copying, () => copyFile(file!))}
           >
-            {file?.shown.kind === 'text' ? 'Copy text' : 'Copy image'}
+            {file?.shown.kind === 'text' ? words.copyText : words.copyImage}
           </button>
         )}
         <button type="button" className={styles.primary} disabled={!isReady} onClick={() => void save()}>
-          Save file
+          {words.save}
         </button>
       </div>
     </div>
@@ -160,20 +165,20 @@ function sizeOf(
   file: Extract<ExportState, { status: 'made' }>['file'] | undefined,
 ): string {
   if (plan.what === 'tensors') {
-    if (plan.tensors.length === 0) return 'Choose at least one tensor.';
-    if (subject.displayed.status !== 'complete') return 'The run is not complete yet.';
+    if (plan.tensors.length === 0) return words.tensors.none;
+    if (subject.displayed.status !== 'complete') return words.tensors.incomplete;
     return formatBytes(tensorBytes(subject, plan.tensors));
   }
   if (!file) return '';
   const size = formatBytes(file.blob.size);
-  return file.shown.kind === 'figure' ? `${file.shown.size}, ${size}` : size;
+  return file.shown.kind === 'figure' ? words.figureSize(file.shown.size, size) : size;
 }
 
 function readTensors(scope: ReturnType<typeof useScope>, subject: Subject, plan: ExportPlan): Promise<Blob> {
   const { displayed, state } = subject;
   const { start, attention } = displayed;
   const computed = computedTensors(subject).filter(({ name }) => plan.tensors.includes(name));
-  const meanings = computed.map(({ name, meaning }) => ({ name, value: meaning }));
+  const meanings = computed.map(({ name, meaning }) => ({ key: name, name, value: meaning }));
   return scope.tensors(start.trace, {
     names: tensorsOf(subject).filter((name) => plan.tensors.includes(name)),
     others: computed.map(({ name, shape, data }) => ({ name, shape, data })),

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-facts.ts';
 import type { HeadMeasure } from '../../core/analysis/head-measures.ts';
 import { keptHeads, rankHeads } from '../../core/analysis/ranked-heads.ts';
 import { stagedMap } from '../../state/displayed.ts';
@@ -10,7 +11,7 @@ import type { Scope } from '../../state/scope.ts';
 import { lensView } from '../../state/scope-state.ts';
 import { measureLabel } from '../grid-measures.ts';
 import { formatValue } from '../numbers.ts';
-import type { Fact, Subject } from './facts.ts';
+import { type Fact, fact, type Subject } from './facts.ts';
 
 /** One map of the grid. */
 export interface GridCell {
@@ -88,11 +89,13 @@ function valuesOf(
 /** The order and the filter of the grid, in words. */
 export function arrangementFacts({ state, displayed }: Subject, { isRanked, cells }: ExportedGrid): Fact[] {
   const { order, highestFirst, filter } = state.requested.grid;
-  const way = `${highestFirst ? 'highest' : 'lowest'} first`;
-  const facts: Fact[] = isRanked ? [{ name: 'Order', value: `${measureLabel(order)}, ${way}` }] : [];
+  const facts = isRanked ? [fact('order', words.order(measureLabel(order), highestFirst))] : [];
   if (filter === undefined) return facts;
   const kept = cells.filter(({ kind, isKept }) => kind.kind === 'head' && isKept).length;
-  const limit = filter.limit === 'median' ? 'the median' : formatValue(filter.limit);
-  const value = `${measureLabel(filter.measure)} at ${filter.keeps === 'at-least' ? 'least' : 'most'} ${limit}: ${kept} of ${displayed.layersDone * displayed.start.heads} heads, others ${filter.others}`;
-  return [...facts, { name: 'Filter', value }];
+  const limit = filter.limit === 'median' ? undefined : formatValue(filter.limit);
+  const all = displayed.layersDone * displayed.start.heads;
+  return [
+    ...facts,
+    fact('filter', words.filter(measureLabel(filter.measure), { ...filter, limit }, { kept, all })),
+  ];
 }

@@ -1,5 +1,5 @@
+import * as words from '#words/view/export-facts.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
-import type { Fit } from '../../core/image/framing.ts';
 import { describeVariant } from '../../core/variant/variant.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import { withinDepth } from '../../state/combining.ts';
@@ -18,6 +18,8 @@ import { askingOf, askingPhrase } from './asking-patches.ts';
 
 /** One setting in words, as it is stamped into what is exported. */
 export interface Fact {
+  /** In JSON and in the metadata of tensors, in every language. */
+  readonly key: string;
   readonly name: string;
   readonly value: string;
 }
@@ -31,33 +33,27 @@ export interface Subject {
   readonly model: ModelChoice;
 }
 
-const FIT_WORDS: Readonly<Record<Fit, string>> = {
-  publisher: 'the publisher’s recipe',
-  whole: 'the whole image at its true aspect ratio',
-  crop: 'the largest centre crop',
-  pad: 'the whole image, padded',
-  stretch: 'the whole image, stretched',
-};
+/** A setting under the name that it has in this language. */
+export function fact(key: keyof typeof words.names, value: string): Fact {
+  return { key, name: words.names[key], value };
+}
 
 /** The program and the day. `now` in local time, as whoever saves it reads it. */
 export function programFacts(version: string, now: Date): Fact[] {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) =>
     String(part).padStart(2, '0'),
   );
-  return [{ name: 'Made with', value: `Sinkscope ${version}, ${day.join('-')}` }];
+  return [fact('made_with', words.madeWith(version, day.join('-')))];
 }
 
 /** Which model, and what was changed in it. */
 export function modelFacts({ state, displayed, model }: Subject): Fact[] {
   const { spec } = displayed.model;
-  const { layout } = displayed.start;
-  const variant = describeVariant(spec, displayed.interventions);
-  const registers = layout.registers > 0 ? `, ${layout.registers} registers` : '';
-  const shape = `${spec.depth} layers × ${spec.heads} heads, width ${spec.width}, patch ${spec.patch}${registers}`;
-  const name = variant.kind === 'trained' ? variant.name : `${variant.name} (${variant.kind})`;
+  const { registers } = displayed.start.layout;
+  const { name, kind, sentence } = describeVariant(spec, displayed.interventions);
   return [
-    { name: 'Model', value: `${modelName(model, state)}; ${shape}` },
-    { name: 'Variant', value: `${name}: ${variant.sentence}` },
+    fact('model', words.model(modelName(model, state), { ...spec, registers })),
+    fact('variant', words.variant(name, kind, sentence)),
   ];
 }
 
@@ -66,14 +62,8 @@ export function imageFacts({ state, displayed }: Subject): Fact[] {
   const { image, framing, start } = displayed;
   const { input, layout } = start;
   return [
-    {
-      name: 'Image',
-      value: `${imageName(displayed.imageChoice, state)}, ${image.width} × ${image.height} px`,
-    },
-    {
-      name: 'Framing',
-      value: `${FIT_WORDS[framing.fit]}; input ${input.width} × ${input.height} px, ${layout.columns} × ${layout.rows} patches`,
-    },
+    fact('image', words.image(imageName(displayed.imageChoice, state), image.width, image.height)),
+    fact('framing', words.framing(framing.fit, input, layout)),
   ];
 }
 
@@ -81,17 +71,17 @@ export function imageFacts({ state, displayed }: Subject): Fact[] {
 export function readingFacts(subject: Subject): Fact[] {
   const { displayed, record } = subject;
   const { attention } = displayed;
-  const gate = attention.reading === 'gate' ? ` (${gateSource(displayed, record)})` : '';
-  const value = `${attentionPhrase(displayed.start.layout, attention)}${gate}`;
-  return [{ name: 'Reading', value }, ...queryFacts(subject, { kind: 'mean' })];
+  const gate = attention.reading === 'gate' ? gateSource(displayed, record) : undefined;
+  const value = words.reading(attentionPhrase(displayed.start.layout, attention), gate);
+  return [fact('reading', value), ...queryFacts(subject, { kind: 'mean' })];
 }
 
 /** The token or the patches that a map is asked from. */
 export function queryFacts({ state, displayed }: Subject, kind: MapKind): Fact[] {
   const tokens = askingOf(displayed, kind);
   if (tokens.length === 0) return [];
-  const pinned = state.requested.query.pinned ? ', pinned' : '';
-  return [{ name: 'Query', value: `${askingPhrase(displayed.start.layout, tokens)}${pinned}` }];
+  const asking = askingPhrase(displayed.start.layout, tokens);
+  return [fact('query', words.query(asking, state.requested.query.pinned))];
 }
 
 /** Which map, its scale and how it is painted. */
@@ -100,32 +90,29 @@ export function mapFacts(
   { layer, map }: { readonly layer: number; readonly map: MapKind },
 ): Fact[] {
   const { look, normSite } = state.requested;
-  const name = { name: 'Map', value: `layer ${layer}, ${mapPhrase(map)}` };
+  const name = fact('map', words.map(layer, mapPhrase(map)));
   if (map.kind === 'pca') return [name];
   const gate = displayed.attention.reading === 'gate' ? gateSource(displayed, record) : undefined;
   const { layout } = displayed.start;
   const { extent, outside } = describeScale(map, look, { axis: look.normScale, gate, layout });
-  const site = map.kind === 'norm' ? `${stagePhrase(displayed, map, normSite)}; ` : '';
-  return [name, { name: 'Scale', value: `${site}${uncapitalised(extent)}${outside}` }];
+  const site = map.kind === 'norm' ? stagePhrase(displayed, map, normSite) : undefined;
+  return [name, fact('scale', words.scale(site, extent, outside))];
 }
 
-function uncapitalised(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** How maps are painted. */
+/** How maps are painted; components have colours of their own. */
 export function paintFacts(
   { look }: Pick<Requested, 'look'>,
-  { withPhoto, colours = look.palette }: { readonly withPhoto: boolean; readonly colours?: string },
+  { withPhoto, kind }: { readonly withPhoto: boolean; readonly kind?: MapKind['kind'] },
 ): Fact[] {
-  const over = withPhoto ? `, ${Math.round(look.opacity * 100)} % over the image` : '';
-  return [{ name: 'Painting', value: `${colours}, ${look.smooth ? 'smooth' : 'patches'}${over}` }];
+  const percentOver = withPhoto ? Math.round(look.opacity * 100) : undefined;
+  const palette = kind === 'pca' ? undefined : look.palette;
+  return [fact('painting', words.painting(palette, look.smooth, percentOver))];
 }
 
 /** A prompt as it went to the text tower, template and all. */
 export function promptFacts({ displayed }: Subject, kind: MapKind): Fact[] {
   if (kind.kind !== 'prompt') return [];
-  return [{ name: 'Prompt', value: `“${displayed.prompts?.[kind.prompt] ?? '…'}”` }];
+  return [fact('prompt', words.prompt(displayed.prompts?.[kind.prompt] ?? '…'))];
 }
 
 /** What combined maps are made by, as far as it stands behind these kinds of map. */
@@ -133,30 +120,21 @@ export function combiningFacts({ state, displayed }: Subject, kinds: readonly st
   const { weights, range, rollout: asked } = state.requested.combining;
   const { heads, depth } = displayed.start;
   const isWeighted = kinds.includes('weighted') || (kinds.includes('range') && range.heads === 'weighted');
-  const listed = Array.from({ length: heads }, (_, head) => `${head} × ${weights[head] ?? 1}`);
-  const rollout = displayed.rollout?.question.options ?? asked;
-  const kept = rollout.discard > 0 ? `, lowest ${percent(rollout.discard)} discarded` : '';
-  const facts: (Fact | undefined)[] = [
-    kinds.includes('rollout')
-      ? {
-          name: 'Rollout',
-          value: `from layer ${rollout.start}, ${rollout.heads} of heads, ${rollout.identity ? 'with' : 'without'} identity${kept}`,
-        }
-      : undefined,
-    kinds.includes('range')
-      ? { name: 'Range', value: `from layer ${withinDepth(range.start, depth)}, ${range.heads} of heads` }
-      : undefined,
-    isWeighted ? { name: 'Head weights', value: listed.join(', ') } : undefined,
+  const own = Array.from({ length: heads }, (_, head) => weights[head] ?? 1);
+  const { start: first, discard, ...rollout } = displayed.rollout?.question.options ?? asked;
+  const discarded = discard > 0 ? percent(discard) : undefined;
+  return [
+    ...(kinds.includes('rollout') ? [fact('rollout', words.rollout({ ...rollout, first, discarded }))] : []),
+    ...(kinds.includes('range')
+      ? [fact('range', words.range(withinDepth(range.start, depth), range.heads))]
+      : []),
+    ...(isWeighted ? [fact('head_weights', words.headWeights(own))] : []),
   ];
-  return facts.filter((fact) => fact !== undefined);
 }
 
 /** The mask over the staged map. */
 export function maskFacts(share: number | undefined): Fact[] {
-  if (share === undefined) return [];
-  return [
-    { name: 'Mask', value: `the patches that hold ${percent(share)} of the map’s mass, as DINO’s script` },
-  ];
+  return share === undefined ? [] : [fact('mask', words.mask(percent(share)))];
 }
 
 /** What the components of a layer were made from. */
@@ -164,39 +142,36 @@ export function componentFacts({ record }: Subject, layer: number, kind: MapKind
   if (kind.kind !== 'pca') return [];
   const known = record.features?.components.get(componentsPlace(kind.site, layer));
   if (known?.map === undefined) return [];
-  const shares = known.map.explained.map((share) => formatShare(share)).join(', ');
-  return [
-    { name: 'Components', value: `red, green and blue hold ${shares} of the variance` },
-    { name: 'Basis', value: basisPhrase(known) },
-  ];
+  const shares = known.map.explained.map((share) => formatShare(share));
+  return [fact('components', words.components(shares)), fact('basis', basisPhrase(known))];
 }
 
 /** The rule that calls norms outliers. */
 export function ruleFacts({ look }: Pick<Requested, 'look'>): Fact[] {
-  return [{ name: 'Outliers', value: describeRule(look.rule) }];
+  return [fact('outliers', describeRule(look.rule))];
 }
 
 /** A model's name with its revision. */
 export function modelName(model: ModelChoice, { localModels }: Pick<ScopeState, 'localModels'>): string {
   const title = modelTitle(model, localModels);
-  if (model.kind === 'hub') return model.revision ? title : `${title}, main branch`;
-  if (model.kind === 'local') return `${title}, from this device`;
+  if (model.kind === 'hub') return model.revision ? title : words.modelNames.unpinned(title);
+  if (model.kind === 'local') return words.modelNames.local(title);
   const { label } = EMBEDDED_MODELS.find(({ id }) => id === model.id)!;
-  return `${title}: ${label.replace(/^Mini: /, '')}`;
+  return words.modelNames.embedded(title, label);
 }
 
 /** The name of an image's file. */
 export function imageName(choice: ImageChoice, { localImages }: Pick<ScopeState, 'localImages'>): string {
-  if (choice.kind === 'sample') return `sample ${choice.file}`;
-  return localImages.find(({ key }) => key === choice.key)?.name ?? 'a local image';
+  if (choice.kind === 'sample') return words.sample(choice.file);
+  return localImages.find(({ key }) => key === choice.key)?.name ?? words.localImage;
 }
 
 /** Facts as an object, for JSON and for the metadata of tensors. */
 export function factsObject(facts: readonly Fact[]): Record<string, string> {
-  return Object.fromEntries(facts.map(({ name, value }) => [name.toLowerCase().replaceAll(' ', '_'), value]));
+  return Object.fromEntries(facts.map(({ key, value }) => [key, value]));
 }
 
 /** Facts as lines: "Model: …". */
 export function factLines(facts: readonly Fact[]): string[] {
-  return facts.map(({ name, value }) => `${name}: ${value}`);
+  return facts.map(({ name, value }) => words.line(name, value));
 }

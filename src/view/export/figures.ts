@@ -1,6 +1,8 @@
+import * as factWords from '#words/view/export-facts.ts';
+import * as words from '#words/view/export-figures.ts';
+import { refusals } from '#words/view/export-sheet.tsx';
 import { InputError } from '../../core/input-error.ts';
 import { sampleUrl } from '../../hub/sample-images.ts';
-import type { MapKind } from '../../state/requested.ts';
 import type { Scope } from '../../state/scope.ts';
 import { normSiteName, scaleNote, stagePhrase } from '../wording.ts';
 import type { Drawing } from './caption-marks.ts';
@@ -12,6 +14,7 @@ import {
   combiningFacts,
   componentFacts,
   type Fact,
+  fact,
   imageFacts,
   mapFacts,
   maskFacts,
@@ -105,14 +108,14 @@ async function makeStage({ subject, plan, programFacts }: FigureParts, drawing: 
   const scene = plan.withCaption
     ? stageScene({ ...text, picture, special, bars, facts }, drawing)
     : pictureScene(picture, drawing.theme.well);
-  return { scene, title: `${text.title}. ${text.subtitle}.`, facts };
+  return { scene, title: words.figure(text.title, text.subtitle), facts };
 }
 
 /** The staged map. @throws InputError where it has not been computed. */
 export function requireStaged(subject: Subject): StagedExport {
   const staged = stagedExport(subject);
   if (staged) return staged;
-  throw new InputError('The map on the stage is not computed yet. Wait until its layer has run.');
+  throw new InputError(refusals.noStage);
 }
 
 /** All settings behind the stage's map. */
@@ -124,13 +127,8 @@ export function stageFacts(subject: Subject, staged: StagedExport, withPhoto: bo
     ...mapFacts(subject, { layer: staged.layer, map: staged.kind }),
     ...kindFacts(subject, staged),
     ...maskFacts(maskShare(subject, staged.kind)),
-    ...paintFacts(requested, paintOf(staged.kind, withPhoto)),
+    ...paintFacts(requested, { withPhoto, kind: staged.kind.kind }),
   ];
-}
-
-/** Components have colours of their own. */
-function paintOf({ kind }: MapKind, withPhoto: boolean): Parameters<typeof paintFacts>[1] {
-  return kind === 'pca' ? { withPhoto, colours: 'three channels' } : { withPhoto };
 }
 
 /** What a kind of map depends on. */
@@ -156,30 +154,24 @@ function makeGrid({ scope, subject, programFacts }: FigureParts, drawing: Drawin
   if (grid.cells.length === 0) throw new InputError(emptyGrid(subject));
   const facts = [...gridFacts(subject, grid), ...programFacts];
   const figure = gridFigure(subject, grid, facts);
-  return { scene: gridScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}`, facts };
+  return { scene: gridScene(figure, drawing), title: words.figure(figure.title, figure.subtitle), facts };
 }
 
 function emptyGrid({ displayed }: Subject): string {
-  return displayed.layersDone === 0
-    ? 'No layer has run yet. Wait for the first maps.'
-    : 'The filter of the grid hides every map. Let it keep some.';
+  return displayed.layersDone === 0 ? refusals.noMaps : refusals.hiddenMaps;
 }
 
 /** All settings behind the grid's maps. */
 export function gridFacts(subject: Subject, grid: ExportedGrid): Fact[] {
   const { look, normSite, combining } = subject.state.requested;
-  const range = look.range === 'patches' ? 'patches' : 'tokens';
-  const norms = `norms of ${normSiteName(normSite)}: ${look.normScale}, the layer’s ${range}`;
+  const norms = { of: normSiteName(normSite), axis: look.normScale, range: look.range };
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...readingFacts(subject),
     ...arrangementFacts(subject, grid),
     ...(grid.isRanked ? [] : combiningFacts(subject, combining.columns)),
-    {
-      name: 'Scale',
-      value: `attention: ${scaleNote(look)}${grid.isRanked ? '' : `; ${norms}`}`,
-    },
+    fact('scale', factWords.gridScale(scaleNote(look), grid.isRanked ? undefined : norms)),
     ...paintFacts({ look: { ...look, smooth: false } }, { withPhoto: false }),
   ];
 }
@@ -187,21 +179,19 @@ export function gridFacts(subject: Subject, grid: ExportedGrid): Fact[] {
 function makeNorms({ subject, programFacts }: FigureParts, drawing: Drawing): Figure {
   const facts = [...normsFacts(subject), ...programFacts];
   const figure = normsFigure(subject, facts);
-  if (figure === undefined) throw new InputError('No layer has run yet. Wait for the first norms.');
-  return { scene: normsScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}.`, facts };
+  if (figure === undefined) throw new InputError(refusals.noNorms);
+  return { scene: normsScene(figure, drawing), title: words.figure(figure.title, figure.subtitle), facts };
 }
 
 /** All settings behind the norms. */
 export function normsFacts(subject: Subject): Fact[] {
   const { requested } = subject.state;
+  const site = stagePhrase(subject.displayed, { kind: 'norm' }, requested.normSite);
   return [
     ...modelFacts(subject),
     ...imageFacts(subject),
     ...ruleFacts(requested),
-    {
-      name: 'Norms',
-      value: `${stagePhrase(subject.displayed, { kind: 'norm' }, requested.normSite)}, ${requested.look.normScale} scale`,
-    },
+    fact('norms', factWords.norms(site, requested.look.normScale)),
     ...paintFacts({ look: { ...requested.look, smooth: false } }, { withPhoto: false }),
   ];
 }
@@ -211,14 +201,12 @@ function makeCharts({ scope, subject, programFacts }: FigureParts, drawing: Draw
   const facts = [...chartFacts(subject, exported), ...programFacts];
   const { charts } = exported;
   if (charts.every(({ lines }) => lines.every(({ values }) => values.length === 0)))
-    throw new InputError('No layer has run yet. Wait for the first numbers.');
-  const title = charts.length === 1 ? `${charts[0]!.title}, layer by layer` : 'From layer to layer';
-  const subtitle = charts.some(({ axis }) => axis === 'log')
-    ? 'By layer from the first to the last; norms on a logarithmic axis'
-    : 'By layer from the first to the last';
+    throw new InputError(refusals.noNumbers);
+  const title = charts.length === 1 ? words.charts.oneTitle(charts[0]!.title) : words.charts.title;
+  const subtitle = words.charts.subtitle(charts.some(({ axis }) => axis === 'log'));
   return {
     scene: chartsScene({ title, subtitle, charts, facts }, drawing),
-    title: `${title}. ${subtitle}.`,
+    title: words.figure(title, subtitle),
     facts,
   };
 }
@@ -244,9 +232,8 @@ async function makeLenses(parts: FigureParts, drawing: Drawing): Promise<Figure>
     photoScale: photoScale(plan),
     facts,
   });
-  if (figure === undefined)
-    throw new InputError('No lens shows a map yet. Wait until the staged layer has run.');
-  return { scene: lensesScene(figure, drawing), title: `${figure.title}. ${figure.subtitle}.`, facts };
+  if (figure === undefined) throw new InputError(refusals.noLenses);
+  return { scene: lensesScene(figure, drawing), title: words.figure(figure.title, figure.subtitle), facts };
 }
 
 /** All settings behind the lenses. */
@@ -258,12 +245,6 @@ export function lensesFacts(
   const { requested } = subject.state;
   const staged = requireStaged(subject);
   const { comparison } = requested;
-  const shared = {
-    shared: 'one for all columns',
-    clipped: 'one for all columns, clipped',
-    own: 'each its own',
-  };
-  const shows = comparison.shows === 'difference' ? 'differences from the reference' : 'the maps themselves';
   // A shared scale takes the place of the map's own.
   const map = mapFacts(subject, { layer: staged.layer, map: staged.kind });
   return [
@@ -275,8 +256,8 @@ export function lensesFacts(
     // Colours are not scaled, and have no differences.
     ...(staged.kind.kind === 'pca'
       ? []
-      : [{ name: 'Comparison', value: `${shows}; scale: ${shared[comparison.scale]}` }]),
-    ...paintFacts(requested, paintOf(staged.kind, withPhoto)),
+      : [fact('comparison', factWords.comparison(comparison.shows, comparison.scale))]),
+    ...paintFacts(requested, { withPhoto, kind: staged.kind.kind }),
   ];
 }
 

@@ -1,6 +1,6 @@
+import * as words from '#words/view/export-figures.ts';
 import type { ScaledMap } from '../../core/analysis/scaled-map.ts';
 import { columnGroups, columnName } from '../../state/grid-columns.ts';
-import type { MapKind } from '../../state/requested.ts';
 import { measureLabel } from '../grid-measures.ts';
 import { formatValue } from '../numbers.ts';
 import { attentionPhrase, gateSource, normSiteName, scaleNote } from '../wording.ts';
@@ -66,27 +66,15 @@ function gridTitle(
   const phrase = attentionPhrase(displayed.start.layout, displayed.attention);
   if (isRanked) {
     const { order, highestFirst } = state.requested.grid;
+    const measure = measureLabel(order);
     return {
-      title: `Attention of all heads, by ${measureLabel(order)}`,
-      subtitle: `${phrase}. Below each map its layer·head and its ${measureLabel(order)}, ${highestFirst ? 'highest' : 'lowest'} first.`,
+      title: words.grid.rankedTitle(measure),
+      subtitle: words.grid.rankedSubtitle(phrase, measure, highestFirst),
     };
   }
-  const others = columns.filter(({ kind }) => kind !== 'head').map(({ kind }) => COLUMN_WORDS[kind] ?? kind);
-  const named = `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
-  return {
-    title: 'Attention, all layers and heads',
-    subtitle: `${phrase}. Rows are layers, columns heads, then ${named}.`,
-  };
+  const others = columns.map(({ kind }) => kind).filter((kind) => kind !== 'head');
+  return { title: words.grid.title, subtitle: words.grid.subtitle(phrase, others) };
 }
-
-const COLUMN_WORDS: Readonly<Partial<Record<MapKind['kind'], string>>> = {
-  mean: 'their mean',
-  max: 'their maximum',
-  weighted: 'weighted heads',
-  rollout: 'rollout',
-  range: 'a range of layers',
-  norm: 'the token norms',
-};
 
 /** Numbers where all maps share the ends, words where each has its own. */
 function gridBar({ state, displayed, record }: Subject, maps: readonly ScaledMap[], isRanked: boolean): Bar {
@@ -95,18 +83,15 @@ function gridBar({ state, displayed, record }: Subject, maps: readonly ScaledMap
   const { attention } = displayed;
   const what =
     attention.reading === 'gate'
-      ? `Gate, 0 closed to 1 open: ${gateSource(displayed, record)}`
-      : `Attention weight, ${scaleNote(look)}`;
-  const token = look.range === 'patches' ? 'patch' : 'token';
-  const tokens = look.range === 'patches' ? 'patches' : 'tokens';
-  const norms = isRanked
-    ? ''
-    : ` Norms: ${normSiteName(normSite)}, ${look.normScale} scale, each layer’s ${tokens}.`;
-  const note = `${what}.${norms}`;
+      ? words.grid.gate(gateSource(displayed, record))
+      : words.grid.weight(scaleNote(look));
+  const norms = { of: normSiteName(normSite), axis: look.normScale, range: look.range };
+  const note = words.grid.note(what, isRanked ? undefined : norms);
   const [first] = maps;
   const isShared =
     first !== undefined && maps.every(({ low, high }) => low === first.low && high === first.high);
   if (isShared) return { raster, range: first, note };
-  const highWord = look.scale === 'layer' ? `the layer’s largest ${token}` : `the map’s largest ${token}`;
+  const { layerLargest, mapLargest } = words.ends;
+  const highWord = look.scale === 'layer' ? layerLargest(look.range) : mapLargest(look.range);
   return { raster, range: undefined, lowWord: '0', highWord, note };
 }

@@ -1,3 +1,5 @@
+import { lens, lensModel } from '#words/view/export-facts.ts';
+import * as words from '#words/view/export-figures.ts';
 import { describeVariant } from '../../core/variant/variant.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { stagedMap } from '../../state/displayed.ts';
@@ -71,7 +73,7 @@ export async function lensesFigure(
   const isOwnBar = place.map.kind === 'pca' ? shared === undefined : isOwn;
   const lenses = await Promise.all(exports.map((one) => lensFigure(one, { ...options, ownBar: isOwnBar })));
   const bars = isOwnBar ? [] : shared ? componentBars(shared) : sharedBars(exports, look.palette);
-  return { title: `${title}, side by side`, subtitle, lenses, bars, facts: options.facts };
+  return { title: words.lenses.title(title), subtitle, lenses, bars, facts: options.facts };
 }
 
 /** The components that all lenses have in one basis. */
@@ -91,7 +93,7 @@ async function lensFigure(
   },
 ): Promise<LensFigure> {
   if (subject === undefined) {
-    const note = 'Not run yet.';
+    const note = words.lenses.notRun;
     return { letter, name: '', kind: '', picture: undefined, note, special: [], bars: [] };
   }
   const { displayed, state } = subject;
@@ -101,10 +103,10 @@ async function lensFigure(
   const head = {
     letter,
     name: variant.name,
-    kind: isReference ? `${variant.kind}, the reference` : variant.kind,
+    kind: words.lenses.kind(variant.kind, isReference),
   };
   if (map === undefined) {
-    const note = 'No map: the layer has not run, or the patch grid is another than the reference’s.';
+    const note = words.lenses.noMap;
     return { ...head, picture: undefined, note, special: [], bars: [] };
   }
   const palette = paletteOf(map, look.palette);
@@ -123,7 +125,9 @@ async function lensFigure(
     picture,
     note: undefined,
     special: specialValues(displayed.start.layout, map, palette, format),
-    bars: options.ownBar ? ownBars(map, { raster: barRaster(palette), range, note: 'Its own scale.' }) : [],
+    bars: options.ownBar
+      ? ownBars(map, { raster: barRaster(palette), range, note: words.lenses.ownScale })
+      : [],
   };
 }
 
@@ -141,11 +145,7 @@ function sharedBars(
     const [first] = same;
     if (!first) return [];
     const beyond = same.some(({ values }) => values.some((value) => value > first.high || value < first.low));
-    const upTo = beyond ? ', clipped at a high percentile' : '';
-    const note =
-      kind === 'difference'
-        ? `Difference from the reference, one scale around 0${upTo}.`
-        : `One scale for all columns${upTo}.`;
+    const note = words.lenses.scale(kind === 'difference', beyond);
     const range = { low: first.low, high: first.high, axis: first.axis };
     return [{ raster: barRaster(paletteOf({ kind }, chosen)), range, note }];
   });
@@ -157,10 +157,9 @@ export function lensFacts(exports: readonly ComparedExport[]): Fact[] {
     subject
       ? [
           {
-            name: `Lens ${letter}`,
-            value: modelFacts(subject)
-              .map(({ value }) => value)
-              .join('. '),
+            key: `lens_${letter.toLowerCase()}`,
+            name: lens(letter),
+            value: lensModel(modelFacts(subject).map(({ value }) => value)),
           },
         ]
       : [],

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-figures.ts';
 import { type Bar, barMarks, barsMarks } from './bar-marks.ts';
 import { captionMarks, type Drawing, titleMarks } from './caption-marks.ts';
 import type { Fact } from './facts.ts';
@@ -45,7 +46,9 @@ export function lensesScene(figure: LensesFigure, drawing: Drawing): Scene {
   const x = MARGIN_PX;
   const title = titleMarks(figure, { x, y: MARGIN_PX, widthPx }, drawing);
   const headY = MARGIN_PX + title.heightPx + 10;
-  const heads = lenses.map(({ letter, name }) => breakLines(`${letter} · ${name}`, HEAD, columnPx, measure));
+  const heads = lenses.map(({ letter, name }) =>
+    breakLines(words.lenses.name(letter, name), HEAD, columnPx, measure),
+  );
   const headPx = Math.max(...heads.map((lines) => lines.length)) * 15;
   const top = headY + headPx + 22;
   const picturePx = Math.max(80, ...lenses.map(({ picture }) => picture?.height ?? 0));

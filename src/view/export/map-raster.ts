@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-sheet.tsx';
 import { mapPositions, type ScaledMap } from '../../core/analysis/scaled-map.ts';
 import { paintMap } from '../../core/image/colour-map.ts';
 import { type PaletteName, paletteTable } from '../../core/image/palette.ts';
@@ -99,7 +100,7 @@ export async function photoRaster(
   try {
     await photo.decode();
   } catch {
-    throw new InputError('The image could not be read again. Open it once more, then export.');
+    throw new InputError(words.refusals.photo);
   }
   const canvas = document.createElement('canvas');
   canvas.width = size.width;

@@ -5,8 +5,8 @@ const layout = { cls: 1, registers: 1, rows: 2, columns: 3, testTimeRegisters: 1
 const tokens = Float32Array.of(0.5, 0.25, 0.1, 1e-7, 3, 4, 5, 6.125, 7);
 const map: NamedMap = { labels: { layer: 3, map: 'head 2' }, layout, tokens };
 const facts = [
-  { name: 'Model', value: 'mini, "clean"\nand more' },
-  { name: 'Made with', value: 'Sinkscope 1.2.3' },
+  { key: 'model', name: 'Model', value: 'mini, "clean"\nand more' },
+  { key: 'made_with', name: 'Made with', value: 'Sinkscope 1.2.3' },
 ];
 
 describe('a map as text', () => {

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-facts.ts';
 import {
   patchValues,
   specialTokens,
@@ -28,11 +29,7 @@ export function mapToCsv({ layout, tokens }: NamedMap, facts: readonly Fact[]): 
   const lines = Array.from({ length: layout.rows }, (_, row) =>
     [...values.subarray(row * layout.columns, (row + 1) * layout.columns)].map(floatText).join(','),
   );
-  const head = [
-    ...factLines(facts),
-    `Layout: ${layout.rows} rows × ${layout.columns} columns of patches`,
-    `Special tokens: ${special.length > 0 ? special.join(', ') : 'none'}`,
-  ];
+  const head = [...factLines(facts), words.layout(layout.rows, layout.columns), words.specialTokens(special)];
   return `${[...commented(head), ...lines].join('\n')}\n`;
 }
 

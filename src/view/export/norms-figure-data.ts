@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-figures.ts';
 import { normLayersDone } from '../../state/displayed.ts';
 import { mapLookOf, normMap } from '../../state/layer-maps.ts';
 import { normLayers } from '../../state/norm-layers.ts';
@@ -19,7 +20,6 @@ export function normsFigure(
   const layersDone = normLayersDone(displayed, normSite);
   if (layersDone === 0) return undefined;
   const { layout } = start;
-  const token = look.range === 'patches' ? 'patch' : 'token';
   const patch = patchSize(start, MAP_PX);
   const plan = planGrid({ rows: layersDone, groups: [1] }, layout, patch);
   const tiles = plan.rowAt.map((row, layer) => ({
@@ -28,7 +28,7 @@ export function normsFigure(
     column: 0,
   }));
   return {
-    title: 'Token norms, layer by layer',
+    title: words.norms.title,
     subtitle: stagePhrase(displayed, { kind: 'norm' }, normSite),
     layers: normLayers(record, layersDone, look.rule, normSite),
     scale: look.normScale,
@@ -41,9 +41,9 @@ export function normsFigure(
     bar: {
       raster: barRaster(look.palette),
       range: undefined,
-      lowWord: look.normScale === 'log' ? `the layer’s smallest ${token}` : '0',
-      highWord: `the layer’s largest ${token}`,
-      note: `Norm, ${look.normScale} scale, each layer’s ${token === 'patch' ? 'patches; their smallest and largest stand beside them' : 'tokens, special ones among them; the numbers beside them are of patches'}.`,
+      lowWord: look.normScale === 'log' ? words.ends.layerSmallest(look.range) : '0',
+      highWord: words.ends.layerLargest(look.range),
+      note: words.norms.note(look.normScale, look.range),
     },
     facts,
   };

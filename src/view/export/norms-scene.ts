@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-figures.ts';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import { type NormLayer, normDomain } from '../../state/norm-layers.ts';
 import { type NormAxis, normAxis, normBars } from '../norm-axis.ts';
@@ -33,7 +34,6 @@ const LAYER_PX = 28;
 const PLOT_PX = 300;
 const NAME_PX = 16;
 const COLUMN_PX = 56;
-const NUMBER_NAMES = ['outliers', 'min', 'median', 'max'] as const;
 
 /** Maps, histograms on one axis and numbers of every layer's norms, with the colour bar and the settings. */
 export function normsScene(figure: NormsFigure, drawing: Drawing): Scene {
@@ -42,7 +42,7 @@ export function normsScene(figure: NormsFigure, drawing: Drawing): Scene {
   const x = MARGIN_PX;
   const plotX = x + LAYER_PX + maps.width + 20;
   const numbersX = plotX + PLOT_PX + 12;
-  const widthPx = columnX(numbersX, NUMBER_NAMES.length - 1) - x;
+  const widthPx = columnX(numbersX, words.norms.columns.length - 1) - x;
   const title = titleMarks(figure, { x, y: MARGIN_PX, widthPx }, drawing);
   const top = MARGIN_PX + title.heightPx + NAME_PX + 8;
   const height = layers.length * maps.rowPx;
@@ -107,8 +107,8 @@ function nameMarks(
   fill: string,
 ): Mark[] {
   return [
-    text(plotX, y, 'patches by norm', LABEL, fill, 'start'),
-    ...NUMBER_NAMES.map((name, column) => text(columnX(numbersX, column), y, name, LABEL, fill)),
+    text(plotX, y, words.norms.histogram, LABEL, fill, 'start'),
+    ...words.norms.columns.map((name, column) => text(columnX(numbersX, column), y, name, LABEL, fill)),
   ];
 }
 

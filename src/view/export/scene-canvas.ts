@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-sheet.tsx';
 import { InputError } from '../../core/input-error.ts';
 import { FONT_FAMILIES, type Font, type Mark, type MeasureText, type Scene } from './scene.ts';
 
@@ -12,8 +13,7 @@ export function paintScene(canvas: HTMLCanvasElement, scene: Scene, scale: numbe
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d');
-  if (!context)
-    throw new InputError('The browser gives no more canvases. Close other tabs, or choose a smaller size.');
+  if (!context) throw new InputError(words.refusals.canvas);
   context.fillStyle = scene.ground;
   context.fillRect(0, 0, width, height);
   context.scale(scale, scale);
@@ -38,14 +38,13 @@ export async function loadFonts(): Promise<void> {
 
 function refuseTooLarge(width: number, height: number): void {
   if (Math.max(width, height) <= LARGEST_SIDE && width * height <= LARGEST_PIXELS) return;
-  const [across, down] = [width.toLocaleString('en'), height.toLocaleString('en')];
-  throw new InputError(
-    `The picture would be ${across} × ${down} pixels; the limit is ${LARGEST_PIXELS / 1e6} megapixels and ${LARGEST_SIDE.toLocaleString('en')} a side. Choose a smaller size, or SVG.`,
-  );
+  const most = { pixels: LARGEST_PIXELS, side: LARGEST_SIDE };
+  throw new InputError(words.refusals.tooLarge(width, height, most));
 }
 
 function fontText({ weight, sizePx }: Font): string {
-  return `${weight} ${sizePx}px ${FONT_FAMILIES.map((family) => (family.includes(' ') ? `"${family}"` : family)).join(', ')}`;
+  const families = FONT_FAMILIES.map((family) => (family.includes(' ') ? `"${family}"` : family));
+  return [weight, `${sizePx}px`, families.join(', ')].join(' ');
 }
 
 function paintMark(context: CanvasRenderingContext2D, mark: Mark): void {

@@ -29,11 +29,11 @@ export function sceneToSvg(scene: Scene, options: SvgOptions): string {
       ? `width="${number(width)}" height="${number(height)}"`
       : `width="${number(widthMm)}mm" height="${number((widthMm * height) / width)}mm"`;
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" ${size} viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FAMILIES}">`,
+    '<?xml version="1.0" encoding="UTF-8"?>', // no words
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" ${size} viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FAMILIES}">`, // no words
     `<title>${escaped(title)}</title>`,
     `<desc>${escaped(description)}</desc>`,
-    `<rect width="${number(width)}" height="${number(height)}" fill="${ground}"/>`,
+    `<rect width="${number(width)}" height="${number(height)}" fill="${ground}"/>`, // no words
     ...marks.map((mark) => markToSvg(mark, options)),
     '</svg>',
     '',

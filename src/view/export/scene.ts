@@ -72,9 +72,9 @@ export interface Scene {
 
 /** The page's own font where it is at hand, and what most programs have in its place. */
 export const FONT_FAMILIES = [
-  'IBM Plex Sans Variable',
-  'IBM Plex Sans',
-  'Helvetica',
-  'Arial',
+  'IBM Plex Sans Variable', // no words
+  'IBM Plex Sans', // no words
+  'Helvetica', // no words
+  'Arial', // no words
   'sans-serif',
 ] as const;

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-figures.ts';
 import { tokenColour } from '../../core/analysis/component-colours.ts';
 import { massMask } from '../../core/analysis/mass-mask.ts';
 import { findOutliers } from '../../core/analysis/outliers.ts';
@@ -131,7 +132,7 @@ function stagedNote({ state, displayed, record }: Subject, { kind, map }: Staged
   const gate = displayed.attention.reading === 'gate' ? gateSource(displayed, record) : undefined;
   const { layout } = displayed.start;
   const { extent, outside } = describeScale(kind, state.requested.look, { axis: map.axis, gate, layout });
-  return `${extent}${outside}.`;
+  return words.asSentence(extent, outside);
 }
 
 /** The staged map's colour bar; of components one for each channel. */
@@ -153,7 +154,7 @@ export function componentBars({ ranges, explained }: NonNullable<TokenMap['compo
     return {
       raster: channelRaster(component as 0 | 1 | 2),
       range: { low, high, axis: 'linear' },
-      note: `Component ${component + 1}, ${channel}: ${formatShare(explained[component]!)} of the variance`,
+      note: words.component(component + 1, channel, formatShare(explained[component]!)),
     };
   });
 }
@@ -167,5 +168,5 @@ export function stagedTitle(
   const subtitle = isCombined(kind)
     ? combinedPhrase(displayed, { layer, kind: kind.kind }, combining)
     : stagePhrase(displayed, kind, normSite);
-  return { title: `Layer ${layer} · ${mapPhrase(kind)}`, subtitle };
+  return { title: words.stage(layer, mapPhrase(kind)), subtitle };
 }

@@ -32,8 +32,8 @@ function flat(marks: readonly Mark[]): Mark[] {
 
 describe('the stage as a figure', () => {
   const facts = [
-    { name: 'Model', value: 'a model of a very long name '.repeat(8) },
-    { name: 'Rule', value: 'median + 4 MAD' },
+    { key: 'model', name: 'Model', value: 'a model of a very long name '.repeat(8) },
+    { key: 'outliers', name: 'Rule', value: 'median + 4 MAD' },
   ];
   const scene = stageScene(
     {

@@ -1,3 +1,4 @@
+import * as words from '#words/view/export-sheet.tsx';
 import { tokenCount } from '../../core/vit/token-layout.ts';
 import type { TraceTensorName } from '../../engine/engine.ts';
 import { traceTensorShape } from '../../engine/tensor-shapes.ts';
@@ -10,24 +11,8 @@ import styles from './export-sheet.module.css';
 import { formatBytes } from './export-size.ts';
 import type { Subject } from './facts.ts';
 
-const MEANINGS: Readonly<Record<TraceTensorName, string>> = {
-  norms: 'L2 norms of block outputs',
-  attention_norms: 'of what the attention branch adds',
-  mlp_norms: 'of what the MLP branch adds',
-  attention: 'every query’s row, the staged layer alone; computed again',
-  attention_cls: 'what CLS attends to',
-  attention_query: 'what the query attends to',
-  attention_received: 'attention received, mean over queries',
-  entropy: 'of each attention row, in nats',
-  gate: 'of each head at each token',
-  q: 'queries',
-  k: 'keys',
-  v: 'values; computed again',
-  tokens: 'block outputs',
-  final: 'after the last norm',
-  logits: 'of the classifier',
-  image_embedding: 'to compare with texts',
-};
+/** The tensor that holds one layer alone. */
+const LAYERED: TraceTensorName = 'attention';
 
 interface TensorListProps {
   readonly subject: Subject;
@@ -44,13 +29,13 @@ export function TensorList({ subject, chosen, onChange }: TensorListProps) {
   const { layer } = stagedMap(state.requested.staged, displayed);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-    <section className={styles.tensors} tabIndex={0} aria-label="Tensors">
+    <section className={styles.tensors} tabIndex={0} aria-label={words.tensors.name}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Tensor</th>
-            <th scope="col">Shape</th>
-            <th scope="col">Size</th>
+            <th scope="col">{words.tensors.tensor}</th>
+            <th scope="col">{words.tensors.shape}</th>
+            <th scope="col">{words.tensors.size}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,9 +66,11 @@ export function TensorList({ subject, chosen, onChange }: TensorListProps) {
         </tbody>
       </table>
       <p className={styles.note}>
-        32-bit floats, by the names and layouts of the command line. The query is {tokenPhrase(layout, token)}
-        {tokens && ', the first of its set'}; <code>attention</code> is of layer {layer}. Tokens stand in
-        sequence order: special tokens, then the patches row by row.
+        {words.tensorsNote(<code>{LAYERED}</code>, {
+          query: tokenPhrase(layout, token),
+          isSet: tokens !== undefined,
+          layer,
+        })}
       </p>
     </section>
   );
@@ -101,7 +88,7 @@ export function offeredTensors(subject: Subject): OfferedTensor[] {
   const own = tensorsOf(subject).map((name) => ({
     name,
     shape: traceTensorShape(name, model.spec, tokenCount(start.layout)),
-    meaning: MEANINGS[name],
+    meaning: words.meanings[name],
   }));
   const computed = computedTensors(subject).map(({ name, shape, meaning }: ComputedTensor) => ({
     name,

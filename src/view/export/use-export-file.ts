@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import * as words from '#words/view/export-sheet.tsx';
 import { explain } from '../../state/notice.ts';
 import type { Scope } from '../../state/scope.ts';
 import { lensView, type ScopeState } from '../../state/scope-state.ts';
@@ -40,7 +41,7 @@ export function useExportFile(subject: Subject | undefined, plan: ExportPlan): E
     makeFile({ scope, subject, plan, now, version, programFacts: programFacts(version, now) }).then(
       (file) => isNewest && setState({ status: 'made', file }),
       (error) =>
-        isNewest && setState({ status: 'failed', message: explain(error, 'Making the export').message }),
+        isNewest && setState({ status: 'failed', message: explain(error, words.tasks.making).message }),
     );
     return () => {
       isNewest = false;

@@ -1,19 +1,17 @@
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/components.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
-import type { FeatureSettings } from '../../state/feature-settings.ts';
+import { CheckField } from '../check-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { SelectField } from '../select-field.tsx';
 import styles from './component-controls.module.css';
 
-const BASES: readonly { value: FeatureSettings['basis']; label: string }[] = [
-  { value: 'joint', label: 'joint' },
-  { value: 'own', label: 'own each' },
-];
+const BASES = (['joint', 'own'] as const).map((value) => ({ value, label: words.basis[value] }));
 
-const FOREGROUNDS: readonly { value: FeatureSettings['foreground']; label: string }[] = [
-  { value: 'all', label: 'all' },
-  { value: 'above', label: 'above threshold' },
-  { value: 'below', label: 'below threshold' },
-];
+const FOREGROUNDS = (['all', 'above', 'below'] as const).map((value) => ({
+  value,
+  label: words.foreground[value],
+}));
 
 /** What the principal components are made from. */
 export function ComponentControls() {
@@ -27,24 +25,21 @@ export function ComponentControls() {
     <div className={styles.controls}>
       {isCompared && (
         <SelectField
-          label="Basis"
+          label={words.basis.name}
           value={basis}
           options={BASES}
           onChange={(value) => scope.changeFeatures({ basis: value })}
         />
       )}
       <SelectField
-        label="Patches"
+        label={words.foreground.name}
         value={foreground}
         options={FOREGROUNDS}
         onChange={(value) => scope.changeFeatures({ foreground: value })}
       />
       {foreground !== 'all' && (
-        <label
-          className={styles.range}
-          title="On the first component, between its smallest and largest patch"
-        >
-          <span>Threshold</span>
+        <label className={styles.range} title={words.threshold.hint}>
+          <span>{words.threshold.name}</span>
           <input
             type="range"
             min="0"
@@ -53,17 +48,16 @@ export function ComponentControls() {
             value={threshold}
             onChange={(event) => scope.changeFeatures({ threshold: event.target.valueAsNumber })}
           />
-          <output>{threshold.toFixed(2)}</output>
+          <output>{fixed(threshold, 2)}</output>
         </label>
       )}
-      <label className={styles.check} title={`By norm after the block: ${describeRule(rule)}`}>
-        <input
-          type="checkbox"
-          checked={leavesOutOutliers}
-          onChange={(event) => scope.changeFeatures({ leavesOutOutliers: event.target.checked })}
-        />
-        <span>Leave out high-norm patches</span>
-      </label>
+      <CheckField
+        checked={leavesOutOutliers}
+        hint={words.leaveOut.hint(describeRule(rule))}
+        onChange={(checked) => scope.changeFeatures({ leavesOutOutliers: checked })}
+      >
+        {words.leaveOut.label}
+      </CheckField>
     </div>
   );
 }

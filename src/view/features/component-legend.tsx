@@ -1,3 +1,4 @@
+import * as words from '#words/view/components.ts';
 import type { KnownComponents } from '../../state/feature-record.ts';
 import { formatShare, formatValue } from '../numbers.ts';
 import styles from './component-legend.module.css';
@@ -5,21 +6,18 @@ import { basisPhrase } from './component-wording.ts';
 
 const CHANNELS = ['red', 'green', 'blue'] as const;
 
-const METHOD =
-  'Features are centred by their mean and not scaled by channel. Each component’s largest weight is positive. High-norm patches are the outliers of the norms’ rule after the block.';
-
 /** What the colours of a map of principal components stand for, and what the components were made from. */
 export function ComponentLegend({ known }: { known: KnownComponents | undefined }) {
   if (known?.problem !== undefined) return <p className={styles.problem}>{known.problem}</p>;
-  if (known?.map === undefined) return <p className={styles.note}>Not computed yet.</p>;
+  if (known?.map === undefined) return <p className={styles.note}>{words.notComputed}</p>;
   const { explained, ranges } = known.map;
   return (
     <div className={styles.legend}>
-      <ol className={styles.channels} aria-label="Colours">
+      <ol className={styles.channels} aria-label={words.colours}>
         {CHANNELS.map((channel, component) => (
           <li key={channel}>
             <span className={styles.name}>
-              {component + 1} {channel}
+              {words.channel(component + 1, channel)}
               <span className={styles.share}>{formatShare(explained[component]!)}</span>
             </span>
             <span className={styles[channel]} />
@@ -30,7 +28,7 @@ export function ComponentLegend({ known }: { known: KnownComponents | undefined 
           </li>
         ))}
       </ol>
-      <p className={styles.note} title={METHOD}>
+      <p className={styles.note} title={words.method}>
         {basisPhrase(known)}
       </p>
     </div>

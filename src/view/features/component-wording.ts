@@ -1,21 +1,21 @@
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/components.ts';
 import type { KnownComponents } from '../../state/feature-record.ts';
 
 /** The basis in words: whose patches, which of them, and what the shares are of. */
 export function basisPhrase({ map, request }: KnownComponents): string {
   const { leftOut, sharedBy, foreground } = map!;
-  const basis =
-    request.basis === 'own' || (sharedBy === 1 && request.places.length === 1)
-      ? 'Own basis'
-      : sharedBy === request.places.length
-        ? `One basis for ${sharedBy} lenses`
-        : `A basis for ${sharedBy} of ${request.places.length} lenses: the others have another width`;
-  const out = request.leaveOut
-    ? `, without ${leftOut.length} high-norm ${leftOut.length === 1 ? 'patch' : 'patches'}`
-    : '';
+  const asked = request.places.length;
+  const isOwn = request.basis === 'own' || (sharedBy === 1 && asked === 1);
   const rule = request.foreground;
-  const count = foreground?.reduce((sum, isIn) => sum + isIn, 0);
-  const shown = rule
-    ? ` ${count} of ${foreground?.length} patches are ${rule.side} ${rule.threshold.toFixed(2)} of the first component’s range and make the basis.`
-    : '';
-  return `${basis}${out}; share of the variance, smallest to largest patch.${shown}`;
+  return words.basisOf({
+    lenses: isOwn ? undefined : { asked, sharing: sharedBy },
+    leftOut: request.leaveOut ? leftOut.length : undefined,
+    shown: rule && {
+      patches: foreground?.reduce((sum, isIn) => sum + isIn, 0) ?? 0,
+      all: foreground?.length ?? 0,
+      side: rule.side,
+      threshold: fixed(rule.threshold, 2),
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/features.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import { componentsPlace } from '../../state/feature-maps.ts';
 import type { FeatureSettings } from '../../state/feature-settings.ts';
@@ -26,18 +27,11 @@ export function FeatureLegend(props: FeatureLegendProps) {
       <p className={styles.cell}>
         {map.kind === shows && (
           <>
-            <strong>
-              Layer {layer}, {mapPhrase(map)}:
-            </strong>{' '}
-            {value ?? 'not computed yet'}
+            <strong>{words.cellHead(layer, mapPhrase(map))}</strong> {value ?? words.notComputed}
           </>
         )}
       </p>
-      <p>
-        {shows === 'similarity'
-          ? 'How alike every patch is to the query, by the cosine of their features.'
-          : 'Where patches differ most. Each map has a basis of its own: colours of two maps do not compare.'}
-      </p>
+      <p>{words.about[shows]}</p>
     </div>
   );
 }
@@ -46,9 +40,9 @@ function useLegend({ shown: { displayed, record }, layer, map }: FeatureLegendPr
   const { scale, normScale } = useScopeState((state) => state.requested.look);
   if (map.kind === 'pca') {
     const known = record.features?.components.get(componentsPlace(map.site, layer));
-    const shares = known?.map?.explained.map(formatShare).join(', ');
-    return known?.problem ?? (shares && `${shares} of the variance`);
+    const shares = known?.map?.explained.map((share) => formatShare(share));
+    return known?.problem ?? (shares && words.variance(shares));
   }
   const scaled = tokenMap(record, displayed, { layer, map }, { scale, normScale });
-  return scaled && `${formatValue(scaled.low)} to ${formatValue(scaled.high)}`;
+  return scaled && words.range(formatValue(scaled.low), formatValue(scaled.high));
 }

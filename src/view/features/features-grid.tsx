@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the maps are one canvas under the cells, which a table cannot hold.
 import { useEffect, useMemo, useRef } from 'react';
-import type { FeatureSite } from '../../core/analysis/features.ts';
+import * as words from '#words/view/features.ts';
 import { type Displayed, stagedMap } from '../../state/displayed.ts';
 import type { FeatureMapKind } from '../../state/feature-settings.ts';
 import { sameKind } from '../../state/grid-columns.ts';
@@ -23,22 +23,6 @@ interface FeaturesGridProps {
   /** The key of the cell under the pointer or in focus. */
   readonly onPoint: (key: string | undefined) => void;
 }
-
-const NAMES: Readonly<Record<FeatureSite, string>> = {
-  output: 'output',
-  normed: 'normed',
-  q: 'queries',
-  k: 'keys',
-  v: 'values',
-};
-
-const SHORT_NAMES: Readonly<Record<FeatureSite, string>> = {
-  output: 'out',
-  normed: 'nrm',
-  q: 'q',
-  k: 'k',
-  v: 'v',
-};
 
 /** Narrower columns have no room for a whole word. */
 const WORD_PX = 42;
@@ -63,7 +47,7 @@ export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridPr
             key={site}
             style={{ insetInlineStart: LAYER_LABEL_PX + column * columnPx, inlineSize: cellWidthPx }}
           >
-            {cellWidthPx < WORD_PX ? SHORT_NAMES[site] : NAMES[site]}
+            {(cellWidthPx < WORD_PX ? words.shortSites : words.sites)[site]}
           </span>
         ))}
       </div>
@@ -71,7 +55,7 @@ export function FeaturesGrid({ shown, kinds, geometry, onPoint }: FeaturesGridPr
         ref={root}
         role="grid"
         tabIndex={-1}
-        aria-label="Maps of features, one row a layer and one column a site"
+        aria-label={words.grid}
         className={styles.grid}
         style={{ ...size, inlineSize: LAYER_LABEL_PX + size.inlineSize }}
         onKeyDown={(event) =>
@@ -148,7 +132,7 @@ function FeaturesRow({ layer, kinds, geometry, isDone, current, focusable, onPoi
             type="button"
             role="gridcell"
             data-cell={key}
-            aria-label={`Layer ${layer}, ${mapPhrase(map)}${isDone ? '' : ', not computed yet'}`}
+            aria-label={words.cell(layer, mapPhrase(map), isDone)}
             aria-selected={current === column}
             tabIndex={focusable === column ? 0 : -1}
             className={classNames(styles.cell, current === column && styles.current)}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import * as words from '#words/view/features.ts';
 import { featureSites } from '../../core/analysis/features.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { type FeatureMapKind, isFeatureKind } from '../../state/feature-settings.ts';
@@ -21,22 +22,11 @@ interface FeaturesPanelProps {
   readonly freeWidthPx: number | undefined;
 }
 
-const SHOWS = [
-  {
-    value: 'similarity',
-    label: 'similarity',
-    hint: 'How alike each patch is to the query: the cosine of their features',
-  },
-  {
-    value: 'pca',
-    label: 'PCA',
-    hint: 'The three directions in which patches differ most, as colours',
-  },
-] as const;
+const SHOWS = (['similarity', 'pca'] as const).map((value) => ({ value, ...words.shows[value] }));
 
 const SCALES = [
-  { value: 'head', label: 'own range' },
-  { value: 'fixed', label: 'fixed 0–1' },
+  { value: 'head', label: words.scale.own },
+  { value: 'fixed', label: words.scale.fixed },
 ] as const;
 
 /** What the table of features shows. */
@@ -48,7 +38,7 @@ export function FeaturesHead() {
   return (
     <>
       <Segmented
-        legend="What the maps of features show"
+        legend={words.shows.name}
         value={shows}
         options={SHOWS}
         onChange={(kind) => {
@@ -58,7 +48,7 @@ export function FeaturesHead() {
       />
       {shows === 'similarity' && (
         <SelectField
-          label="Scale"
+          label={words.scale.name}
           value={scale === 'fixed' ? 'fixed' : 'head'}
           options={SCALES}
           onChange={(value) => scope.changeLook({ scale: value })}

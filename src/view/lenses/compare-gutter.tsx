@@ -1,6 +1,8 @@
+import * as words from '#words/view/lenses/compare.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { type QueryTarget, resolveQuery } from '../../state/query-target.ts';
+import type { MapKind } from '../../state/requested.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { mapPhrase, normSiteName } from '../wording.ts';
 import styles from './compare-gutter.module.css';
@@ -23,17 +25,22 @@ export function CompareGutter({ lenses, stage, layer, pointed }: CompareGutterPr
   const kind = useScopeState((state) => state.requested.staged.map);
   const sharing = useScopeState((state) => state.requested.comparison.scale);
   const site = useScopeState((state) => state.requested.normSite);
-  const each = sharing === 'own' ? ', own scales' : ', a scale each';
-  const at = layer ?? '–';
+  const isOwn = sharing === 'own';
+  const at = layer === undefined ? '–' : String(layer);
+  const layersKind: MapKind = kind.kind === 'head' ? kind : { kind: 'mean' };
+  const { rows } = words;
   return (
     <div className={styles.gutter}>
       <ImageMenu />
       <Scale lenses={lenses} stage={stage} pointed={pointed} />
-      <RowName title="Special tokens" note="value in this map" />
-      <RowName title="Layers" note={`${kind.kind === 'head' ? mapPhrase(kind) : 'mean of heads'}${each}`} />
-      <RowName title="Heads" note={`of layer ${at}${each}`} />
-      <RowName title="Norms" note={`${normSiteName(site)} by layer, ${normScale}${each}`} />
-      <RowName title={`Norms, layer ${at}`} note={describeRule(rule)} />
+      <RowName title={rows.tokens.title} note={rows.tokens.note} />
+      <RowName title={rows.layers.title} note={rows.layers.note(mapPhrase(layersKind), isOwn)} />
+      <RowName title={rows.heads.title} note={rows.heads.note(at, isOwn)} />
+      <RowName
+        title={rows.norms.title}
+        note={rows.norms.note(normSiteName(site), words.axes[normScale], isOwn)}
+      />
+      <RowName title={rows.histogram.title(at)} note={describeRule(rule)} />
     </div>
   );
 }
@@ -52,7 +59,7 @@ function Scale({ lenses, stage, pointed }: Pick<CompareGutterProps, 'lenses' | '
   const isComponents = useScopeState((state) => state.requested.staged.map.kind === 'pca');
   if (isComponents) return <ComparedComponents lenses={lenses} />;
   if (scale === undefined) {
-    return <p className={styles.note}>Each column has its own scale, below its image.</p>;
+    return <p className={styles.note}>{words.ownScales}</p>;
   }
   const marks = lenses.flatMap(({ letter, shown }, place): BarMark[] => {
     const map = stage[place];

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/compare.ts';
 import { ColourBar } from '../colour-bar.tsx';
 import { useScopeState } from '../scope-context.tsx';
 import type { CompareGutterProps } from './compare-gutter.tsx';
@@ -21,14 +22,14 @@ export function CompareLegend({ lenses, stage }: CompareGutterProps) {
   return (
     <div className={styles.legend}>
       <ImageMenu />
-      {scale === undefined && <p className={styles.note}>Each column has its own scale, below its image.</p>}
+      {scale === undefined && <p className={styles.note}>{words.ownScales}</p>}
       {scale?.range && (
         <ColourBar
           low={scale.range.low}
           high={scale.range.high}
           axis={scale.range.axis}
           palette={scale.palette}
-          note={`${scale.note}.`}
+          note={words.asSentence(scale.note)}
         />
       )}
     </div>

@@ -1,6 +1,7 @@
+import * as words from '#words/view/lenses/compare.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { featureKinds } from '../../state/feature-kinds.ts';
-import type { Comparison, MapKind } from '../../state/requested.ts';
+import type { MapKind } from '../../state/requested.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
@@ -17,24 +18,9 @@ import { mapPhrase, SCALES } from '../wording.ts';
 import styles from './compare-toolbar.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
-const SHOWS: readonly { value: Comparison['shows']; label: string; hint: string }[] = [
-  { value: 'maps', label: 'maps', hint: 'Every lens’s own map' },
-  { value: 'difference', label: 'difference', hint: 'Every lens’s map less the reference’s, around 0' },
-];
+const SHOWS = (['maps', 'difference'] as const).map((value) => ({ value, ...words.shows[value] }));
 
-const SHARING: readonly { value: Comparison['scale']; label: string; hint: string }[] = [
-  {
-    value: 'clipped',
-    label: 'one scale',
-    hint: 'The same colour means the same number in every column; the highest few percent of the patches lie beyond it',
-  },
-  {
-    value: 'shared',
-    label: 'to the largest',
-    hint: 'The same colour means the same number in every column, up to the largest of all',
-  },
-  { value: 'own', label: 'own scales', hint: 'Every column up to its own largest value' },
-];
+const SHARING = (['clipped', 'shared', 'own'] as const).map((value) => ({ value, ...words.scales[value] }));
 
 /** What all columns show, and how they are compared. */
 export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
@@ -56,16 +42,16 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
         <QueryTools />
         <div className={styles.group}>
           <Segmented
-            legend="What the columns show"
+            legend={words.shows.name}
             value={shows}
             options={SHOWS}
             onChange={(value) => scope.compare({ shows: value })}
           />
-          {shows === 'difference' && <ReferenceField label="to" lenses={lenses} />}
+          {shows === 'difference' && <ReferenceField label={words.shows.comparedTo} lenses={lenses} />}
         </div>
         <div className={styles.group}>
           <Segmented
-            legend="Colour scale"
+            legend={words.scales.name}
             value={scale}
             options={SHARING}
             onChange={(value) => scope.compare({ scale: value })}
@@ -81,12 +67,10 @@ function Title({ lenses }: { lenses: readonly LensTrace[] }) {
   const staged = useScopeState((state) => state.requested.staged);
   const shown = lenses.find((lens) => lens.shown !== undefined)?.shown;
   const at = shown && stagedMap(staged, shown.displayed);
-  if (!shown || !at) return <h2 className={styles.title}>No map yet</h2>;
+  if (!shown || !at) return <h2 className={styles.title}>{words.noMap}</h2>;
   return (
     <div className={styles.titles}>
-      <h2 className={styles.title}>
-        Layer {at.layer} · {mapPhrase(at.map)}
-      </h2>
+      <h2 className={styles.title}>{words.title(at.layer, mapPhrase(at.map))}</h2>
       <p>
         <MapCaption displayed={shown.displayed} layer={at.layer} map={at.map} />
       </p>
@@ -115,7 +99,7 @@ function StageChoice() {
   return (
     <div className={styles.group}>
       <SelectField
-        label="Layer"
+        label={words.layer}
         value={String(layer)}
         options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
         onChange={(value) =>
@@ -123,7 +107,7 @@ function StageChoice() {
         }
       />
       <SelectField
-        label="Map"
+        label={words.map}
         value={mapPhrase(map)}
         options={kinds.map((kind) => ({ value: mapPhrase(kind), label: mapPhrase(kind) }))}
         onChange={(value) => scope.stage({ layer, map: kinds.find((kind) => mapPhrase(kind) === value)! })}
@@ -152,25 +136,25 @@ function LookMenu() {
   const scope = useScope();
   const { scale, normScale } = useScopeState((state) => state.requested.look);
   return (
-    <Popover label="Look" align="end" buttonClass={styles.look} button="Look…">
+    <Popover label={words.look} align="end" buttonClass={styles.look} button={words.openLook}>
       <div className={styles.panel}>
         <StageControls />
         <SelectField
-          label="Attention up to"
+          label={words.attentionScale}
           value={scale}
           options={SCALES}
           onChange={(value) => scope.changeLook({ scale: value })}
         />
         <SelectField
-          label="Norms on a scale that is"
+          label={words.normAxis}
           value={normScale}
           options={[
-            { value: 'log', label: 'logarithmic' },
-            { value: 'linear', label: 'linear' },
+            { value: 'log', label: words.normAxes.log },
+            { value: 'linear', label: words.normAxes.linear },
           ]}
           onChange={(value) => scope.changeLook({ normScale: value })}
         />
-        <NormSiteField label="Norms of the" />
+        <NormSiteField label={words.normSite} />
       </div>
     </Popover>
   );

@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useState } from 'react';
+import * as words from '#words/view/lenses/compare.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import type { QueryTarget } from '../../state/query-target.ts';
 import { lazy } from '../lazy-part.tsx';
@@ -36,7 +37,7 @@ export function CompareView() {
     [lenses.length, aspect],
   );
   return (
-    <section className={styles.view} aria-label="Lenses side by side" style={style}>
+    <section className={styles.view} aria-label={words.name} style={style}>
       <Part name="compare-tools">
         <CompareToolbar lenses={lenses} />
       </Part>

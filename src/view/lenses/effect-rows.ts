@@ -1,3 +1,4 @@
+import { measures, isReference as referenceWord } from '#words/view/lenses/effects.tsx';
 import type { Effects } from '../../core/analysis/effects.ts';
 import { describeRule } from '../../core/analysis/outliers.ts';
 import { patchCount } from '../../core/vit/token-layout.ts';
@@ -26,73 +27,73 @@ export interface EffectRow {
 /** The measures in order. */
 export const EFFECT_ROWS: readonly EffectRow[] = [
   {
-    name: 'Outliers',
+    name: measures.outliers.name,
     define: (table) =>
-      `Patches whose norm after layer ${table?.layers.outlierLayer ?? '–'} is an outlier (${table ? describeRule(table.options.rule) : 'by the rule'}), of all patches.`,
+      measures.outliers.define(
+        layerName(table?.layers.outlierLayer),
+        table && describeRule(table.options.rule),
+      ),
     value: ({ effects, trace }) => {
       const layout = trace.shown?.displayed.start.layout;
-      const of = layout ? ` of ${patchCount(layout)}` : '';
-      return `${effects.outliers}${of} (${formatShare(effects.outlierShare)})`;
+      const all = layout && patchCount(layout);
+      return measures.outliers.value(effects.outliers, all, formatShare(effects.outlierShare));
     },
   },
   {
-    name: 'Max / median norm',
-    define: (table) =>
-      `The largest over the median L2 norm of the patches after layer ${table?.layers.normLayer ?? '–'}. Near 1 there are no artifacts.`,
+    name: measures.maxOverMedian.name,
+    define: (table) => measures.maxOverMedian.define(layerName(table?.layers.normLayer)),
     value: ({ effects }) => formatRatio(effects.maxOverMedian),
   },
   {
-    name: 'CLS → outliers',
-    define: (table) =>
-      `Share of the attention of CLS in the last layer that goes to the outliers of layer ${table?.layers.outlierLayer ?? '–'}, mean over heads.`,
+    name: measures.clsToOutliers.name,
+    define: (table) => measures.clsToOutliers.define(layerName(table?.layers.outlierLayer)),
     value: ({ effects }) =>
       effects.outliers === 0 ? undefined : formatFraction(effects.clsAttention.outliers),
   },
   {
-    name: 'CLS → registers',
-    define: () =>
-      'Share of the attention of CLS in the last layer that goes to trained registers, mean over heads.',
+    name: measures.clsToRegisters.name,
+    define: () => measures.clsToRegisters.define,
     value: ({ effects, trace }) =>
       has(trace, 'registers') ? formatFraction(effects.clsAttention.registers) : undefined,
     isNeeded: (lenses) => lenses.some((trace) => has(trace, 'registers')),
   },
   {
-    name: 'CLS → test-time registers',
-    define: () =>
-      'Share of the attention of CLS in the last layer that goes to test-time registers, mean over heads.',
+    name: measures.clsToTestTimeRegisters.name,
+    define: () => measures.clsToTestTimeRegisters.define,
     value: ({ effects, trace }) =>
       has(trace, 'testTimeRegisters') ? formatFraction(effects.clsAttention.testTimeRegisters) : undefined,
     isNeeded: (lenses) => lenses.some((trace) => has(trace, 'testTimeRegisters')),
   },
   {
-    name: 'Entropy',
-    define: () => 'Mean entropy of all rows of attention, over layers, heads and queries, in nats.',
-    value: ({ effects }) => `${effects.entropy.toFixed(2)} nats`,
+    name: measures.entropy.name,
+    define: () => measures.entropy.define,
+    value: ({ effects }) => measures.entropy.value(effects.entropy.toFixed(2)),
   },
   {
-    name: 'CLS cosine',
-    define: () => 'Cosine between the final CLS tokens of this lens and of the reference.',
+    name: measures.clsCosine.name,
+    define: () => measures.clsCosine.define,
     value: (measured) => compared(measured, ({ clsCosine }) => formatCosine(clsCosine)),
   },
   {
-    name: 'Patch cosine',
-    define: () => 'Mean cosine between the final patch tokens of this lens and of the reference.',
+    name: measures.patchCosine.name,
+    define: () => measures.patchCosine.define,
     value: (measured) => compared(measured, ({ patchCosine }) => formatCosine(patchCosine)),
   },
   {
-    name: 'Ordinary patches',
-    define: () => 'The same over the patches that are outliers neither here nor in the reference.',
+    name: measures.ordinaryPatches.name,
+    define: () => measures.ordinaryPatches.define,
     value: (measured) => compared(measured, ({ ordinaryPatchCosine }) => formatCosine(ordinaryPatchCosine)),
   },
   {
-    name: 'Top label',
-    define: () => 'The most probable class, and whether it is the reference’s.',
+    name: measures.topLabel.name,
+    define: () => measures.topLabel.define,
     value: ({ effects, trace, isReference }) => {
       const { topClass, comparison } = effects;
       if (topClass === undefined) return undefined;
-      const name = trace.shown?.displayed.model.labels?.[topClass]?.split(',')[0] ?? `class ${topClass}`;
+      const label = trace.shown?.displayed.model.labels?.[topClass]?.split(',')[0];
+      const name = label ?? measures.topLabel.nameless(topClass);
       if (isReference || comparison?.topClassKept === undefined) return name;
-      return `${name} (${comparison.topClassKept ? 'kept' : 'another'})`;
+      return measures.topLabel.value(name, comparison.topClassKept);
     },
     isNeeded: (_lenses, table) =>
       Object.values(table?.rows ?? {}).some(({ topClass }) => topClass !== undefined),
@@ -105,8 +106,12 @@ function compared(
   { effects, isReference }: Measured,
   format: (comparison: Comparison) => string | undefined,
 ): string | undefined {
-  if (isReference) return 'reference';
+  if (isReference) return referenceWord;
   return effects.comparison && format(effects.comparison);
+}
+
+function layerName(layer: number | undefined): string {
+  return layer === undefined ? '–' : String(layer);
 }
 
 function has({ shown }: LensTrace, kind: 'registers' | 'testTimeRegisters'): boolean {

@@ -1,8 +1,8 @@
+import * as words from '#words/view/lenses/effects.tsx';
 import type { EffectsTable as Table } from '../../state/effects-feed.ts';
 import { RuleField } from '../rule-field.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import { SelectField } from '../select-field.tsx';
-import { capitalised } from '../wording.ts';
 import { ReferenceField } from './compare-toolbar.tsx';
 import { EFFECT_ROWS, type EffectRow } from './effect-rows.ts';
 import styles from './effects-table.module.css';
@@ -15,20 +15,20 @@ export function EffectsTable({ lenses }: { lenses: readonly LensTrace[] }) {
   const table = useScopeState((state) => state.effects);
   const rows = EFFECT_ROWS.filter(({ isNeeded }) => isNeeded?.(lenses, table) ?? true);
   return (
-    <section className={styles.effects} aria-label="Effects" data-part="effects">
+    <section className={styles.effects} aria-label={words.title} data-part="effects">
       <header className={styles.head}>
-        <h2>Effects</h2>
-        <ReferenceField label="Reference" lenses={lenses} />
-        <RuleField label="Outliers above" />
-        <LayerField lenses={lenses} field="outlierLayer" label="Outliers in layer" table={table} />
-        <LayerField lenses={lenses} field="normLayer" label="Max / median in layer" table={table} />
+        <h2>{words.title}</h2>
+        <ReferenceField label={words.reference} lenses={lenses} />
+        <RuleField label={words.outliersAbove} />
+        <LayerField lenses={lenses} field="outlierLayer" label={words.outlierLayer} table={table} />
+        <LayerField lenses={lenses} field="normLayer" label={words.normLayer} table={table} />
       </header>
       <div className={styles.scroller}>
         <table>
           <thead>
             <tr>
               <th scope="col">
-                <span className={styles.hidden}>Measure</span>
+                <span className={styles.hidden}>{words.measure}</span>
               </th>
               {lenses.map(({ lens, letter }) => (
                 <LensHeading
@@ -51,7 +51,7 @@ export function EffectsTable({ lenses }: { lenses: readonly LensTrace[] }) {
               </tr>
             ))}
             <tr className={styles.changed}>
-              <th scope="row">What is changed</th>
+              <th scope="row">{words.changed}</th>
               {lenses.map(({ lens }) => (
                 <Sentence key={lens.id} lens={lens} />
               ))}
@@ -75,7 +75,7 @@ function LensHeading({
     <th scope="col">
       <span className={styles.letter}>{trace.letter}</span>
       {variant?.name}
-      {isReference && <span className={styles.reference}>reference</span>}
+      {isReference && <span className={styles.reference}>{words.isReference}</span>}
     </th>
   );
 }
@@ -90,15 +90,7 @@ function Cell({ row, trace, table }: { row: EffectRow; trace: LensTrace; table: 
 
 function Sentence({ lens }: { lens: LensTrace['lens'] }) {
   const variant = useVariant(lens);
-  return (
-    <td>
-      {variant && (
-        <>
-          <em>{capitalised(variant.kind)}.</em> {variant.sentence}
-        </>
-      )}
-    </td>
-  );
+  return <td>{variant && words.change(variant.kind, variant.sentence)}</td>;
 }
 
 interface LayerFieldProps {
@@ -113,7 +105,7 @@ function LayerField({ lenses, field, label, table }: LayerFieldProps) {
   const scope = useScope();
   const asked = useScopeState((state) => state.requested.comparison[field]);
   const depth = Math.min(...lenses.flatMap(({ shown }) => shown?.displayed.start.depth ?? []), 64);
-  const found = table && asked === 'auto' ? ` (${table.layers[field]})` : '';
+  const found = asked === 'auto' ? table?.layers[field] : undefined;
   const layers = Array.from({ length: depth }, (_, layer) => ({
     value: String(layer),
     label: String(layer),
@@ -122,7 +114,7 @@ function LayerField({ lenses, field, label, table }: LayerFieldProps) {
     <SelectField
       label={label}
       value={String(asked)}
-      options={[{ value: 'auto', label: `where they stand out${found}` }, ...layers]}
+      options={[{ value: 'auto', label: words.foundLayer(found) }, ...layers]}
       onChange={(value) => scope.compare({ [field]: value === 'auto' ? 'auto' : Number(value) })}
     />
   );

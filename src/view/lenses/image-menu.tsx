@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/compare.ts';
 import { Gallery } from '../gallery.tsx';
 import { ChevronIcon } from '../icons.tsx';
 import { Popover } from '../popover.tsx';
@@ -9,12 +10,12 @@ export function ImageMenu() {
   const source = useImageSource();
   return (
     <Popover
-      label="Images"
+      label={words.images}
       buttonClass={styles.button}
       button={
         <>
           {source && <img src={source.url} alt="" />}
-          Image
+          {words.image}
           <ChevronIcon />
         </>
       }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/menu.ts';
 import type { Variant } from '../../core/variant/variant.ts';
 import styles from './kind-label.module.css';
 
@@ -5,7 +6,7 @@ import styles from './kind-label.module.css';
 export function KindLabel({ variant }: { variant: Variant }) {
   return (
     <span className={styles.kind} data-kind={variant.kind} title={variant.sentence}>
-      {variant.kind}
+      {words.kinds[variant.kind]}
     </span>
   );
 }

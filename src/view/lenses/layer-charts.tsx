@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import * as words from '#words/view/lenses/compare.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { LayerChart } from '../charts/layer-chart.tsx';
 import { type ChartedLens, chartLines, sinksNote } from '../charts/lens-curves.ts';
@@ -33,7 +34,7 @@ export function LayerCharts({ lenses }: { lenses: readonly LensTrace[] }) {
   const first = lenses.find(({ shown }) => shown !== undefined)?.shown?.displayed;
   const depth = Math.max(1, ...settled.map(({ shown }) => shown?.displayed.start.depth ?? 1));
   return (
-    <section className={styles.charts} aria-label="By layer">
+    <section className={styles.charts} aria-label={words.byLayer}>
       {charts.map(({ measure, lines, note }) => (
         <LayerChart
           key={measure}

@@ -1,3 +1,5 @@
+import * as words from '#words/view/lenses/compare.ts';
+import * as lensWords from '#words/view/lenses/lens.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import type { NormLayer } from '../../state/norm-layers.ts';
@@ -35,7 +37,7 @@ export function LensColumn(props: LensColumnProps) {
   const map = compared.stage[place];
   return (
     <LensProvider lens={trace.lens.id}>
-      <section className={styles.column} aria-label={`Lens ${trace.letter}`}>
+      <section className={styles.column} aria-label={lensWords.name(trace.letter)}>
         <LensHead trace={trace} />
         <div className={styles.image}>
           <LensFigure trace={trace} map={map} pointed={pointed} onPoint={onPoint} />
@@ -52,7 +54,7 @@ export function LensColumn(props: LensColumnProps) {
           />
         </div>
         <Strips trace={trace} place={place} compared={compared} />
-        <div className={styles.row} data-name="Norms of the layer">
+        <div className={styles.row} data-name={words.strips.histogram}>
           {domain && <NormPlot entry={norms} domain={domain} scale={normScale} />}
         </div>
       </section>
@@ -65,7 +67,7 @@ function Note({ trace: { shown }, map }: { trace: LensTrace; map: ComparedMap | 
   const shows = useScopeState((state) => state.requested.comparison.shows);
   const isDone = shown !== undefined && shown.displayed.layersDone > 0;
   if (shows === 'maps' || map !== undefined || !isDone) return null;
-  return <p className={styles.note}>Another patch grid than the reference’s: there is no difference.</p>;
+  return <p className={styles.note}>{lensWords.otherGrid}</p>;
 }
 
 function Problem() {
@@ -76,7 +78,7 @@ function Problem() {
   return (
     <div role="alert" className={styles.problem}>
       <p>{problem.message}</p>
-      <button type="button" aria-label="Dismiss" onClick={() => scope.dismissNotice(id)}>
+      <button type="button" aria-label={lensWords.dismiss} onClick={() => scope.dismissNotice(id)}>
         <CloseIcon />
       </button>
     </div>
@@ -95,19 +97,29 @@ function Strips({ trace, place, compared }: Pick<LensColumnProps, 'trace' | 'pla
   };
   return (
     <>
-      <div className={styles.row} data-name="Layers">
-        <MapStrip {...shared} label="Layers" cells={compared.layers} numberOf={({ layer }) => layer} />
-      </div>
-      <div className={styles.row} data-name="Heads of the layer">
+      <div className={styles.row} data-name={words.strips.layers}>
         <MapStrip
           {...shared}
-          label="Heads"
+          label={words.strips.layers}
+          cells={compared.layers}
+          numberOf={({ layer }) => layer}
+        />
+      </div>
+      <div className={styles.row} data-name={words.strips.headsOfLayer}>
+        <MapStrip
+          {...shared}
+          label={words.strips.heads}
           cells={compared.heads}
           numberOf={({ kind }) => (kind.kind === 'head' ? kind.head : 0)}
         />
       </div>
-      <div className={styles.row} data-name="Norms by layer">
-        <MapStrip {...shared} label="Norms by layer" cells={compared.norms} numberOf={({ layer }) => layer} />
+      <div className={styles.row} data-name={words.strips.norms}>
+        <MapStrip
+          {...shared}
+          label={words.strips.norms}
+          cells={compared.norms}
+          numberOf={({ layer }) => layer}
+        />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
-import { Suspense, useId, useMemo } from 'react';
+import { Suspense, useId, useMemo, useRef } from 'react';
+import * as words from '#words/view/lenses/lens.ts';
 import { findOutliers } from '../../core/analysis/outliers.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
@@ -6,19 +7,22 @@ import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
 import { isFeatureKind } from '../../state/feature-settings.ts';
 import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
+import { handleKey } from '../keys.ts';
 import { lazy } from '../lazy-part.tsx';
 import { loadMapSummary } from '../load-map-summary.ts';
 import { formatMapValue } from '../map-value.ts';
 import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
 import { formatDifference } from '../numbers.ts';
+import { FIGURE_KEYS } from '../place-keys.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
 import { StageMarks } from '../stage-marks.tsx';
 import { loadQuerySetMarks } from '../tokens/load.ts';
-import { useImageSource } from '../use-image-source.ts';
 import { useGateSource } from '../use-shown.ts';
 import { useStagePointer } from '../use-stage-pointer.ts';
+import { useStageZoom } from '../use-stage-zoom.ts';
+import { WholeButton, ZoomedFrame } from '../zoomed-frame.tsx';
 import { paletteOf } from './compared-look.ts';
 import styles from './lens-figure.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
@@ -48,7 +52,7 @@ type FigureProps = Omit<LensFigureProps, 'trace'> & {
 
 function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const { frame, layout } = displayed.start;
-  const source = useImageSource();
+  const root = useRef<HTMLDivElement>(null);
   const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const staged = useScopeState((state) => state.requested.staged);
@@ -58,6 +62,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
     onPoint(token === undefined ? undefined : targetOf(layout, token));
   const pointer = useStagePointer(layout, pointAt);
   const strokes = usePatchStrokes(layout, displayed.attention.token, pointAt);
+  const { view, zoom } = useStageZoom(root, layout, displayed.attention.token);
   const at = stagedMap(staged, displayed);
   const { layer, map: kind } = at;
   const told = useMemo(() => ({ layer, kind, map }), [layer, kind, map]);
@@ -71,43 +76,37 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const token = pointed && resolveQuery(layout, pointed);
   return (
     <div
+      ref={root}
       className={styles.frame}
       role="application"
-      aria-label={`Image and map of lens ${letter}. Arrow keys move the query patch, with Shift they extend it to a box, Escape frees it.`}
+      aria-label={words.figure(letter)}
       aria-describedby={summary}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the query from here.
       tabIndex={0}
       style={{ '--aspect': frame.width / frame.height } as React.CSSProperties}
       data-picking={strokes !== undefined || tool !== 'point'}
       {...(strokes ?? pointer)}
+      onKeyDown={(event) => {
+        if (!handleKey(FIGURE_KEYS, event, { zoom })) strokes?.onKeyDown(event);
+      }}
     >
-      {source && (
-        <img
-          src={source.url}
-          alt={source.alt}
-          draggable={false}
-          style={{
-            inlineSize: `${(displayed.image.width / frame.width) * 100}%`,
-            blockSize: `${(displayed.image.height / frame.height) * 100}%`,
-            insetInlineStart: `${(-frame.x / frame.width) * 100}%`,
-            insetBlockStart: `${(-frame.y / frame.height) * 100}%`,
-          }}
+      <ZoomedFrame displayed={displayed} view={view}>
+        <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
+        {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
+        <StageMarks
+          layout={layout}
+          query={isSet ? undefined : queryOf(displayed, at.map).token}
+          pointed={token}
+          outliers={outliers.map((patch) => patch + prefixCount(layout))}
         />
-      )}
-      <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
-      {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
-      <StageMarks
-        layout={layout}
-        query={isSet ? undefined : queryOf(displayed, at.map).token}
-        pointed={token}
-        outliers={outliers.map((patch) => patch + prefixCount(layout))}
-      />
-      {isSet && (
-        <Suspense>
-          <QuerySetMarks layout={layout} />
-        </Suspense>
-      )}
-      <PickedMarks layout={layout} />
+        {isSet && (
+          <Suspense>
+            <QuerySetMarks layout={layout} />
+          </Suspense>
+        )}
+        <PickedMarks layout={layout} />
+      </ZoomedFrame>
+      <WholeButton view={view} onPress={() => zoom(0)} />
       {map && token !== undefined && (
         <output className={styles.value}>
           {map.kind === 'difference' ? formatDifference(map.tokens[token]!) : formatMapValue(map, token)}

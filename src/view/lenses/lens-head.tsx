@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/lens.ts';
 import { EMBEDDED_MODELS } from '../../hub/embedded-models.ts';
 import { modelTitle } from '../../state/library.ts';
 import { classNames } from '../class-names.ts';
@@ -28,7 +29,7 @@ export function LensHead({ trace: { lens, letter } }: { trace: LensTrace }) {
           type="button"
           className={styles.name}
           aria-pressed={isActive}
-          title="Make this the lens that the model menu and the panels change"
+          title={words.activate}
           onClick={() => scope.activate(lens.id)}
         >
           <span className={styles.letter}>{letter}</span>
@@ -49,7 +50,7 @@ export function LensHead({ trace: { lens, letter } }: { trace: LensTrace }) {
       {activity.kind !== 'idle' && (
         <progress
           className={styles.progress}
-          aria-label={`Progress of lens ${letter}`}
+          aria-label={words.progress(letter)}
           max={1}
           {...(share !== undefined && { value: share })}
         />

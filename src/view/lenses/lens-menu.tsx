@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/lens.ts';
 import { LARGEST_LENS_COUNT, type Lens } from '../../state/lens.ts';
 import { MoreIcon } from '../icons.tsx';
 import menu from '../menu.module.css';
@@ -16,13 +17,13 @@ export function LensMenu({ lens, letter }: { lens: Lens; letter: string }) {
   const actions = useLensActions(lens);
   return (
     <Popover
-      label={`Lens ${letter}`}
+      label={words.name(letter)}
       align="end"
       buttonClass={styles.button}
       button={
         <>
           <MoreIcon />
-          <span className={styles.hidden}>Lens {letter}: what to do with it</span>
+          <span className={styles.hidden}>{words.menu(letter)}</span>
         </>
       }
     >
@@ -58,19 +59,19 @@ function useLensActions({ id }: Lens): readonly Action[] {
   const place = lenses.findIndex((lens) => lens.id === id);
   const [left, right] = [lenses[place - 1], lenses[place + 1]];
   const actions: (Action | false | undefined)[] = [
-    edit && { label: 'Change the model…', run: () => edit(id) },
+    edit && { label: words.change, run: () => edit(id) },
     {
-      label: 'Look at it alone',
+      label: words.alone,
       run: () => {
         scope.activate(id);
         scope.compare({ layout: 'single' });
       },
     },
-    reference !== id && { label: 'Compare the others with it', run: () => scope.compare({ reference: id }) },
-    lenses.length < LARGEST_LENS_COUNT && { label: 'Duplicate', run: () => scope.duplicateLens(id) },
-    left && { label: 'Move to the left', run: () => scope.swapLenses(id, left.id) },
-    right && { label: 'Move to the right', run: () => scope.swapLenses(id, right.id) },
-    { label: 'Remove', run: () => scope.removeLens(id) },
+    reference !== id && { label: words.makeReference, run: () => scope.compare({ reference: id }) },
+    lenses.length < LARGEST_LENS_COUNT && { label: words.duplicate, run: () => scope.duplicateLens(id) },
+    left && { label: words.moveLeft, run: () => scope.swapLenses(id, left.id) },
+    right && { label: words.moveRight, run: () => scope.swapLenses(id, right.id) },
+    { label: words.remove, run: () => scope.removeLens(id) },
   ];
   return actions.filter((action) => action !== false && action !== undefined);
 }

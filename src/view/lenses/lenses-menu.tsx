@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/menu.ts';
 import { LARGEST_LENS_COUNT, type Lens } from '../../state/lens.ts';
 import { modelTitle } from '../../state/library.ts';
 import { presetsFor, REMEDIES } from '../../state/presets.ts';
@@ -19,24 +20,25 @@ export function LensesMenu() {
   const layout = useScopeState((state) => state.requested.comparison.layout);
   const variant = useVariant(active ?? lenses[0]!);
   const isAlone = layout === 'single';
-  const value = isAlone ? (variant?.name ?? '…') : `${lenses.length} side by side`;
+  const value = isAlone ? (variant?.name ?? '…') : words.sideBySide(lenses.length);
   const detail = isAlone
     ? variant
-      ? `${variant.kind}, ${lensCount(lenses.length)}`
+      ? words.alone(words.kinds[variant.kind], lenses.length)
       : ''
-    : 'one image, one query';
+    : words.sharing;
   return (
     <div className={styles.lenses} data-part="lenses">
       <Popover
-        label="Lenses"
+        name="lenses"
+        label={words.title}
         buttonClass={fieldButton}
-        button={<FieldFace label="Lens" value={value} detail={detail} />}
+        button={<FieldFace label={words.field} value={value} detail={detail} />}
       >
         {(close) => <LensesPanel onDone={close} />}
       </Popover>
       {lenses.length === 1 ? (
         <button type="button" className={styles.call} onClick={() => scope.choosePreset(REMEDIES)}>
-          Compare the remedies
+          {words.compareRemedies}
         </button>
       ) : (
         <button
@@ -44,15 +46,11 @@ export function LensesMenu() {
           className={styles.layout}
           onClick={() => scope.compare({ layout: isAlone ? 'columns' : 'single' })}
         >
-          {isAlone ? `All ${lenses.length} side by side` : 'One lens'}
+          {isAlone ? words.allSideBySide(lenses.length) : words.oneLens}
         </button>
       )}
     </div>
   );
-}
-
-function lensCount(count: number): string {
-  return count === 1 ? 'one lens' : `one of ${count} lenses`;
 }
 
 function LensesPanel({ onDone }: { onDone: () => void }) {
@@ -62,10 +60,8 @@ function LensesPanel({ onDone }: { onDone: () => void }) {
   const { lenses, active } = requested;
   return (
     <div className={menu.menu}>
-      <h2>Lenses</h2>
-      <p>
-        A lens is a model with what is changed in it. All of them look at the same image with the same query.
-      </p>
+      <h2>{words.title}</h2>
+      <p>{words.about}</p>
       <ul>
         {lenses.map((lens, place) => (
           <LensOption key={lens.id} lens={lens} letter={lensLetter(place)} onChosen={onDone} />
@@ -81,7 +77,7 @@ function LensesPanel({ onDone }: { onDone: () => void }) {
               onDone();
             }}
           >
-            Add a lens
+            {words.add}
           </button>
         )}
         {edit && (
@@ -93,11 +89,11 @@ function LensesPanel({ onDone }: { onDone: () => void }) {
               onDone();
             }}
           >
-            Change the model…
+            {words.change}
           </button>
         )}
       </div>
-      <h2>Comparisons</h2>
+      <h2>{words.comparisons}</h2>
       <ul>
         {presetsFor(requested).map((preset) => (
           <li key={preset.id}>

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/menu.ts';
 import { lensView } from '../../state/scope-state.ts';
 import { formatDuration } from '../numbers.ts';
 import styles from '../run-status.module.css';
@@ -25,28 +26,23 @@ export function LensesStatus() {
     <div className={styles.status}>
       <output className={styles.text}>
         {busy.length > 0
-          ? `${busy.length} of ${lenses.length} lenses under way`
+          ? words.underWay(busy.length, lenses.length)
           : tookMs > 0
-            ? `${lenses.length} lenses in ${formatDuration(tookMs)}`
+            ? words.took(lenses.length, formatDuration(tookMs))
             : ''}
       </output>
       {busy.length > 0 && (
         <button type="button" className={styles.button} onClick={() => scope.cancel()}>
-          Cancel
+          {words.cancel}
         </button>
       )}
       {busy.length === 0 && isUnfinished && (
         <button type="button" className={styles.button} onClick={() => scope.resume()}>
-          Continue
+          {words.goOn}
         </button>
       )}
       {busy.length > 0 && (
-        <progress
-          className={styles.bar}
-          aria-label="Progress of all lenses"
-          max={1}
-          value={done / lenses.length}
-        />
+        <progress className={styles.bar} aria-label={words.progress} max={1} value={done / lenses.length} />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import * as words from '#words/view/grid.ts';
 import type { TokenLayout } from '../../core/vit/token-layout.ts';
 import { sameKind } from '../../state/grid-columns.ts';
 import type { MapKind } from '../../state/requested.ts';
@@ -65,7 +66,7 @@ export function MapStrip(props: MapStripProps) {
             key={`${cell.layer} ${mapPhrase(cell.kind)}`}
             type="button"
             className={classNames(styles.cell, isCurrent(cell) && styles.current)}
-            aria-label={`Layer ${cell.layer}, ${mapPhrase(cell.kind)}`}
+            aria-label={words.mapName(cell.layer, mapPhrase(cell.kind))}
             aria-pressed={isCurrent(cell)}
             tabIndex={index === focusable ? 0 : -1}
             style={{

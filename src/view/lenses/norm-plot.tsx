@@ -1,4 +1,5 @@
 import { memo, useRef } from 'react';
+import * as words from '#words/view/lenses/lens.ts';
 import type { AxisScale } from '../../core/analysis/norm-histogram.ts';
 import type { NormLayer } from '../../state/norm-layers.ts';
 import { normAxis, normBars } from '../norm-axis.ts';
@@ -65,7 +66,14 @@ export const NormPlot = memo(function NormPlot({ entry, domain, scale }: NormPlo
 });
 
 function plotSummary(entry: NormLayer | undefined): string {
-  if (entry === undefined) return 'Norms: not computed yet';
+  if (entry === undefined) return words.noNorms;
   const { outliers, summary, layer } = entry;
-  return `Norms of layer ${layer}: median ${formatValue(summary.median)}, largest ${formatValue(summary.maximum)}, ${outliers.indices.length} of ${summary.count} patches above ${formatValue(outliers.threshold)}`;
+  return words.norms({
+    layer,
+    median: formatValue(summary.median),
+    largest: formatValue(summary.maximum),
+    outliers: outliers.indices.length,
+    patches: summary.count,
+    threshold: formatValue(outliers.threshold),
+  });
 }

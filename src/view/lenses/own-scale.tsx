@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import * as words from '#words/view/lenses/compare.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
 import { formatDifference, formatValue } from '../numbers.ts';
 import { paintStage } from '../paint.ts';
@@ -26,10 +27,10 @@ export function OwnScale({ map }: { map: ComparedMap }) {
   return (
     <p className={styles.scale}>
       <span>{format(map.low)}</span>
-      <canvas ref={canvas} role="img" aria-label={`The colours of ${palette}`} />
+      <canvas ref={canvas} role="img" aria-label={words.coloursOf(palette)} />
       <span>{format(map.high)}</span>
       <span className={styles.note}>
-        {isReference ? 'reference, itself' : map.kind === 'difference' ? '' : map.axis}
+        {isReference ? words.itself : map.kind === 'difference' ? '' : words.axes[map.axis]}
       </span>
     </p>
   );

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lenses/compare.ts';
 import type { PaletteName } from '../../core/image/palette.ts';
 import { CLIPPED_SHARES, type ComparedMap } from '../../state/compared-maps.ts';
 import { useScopeState } from '../scope-context.tsx';
@@ -21,14 +22,12 @@ export function useSharedScale(stage: readonly (ComparedMap | undefined)[]): Sha
   if (scale === 'own') return undefined;
   const kind = shows === 'difference' ? 'difference' : 'map';
   const isClipped = stage.some((map) => map?.kind === kind && exceeds(map));
-  const what = kind === 'difference' ? 'Difference, one scale around 0' : 'One scale for all columns';
-  const upTo = isClipped ? `, up to the ${CLIPPED_SHARES[kind] * 100}th percentile` : '';
   return {
     kind,
     range: stage.find((map) => map?.kind === kind),
     palette: paletteOf({ kind }, chosen),
     isClipped,
-    note: what + upTo,
+    note: words.sharedScale(kind === 'difference', isClipped ? CLIPPED_SHARES[kind] * 100 : undefined),
   };
 }
 

@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { useEffect, useRef } from 'react';
+import * as words from '#words/view/lenses/compare.ts';
 import type { ScaledMap } from '../../core/analysis/scaled-map.ts';
 import type { PaletteName } from '../../core/image/palette.ts';
 import { formatDifference, formatTick, formatValue } from '../numbers.ts';
@@ -46,11 +47,7 @@ export function VerticalBar({ range, palette, isDifference, isClipped, marks }: 
   const inner = thin(scale.ticks(6), (tick) => scale(tick), room);
   return (
     <div ref={root} className={styles.bar}>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={`The colours of ${palette}, from ${format(low)} to ${format(high)}`}
-      />
+      <canvas ref={canvas} role="img" aria-label={words.coloursBetween(palette, format(low), format(high))} />
       <span className={styles.high}>
         {isClipped && '≥ '}
         {format(high)}

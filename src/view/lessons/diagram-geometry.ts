@@ -1,5 +1,4 @@
 import { scaleLinear } from 'd3-scale';
-import type { RowNormaliser } from '../../core/analysis/normalised-row.ts';
 
 /** Sizes of the picture of scores and weights, in its own units (CSS pixels at the panel's width). */
 export const LOGITS = {
@@ -31,11 +30,3 @@ export function columnsOf(keys: number) {
   const widthPx = (LOGITS.width - LOGITS.left - LOGITS.right) / (keys + 1);
   return { widthPx, leftOf: (key: number) => LOGITS.left + key * widthPx };
 }
-
-/** The names of the ways, as they stand beside their rows. */
-export const WAY_NAMES: Readonly<Record<RowNormaliser, string>> = {
-  softmax: 'softmax',
-  'softmax-1': 'softmax-1',
-  sigmoid: 'sigmoid',
-  gated: 'with a gate',
-};

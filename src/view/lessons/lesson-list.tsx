@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/lessons/panel.tsx';
 import { FileButton } from '../file-button.tsx';
 import controls from '../mechanism/controls.module.css';
 import { useScope } from '../scope-context.tsx';
@@ -11,10 +12,7 @@ export function LessonList() {
   const [progress] = useState(() => readProgress(window.localStorage));
   return (
     <div className={styles.body}>
-      <p className={styles.intro}>
-        Short guided stories on the real page. It stays yours to play with; when you leave a lesson, it
-        becomes what it was before.
-      </p>
+      <p className={styles.intro}>{words.about}</p>
       <ol className={styles.list}>
         {SHIPPED_LESSONS.map((shipped, at) => (
           <li key={shipped.id}>
@@ -27,12 +25,13 @@ export function LessonList() {
         ))}
       </ol>
       <div className={styles.own}>
-        <FileButton className={controls.button} accept=".json" label="Open a lesson file">
-          Open a lesson file…
+        <FileButton className={controls.button} accept=".json" label={words.openFile.name}>
+          {words.openFile.text}
         </FileButton>
         <p className={controls.note}>
-          Teachers: a lesson is one text file (.lesson.json). Drop it on the page, or link to it with{' '}
-          <code>?lesson=https://…</code>. The project’s docs/writing-a-lesson.md has the format.
+          {words.forTeachers((address) => (
+            <code>{address}</code>
+          ))}
         </p>
       </div>
     </div>
@@ -50,6 +49,7 @@ function Entry({ shipped: { id, lesson }, number, progress }: EntryProps) {
   const last = lesson.steps.length - 1;
   const goesOn = progress !== undefined && !progress.isDone && progress.furthest > 0;
   const step = goesOn ? Math.min(progress.furthest, last) : 0;
+  const state = progress?.isDone ? 'done' : goesOn ? { nextStep: step + 1 } : undefined;
   const done = progress?.isDone ? lesson.steps.length : step;
   return (
     <button
@@ -61,10 +61,7 @@ function Entry({ shipped: { id, lesson }, number, progress }: EntryProps) {
       <span className={styles.words}>
         <span className={styles.title}>{lesson.title}</span>
         <span className={styles.about}>{lesson.about}</span>
-        <span className={styles.facts}>
-          {lesson.minutes} min, {lesson.steps.length} steps
-          {progress?.isDone ? ', done' : goesOn ? `, go on at step ${step + 1}` : ''}
-        </span>
+        <span className={styles.facts}>{words.facts(lesson.minutes, lesson.steps.length, state)}</span>
         <span className={styles.track} aria-hidden="true">
           <span style={{ inlineSize: `${(done / lesson.steps.length) * 100}%` }} />
         </span>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import * as words from '#words/view/lessons/panel.tsx';
 import type { LessonQuestion as Question } from '../../state/lessons/lesson.ts';
 import { classNames } from '../class-names.ts';
 import controls from '../mechanism/controls.module.css';
@@ -19,10 +20,10 @@ export function LessonQuestion({ question, onReveal }: LessonQuestionProps) {
   const { prompt, choices, answer, why } = question;
   const isRight = chosen === answer;
   return (
-    <section className={styles.question} aria-label="Question">
+    <section className={styles.question} aria-label={words.question.name}>
       <fieldset>
         <legend className={styles.prompt}>
-          <span className={styles.kind}>Predict</span>
+          <span className={styles.kind}>{words.question.kind}</span>
           <LessonText of={prompt} />
         </legend>
         {choices.map((choice, at) => (
@@ -41,8 +42,10 @@ export function LessonQuestion({ question, onReveal }: LessonQuestionProps) {
               onChange={() => setChosen(at)}
             />
             <span>{choice}</span>
-            {isRevealed && at === answer && <span className={styles.mark}>✓ right</span>}
-            {isRevealed && at === chosen && at !== answer && <span className={styles.mark}>your guess</span>}
+            {isRevealed && at === answer && <span className={styles.mark}>{words.question.right}</span>}
+            {isRevealed && at === chosen && at !== answer && (
+              <span className={styles.mark}>{words.question.guess}</span>
+            )}
           </label>
         ))}
       </fieldset>
@@ -57,13 +60,15 @@ export function LessonQuestion({ question, onReveal }: LessonQuestionProps) {
             onReveal();
           }}
         >
-          {chosen === undefined ? 'Choose, then look' : 'Show the answer'}
+          {chosen === undefined ? words.question.choose : words.question.reveal}
         </button>
       )}
       <div role="status" className={styles.answer}>
         {isRevealed && (
           <>
-            <p className={styles.verdict}>{isRight ? 'As you said.' : `It is: ${choices[answer]}.`}</p>
+            <p className={styles.verdict}>
+              {isRight ? words.question.asSaid : words.question.answerIs(choices[answer] ?? '')}
+            </p>
             <LessonText of={why} />
           </>
         )}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/lessons/panel.tsx';
 import { type Inline, parseMarkup } from '../../state/lessons/lesson-markup.ts';
 import { type LiveValue, type LiveValueName, liveValue } from '../../state/lessons/live-value.ts';
 import { formatShare, formatValue } from '../numbers.ts';
@@ -65,7 +66,7 @@ function LiveNumber({ name }: { name: LiveValueName }) {
     [name, source, look, staged],
   );
   return (
-    <span className={styles.live} title="From the page as it is now">
+    <span className={styles.live} title={words.live}>
       {value ? formatLive(value) : '…'}
     </span>
   );

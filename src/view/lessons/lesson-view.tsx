@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import * as words from '#words/view/lessons/panel.tsx';
 import type { Lesson } from '../../state/lessons/lesson.ts';
 import type { LessonSource } from '../../state/lessons/lesson-place.ts';
 import { createLessonPlayer } from '../../state/lessons/lesson-player.ts';
@@ -25,7 +26,7 @@ export function LessonView(props: LessonViewProps) {
   const loaded = useLesson(props.source);
   switch (loaded.status) {
     case 'loading':
-      return <p className={styles.waiting}>The lesson is on its way.</p>;
+      return <p className={styles.waiting}>{words.loading}</p>;
     case 'failed':
       return (
         <p className={styles.waiting} role="alert">
@@ -69,35 +70,40 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
         <p className={styles.facts}>{lesson.audience}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys. */}
-      <section ref={body} className={styles.body} tabIndex={0} aria-label="Step">
+      <section ref={body} className={styles.body} tabIndex={0} aria-label={words.step}>
         <h2 className={styles.title}>{step.title}</h2>
         <LessonText of={step.text} />
-        {step.diagram && <LessonDiagram key={`diagram ${at}`} diagram={step.diagram} />}
+        {step.diagram && <LessonDiagram key={`diagram-${at}`} diagram={step.diagram} />}
         {step.question && (
-          <LessonQuestion key={`question ${at}`} question={step.question} onReveal={player.reveal} />
+          <LessonQuestion key={`question-${at}`} question={step.question} onReveal={player.reveal} />
         )}
         {at === last && <Sources of={lesson.sources} />}
         <button type="button" className={controls.quiet} onClick={player.repeat}>
-          Set the page as this step begins
+          {words.repeat}
         </button>
       </section>
       <p role="status" className={styles.said}>
-        Step {at + 1} of {last + 1}: {step.title}
+        {words.stepOf(at + 1, last + 1, step.title)}
       </p>
       <footer className={styles.foot}>
         <button
           type="button"
           className={controls.button}
           aria-disabled={at === 0}
-          title="Previous step (<)"
+          title={words.previous.hint}
           onClick={() => go(at - 1)}
         >
-          Previous
+          {words.previous.text}
         </button>
         <StepDots titles={lesson.steps.map(({ title }) => title)} current={at} onStep={go} />
         {at < last ? (
-          <button type="button" className={controls.primary} title="Next step (>)" onClick={() => go(at + 1)}>
-            Next
+          <button
+            type="button"
+            className={controls.primary}
+            title={words.next.hint}
+            onClick={() => go(at + 1)}
+          >
+            {words.next.text}
           </button>
         ) : (
           <button
@@ -108,7 +114,7 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
               onFinish();
             }}
           >
-            Finish
+            {words.finish}
           </button>
         )}
       </footer>
@@ -119,8 +125,8 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
 function Sources({ of }: { of: Lesson['sources'] }) {
   if (of.length === 0) return null;
   return (
-    <section className={styles.sources} aria-label="Sources">
-      <h3>Sources</h3>
+    <section className={styles.sources} aria-label={words.sources}>
+      <h3>{words.sources}</h3>
       <ul>
         {of.map(({ title, url }) => (
           <li key={url}>

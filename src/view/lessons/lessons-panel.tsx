@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import * as words from '#words/view/lessons/panel.tsx';
 import type { LessonPlace } from '../../state/lessons/lesson-place.ts';
 import { ChevronIcon, CloseIcon } from '../icons.tsx';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -21,6 +22,7 @@ function OpenPanel({ place }: { place: LessonPlace }) {
   const [isFolded, setFolded] = useState(false);
   const root = useRef<HTMLElement>(null);
   const isLesson = place.kind === 'lesson';
+  const closing = isLesson ? words.leave : words.close;
   const source = place.kind === 'lesson' ? place.source : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lesson, or the list, begins at its top.
   useEffect(() => root.current?.focus({ preventScroll: true }), [source]);
@@ -33,7 +35,7 @@ function OpenPanel({ place }: { place: LessonPlace }) {
       ref={root}
       tabIndex={-1}
       className={styles.panel}
-      aria-label="Lessons"
+      aria-label={words.title}
       data-folded={isFolded}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -48,10 +50,10 @@ function OpenPanel({ place }: { place: LessonPlace }) {
             <span className={styles.backChevron}>
               <ChevronIcon />
             </span>
-            All lessons
+            {words.all}
           </button>
         ) : (
-          <h2>Lessons</h2>
+          <h2>{words.title}</h2>
         )}
         <button
           type="button"
@@ -59,13 +61,13 @@ function OpenPanel({ place }: { place: LessonPlace }) {
           aria-expanded={!isFolded}
           onClick={() => setFolded(!isFolded)}
         >
-          {isFolded ? 'Show' : 'Hide'}
+          {isFolded ? words.show : words.hide}
         </button>
         <button
           type="button"
           className={styles.close}
-          aria-label={isLesson ? 'Leave the lesson' : 'Close the lessons'}
-          title={isLesson ? 'Leave: the page becomes as it was before (Esc)' : 'Close (Esc)'}
+          aria-label={closing.name}
+          title={closing.hint}
           onClick={close}
         >
           <CloseIcon />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/lessons/diagrams.tsx';
 import type { DiagramOf } from '../../state/lessons/diagram.ts';
 import controls from '../mechanism/controls.module.css';
 import styles from './diagram.module.css';
@@ -23,13 +24,9 @@ export function LogitsDiagram({ settings }: { settings: DiagramOf<'logits'> }) {
   return (
     <figure className={styles.diagram}>
       {/* biome-ignore lint/a11y/useSemanticElements: a picture holds no fieldset. */}
-      <svg
-        viewBox={`0 0 ${LOGITS.width} ${height}`}
-        role="group"
-        aria-label="Scores to drag, and their weights"
-      >
+      <svg viewBox={`0 0 ${LOGITS.width} ${height}`} role="group" aria-label={words.logits.name}>
         <text className={styles.rowName} x={0} y={zero} dy="0.32em">
-          score
+          {words.logits.score}
         </text>
         <line className={styles.axis} x1={LOGITS.left} x2={leftOf(keys.length)} y1={zero} y2={zero} />
         {keys.map(({ label }, key) => (
@@ -50,10 +47,10 @@ export function LogitsDiagram({ settings }: { settings: DiagramOf<'logits'> }) {
           y={rowsTop - 5}
           textAnchor="middle"
         >
-          nowhere
+          {words.logits.nowhere}
         </text>
         <text className={styles.name} x={LOGITS.width} y={rowsTop - 5} textAnchor="end">
-          sum
+          {words.logits.sum}
         </text>
         {ways.map((way, row) => (
           <WeightRow
@@ -73,10 +70,10 @@ export function LogitsDiagram({ settings }: { settings: DiagramOf<'logits'> }) {
           className={controls.quiet}
           onClick={() => setScores(keys.map(({ score }) => score))}
         >
-          Scores as at first
+          {words.logits.reset}
         </button>
       </div>
-      <figcaption>Drag a bar, or move to it with Tab and press ↑ or ↓.</figcaption>
+      <figcaption>{words.logits.howTo}</figcaption>
     </figure>
   );
 }

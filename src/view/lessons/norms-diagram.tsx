@@ -1,5 +1,7 @@
 import { area, curveStepAfter } from 'd3-shape';
 import { useMemo } from 'react';
+import * as words from '#words/view/lessons/diagrams.tsx';
+import * as normWords from '#words/view/norms.ts';
 import { histogram } from '../../core/analysis/norm-histogram.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import type { DiagramOf } from '../../state/lessons/diagram.ts';
@@ -25,13 +27,12 @@ export function NormsDiagram({ settings }: { settings: DiagramOf<'norms'> }) {
     const layer = chosenLayer(settings.layer, source, stagedMap(staged, source.displayed).layer);
     return layer < source.displayed.layersDone ? normLayer(source.record, layer, rule) : undefined;
   }, [source, settings.layer, staged, rule]);
-  if (entry === undefined) return <p className={styles.reading}>The norms come in a moment.</p>;
+  if (entry === undefined) return <p className={styles.reading}>{words.norms.waiting}</p>;
   return (
     <figure className={styles.diagram}>
       <Shape entry={entry} />
       <figcaption>
-        Layer {entry.layer}: {entry.summary.count} patches by their norm, on a log scale. The line is the rule
-        for outliers, {formatValue(entry.outliers.threshold)}.
+        {words.norms.caption(entry.layer, entry.summary.count, formatValue(entry.outliers.threshold))}
       </figcaption>
     </figure>
   );
@@ -60,13 +61,18 @@ function Shape({ entry }: { entry: NormLayer }) {
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`Norms of layer ${entry.layer}: median ${formatValue(entry.summary.median)}, largest ${formatValue(entry.summary.maximum)}, ${count} outliers`}
+      aria-label={normWords.summary({
+        layer: entry.layer,
+        median: formatValue(entry.summary.median),
+        largest: formatValue(entry.summary.maximum),
+        outliers: count,
+      })}
     >
       <path className={styles.shape} d={shape(places) ?? ''} />
       <line className={styles.axis} x1={0} x2={WIDTH} y1={base} y2={base} />
       <line className={styles.limit} x1={limit} x2={limit} y1={4} y2={base} />
       <text className={styles.value} x={limit + 5} y={11}>
-        {count} above
+        {words.norms.above(count)}
       </text>
       {of.ticks.map((tick) => (
         <text key={tick} className={styles.name} x={of(tick)} y={HEIGHT - 5} textAnchor="middle">

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lessons/link.ts';
 import { decodeLesson } from '../../state/lessons/lesson-link.ts';
 import { pageParameter } from '../../state/link/page-parameters.ts';
 import type { Scope } from '../../state/scope.ts';
@@ -17,7 +18,7 @@ export function openLinkedLesson(
   scope.store.setState({
     notice: {
       tone: 'error',
-      message: `The link's lesson ${JSON.stringify(text.slice(0, 80))} is neither the name of a lesson nor an address that begins with https://. The list shows the lessons that there are.`,
+      message: words.unreadable(JSON.stringify(text.slice(0, 80))),
     },
   });
   scope.openLesson({ kind: 'list' });

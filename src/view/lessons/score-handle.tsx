@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import * as words from '#words/view/lessons/diagrams.tsx';
 import styles from './diagram.module.css';
 
 interface ScoreHandleProps {
@@ -45,7 +46,7 @@ export function ScoreHandle({ label, score, range, box, scoreAt, onChange }: Sco
     <g
       role="slider"
       tabIndex={0}
-      aria-label={`Score of ${label}`}
+      aria-label={words.scoreOf(label)}
       aria-orientation="vertical"
       aria-valuemin={low}
       aria-valuemax={high}

@@ -1,3 +1,4 @@
+import * as words from '#words/view/lessons/panel.tsx';
 import styles from './step-dots.module.css';
 
 interface StepDotsProps {
@@ -9,20 +10,16 @@ interface StepDotsProps {
 /** All steps of a lesson, each to jump to. */
 export function StepDots({ titles, current, onStep }: StepDotsProps) {
   if (titles.length > 12) {
-    return (
-      <p className={styles.count}>
-        {current + 1} of {titles.length}
-      </p>
-    );
+    return <p className={styles.count}>{words.stepCount(current + 1, titles.length)}</p>;
   }
   return (
-    <ol className={styles.dots} aria-label="Steps">
+    <ol className={styles.dots} aria-label={words.steps}>
       {titles.map((title, step) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps do not move.
         <li key={step}>
           <button
             type="button"
-            aria-label={`Step ${step + 1}: ${title}`}
+            aria-label={words.stepName(step + 1, title)}
             aria-current={step === current ? 'step' : undefined}
             title={title}
             onClick={() => onStep(step)}

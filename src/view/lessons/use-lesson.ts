@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/lessons/panel.tsx';
 import { InputError } from '../../core/input-error.ts';
 import { type Lesson, parseLesson } from '../../state/lessons/lesson.ts';
 import { fetchLesson } from '../../state/lessons/lesson-file.ts';
@@ -22,7 +23,7 @@ export function useLesson(source: LessonSource): LoadedLesson {
       (lesson) => !controller.signal.aborted && setState({ status: 'here', lesson }),
       (error) => {
         if (controller.signal.aborted || isAbort(error)) return;
-        setState({ status: 'failed', message: explain(error, 'Opening the lesson').message });
+        setState({ status: 'failed', message: explain(error, words.opening).message });
       },
     );
     return () => controller.abort();
@@ -45,5 +46,5 @@ function shippedLesson(id: string): Lesson {
   const found = SHIPPED_LESSONS.find((shipped) => shipped.id === id);
   if (found) return found.lesson;
   const known = SHIPPED_LESSONS.map((shipped) => shipped.id).join(', ');
-  throw new InputError(`There is no lesson ${id}. There are: ${known}.`);
+  throw new InputError(words.noSuchLesson(id, known));
 }

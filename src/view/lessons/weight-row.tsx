@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
+import * as words from '#words/view/lessons/diagrams.tsx';
 import { normaliseRow, type RowNormaliser } from '../../core/analysis/normalised-row.ts';
 import styles from './diagram.module.css';
-import { columnsOf, LOGITS, WAY_NAMES } from './diagram-geometry.ts';
+import { columnsOf, LOGITS } from './diagram-geometry.ts';
 
 interface WeightRowProps {
   readonly way: RowNormaliser;
@@ -22,17 +23,17 @@ export function WeightRow({ way, scores, gate, labels, top }: WeightRowProps) {
   const { leftOf, widthPx } = columnsOf(scores.length);
   const height = scaleLinear([0, 1], [0, BAR_PX]).clamp(true);
   const bottom = top + BAR_PX + 4;
-  const said = [
-    ...labels.map((label, key) => `${label} ${percent(weights[key]!)}`),
-    ...(rest === undefined ? [] : [`nowhere ${percent(rest)}`]),
-    `sum ${sum.toFixed(2)}`,
-  ];
+  const said = words.weights(
+    words.ways[way],
+    labels.map((name, key) => ({ name, share: percent(weights[key]!) })),
+    { nowhere: rest === undefined ? undefined : percent(rest), sum: sum.toFixed(2) },
+  );
   const cells = rest === undefined ? weights : [...weights, rest];
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of shapes does nothing by itself.
-    <g role="img" aria-label={`${WAY_NAMES[way]}: ${said.join(', ')}`}>
+    <g role="img" aria-label={said}>
       <text className={styles.rowName} x={0} y={bottom - 6}>
-        {WAY_NAMES[way]}
+        {words.ways[way]}
       </text>
       <line
         className={styles.axis}

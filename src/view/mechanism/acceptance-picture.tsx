@@ -1,11 +1,11 @@
 import { memo, useRef } from 'react';
+import * as words from '#words/view/mechanism/finder.tsx';
 import type { FinderResult } from '../../engine/neuron-finder.ts';
 import { formatTick, formatValue } from '../numbers.ts';
 import { useElementSize } from '../use-element-size.ts';
 import styles from './acceptance-picture.module.css';
 import controls from './controls.module.css';
 import { pairOfHistograms } from './pair-of-histograms.ts';
-import { counted } from './words.ts';
 
 /** How the chosen neurons do: registers should stand far above patches that have no tail. */
 export const AcceptancePicture = memo(function AcceptancePicture({ result }: { result: FinderResult }) {
@@ -19,28 +19,23 @@ export const AcceptancePicture = memo(function AcceptancePicture({ result }: { r
   return (
     <>
       <Pair
-        title={`Norms in layer ${settings.detectLayer}`}
-        names={['patches', 'register']}
+        title={words.norms.title(settings.detectLayer)}
+        names={words.norms.names}
         first={patchNorms}
         second={registerNorms}
         scale="log"
       />
       <p className={controls.note}>
-        {above === registerNorms.length
-          ? `The register lies above every patch (at most ${formatValue(largestPatch)}) in ${registerNorms.length === 1 ? 'the image' : 'all images'}: it has taken the norm over.`
-          : `The register lies above every patch in ${above} of ${counted(registerNorms.length, 'image')} only.`}
+        {words.registerNorms(above, registerNorms.length, formatValue(largestPatch))}
       </p>
       <Pair
-        title="CLS attention in the last layer"
-        names={['its largest patch', 'the register']}
+        title={words.clsAttention.title}
+        names={words.clsAttention.names}
         first={largestClsToPatch}
         second={clsToRegister}
         scale="linear"
       />
-      <p className={controls.note}>
-        CLS attends more to the register than to any patch in {moreToRegister} of {clsToRegister.length}{' '}
-        heads.
-      </p>
+      <p className={controls.note}>{words.registerAttention(moreToRegister, clsToRegister.length)}</p>
     </>
   );
 });
@@ -65,7 +60,7 @@ function Pair({ title, names, first, second, scale }: PairProps) {
       ? pairOfHistograms(first, second, { widthPx, heightPx: HEIGHT_PX - TOP_PX - BOTTOM_PX, scale })
       : undefined;
   return (
-    <figure ref={root}>
+    <figure ref={root} className={styles.pair}>
       <figcaption className={styles.caption}>
         {title}
         <span className={styles.first}>{names[0]}</span>

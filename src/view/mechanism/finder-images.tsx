@@ -1,7 +1,7 @@
+import * as words from '#words/view/mechanism/finder.tsx';
 import { type ImageChoice, imageKey } from '../../state/requested.ts';
 import controls from './controls.module.css';
 import styles from './finder-images.module.css';
-import { counted } from './words.ts';
 
 /** An image that can be searched. */
 export interface Pickable {
@@ -23,16 +23,16 @@ export function FinderImages({ images, chosen, current, onChange }: FinderImages
   return (
     <fieldset className={styles.images}>
       <legend>
-        <span>{counted(chosen.length, 'image')}</span>
+        <span>{words.images(chosen.length)}</span>
         <button type="button" className={controls.quiet} onClick={() => onChange(current ? [current] : [])}>
-          the shown one
+          {words.shownImage}
         </button>
         <button
           type="button"
           className={controls.quiet}
           onClick={() => onChange(images.map(({ choice }) => imageKey(choice)))}
         >
-          all
+          {words.allImages}
         </button>
       </legend>
       {images.map(({ choice, url, title }) => {

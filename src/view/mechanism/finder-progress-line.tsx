@@ -1,12 +1,13 @@
+import * as words from '#words/view/mechanism/finder.tsx';
 import type { SearchProgress } from '../../state/neuron-search.ts';
 import controls from './controls.module.css';
 import styles from './finder-progress-line.module.css';
 
-const STAGES: Readonly<Record<SearchProgress['stage'], { title: string; from: number; to: number }>> = {
-  images: { title: 'Reading images', from: 0, to: 0.1 },
-  norms: { title: 'Measuring norms', from: 0.1, to: 0.35 },
-  scores: { title: 'Scoring neurons', from: 0.35, to: 0.55 },
-  sweep: { title: 'Trying them out', from: 0.55, to: 1 },
+const STAGES: Readonly<Record<SearchProgress['stage'], { from: number; to: number }>> = {
+  images: { from: 0, to: 0.1 },
+  norms: { from: 0.1, to: 0.35 },
+  scores: { from: 0.35, to: 0.55 },
+  sweep: { from: 0.55, to: 1 },
 };
 
 interface FinderProgressLineProps {
@@ -16,19 +17,19 @@ interface FinderProgressLineProps {
 
 /** How far a search is, and the way out. */
 export function FinderProgressLine({ progress, onCancel }: FinderProgressLineProps) {
-  const { title, from, to } = STAGES[progress.stage];
+  const { from, to } = STAGES[progress.stage];
   const share = from + (to - from) * (progress.total > 0 ? progress.done / progress.total : 0);
   return (
     <div className={styles.line}>
       <div className={styles.text}>
-        <span role="status">{title}</span>
+        <span role="status">{words.stages[progress.stage]}</span>
         <span className={styles.count}>
-          {Math.min(progress.done + 1, progress.total)} of {progress.total}
+          {words.stageCount(Math.min(progress.done + 1, progress.total), progress.total)}
         </span>
       </div>
-      <progress className={styles.bar} max={1} value={share} aria-label="Search" />
+      <progress className={styles.bar} max={1} value={share} aria-label={words.progress} />
       <button type="button" className={controls.button} onClick={onCancel}>
-        Cancel
+        {words.cancel}
       </button>
     </div>
   );

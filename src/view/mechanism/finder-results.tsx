@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/mechanism/finder.tsx';
 import { describeRule } from '../../core/analysis/outliers.ts';
 import { neuronList } from '../../core/analysis/register-neurons.ts';
 import { draftWithNeurons } from '../../core/intervention/reroute-draft.ts';
@@ -12,7 +13,6 @@ import { useMechanism } from './mechanism-context.tsx';
 import { ScoreTable } from './score-table.tsx';
 import type { Subject } from './subject.ts';
 import { SweepCurve } from './sweep-curve.tsx';
-import { counted } from './words.ts';
 
 type Found = Extract<NeuronSearchState, { kind: 'done' }>;
 
@@ -25,16 +25,20 @@ export function FinderResults({ subject, found }: { subject: Subject; found: Fou
   return (
     <div className={styles.results}>
       <p className={controls.note}>
-        {settings.imagesWithOutliers} of {counted(settings.images, 'image')} have high norms (
-        {describeRule(settings.rule)}
-        ). Told apart in layer {settings.detectLayer}, neurons up to layer {settings.highestLayer}.
+        {words.basis({
+          withOutliers: settings.imagesWithOutliers,
+          images: settings.images,
+          rule: describeRule(settings.rule),
+          detectLayer: settings.detectLayer,
+          highestLayer: settings.highestLayer,
+        })}
       </p>
-      <h4 className={controls.subheading}>How many are worth moving</h4>
+      <h4 className={controls.subheading}>{words.howMany}</h4>
       <SweepCurve sweep={sweep} most={most} topK={topK} best={settings.topK} onChange={setTopK} />
       <Actions subject={subject} found={found} topK={topK} />
-      <h4 className={controls.subheading}>Neurons by score</h4>
+      <h4 className={controls.subheading}>{words.scores}</h4>
       <ScoreTable result={result} topK={topK} />
-      <h4 className={controls.subheading}>With {counted(settings.topK, 'neuron')} moved to one register</h4>
+      <h4 className={controls.subheading}>{words.acceptance(settings.topK)}</h4>
       <AcceptancePicture result={result} />
     </div>
   );
@@ -44,7 +48,6 @@ function Actions({ subject, found, topK }: { subject: Subject; found: Found; top
   const mechanism = useMechanism();
   const { result, request } = found;
   const neurons = neuronList(result.scores.slice(0, topK));
-  const images = counted(result.settings.imagesWithOutliers, 'image');
   return (
     <div className={controls.buttons}>
       <button
@@ -52,16 +55,16 @@ function Actions({ subject, found, topK }: { subject: Subject; found: Found; top
         className={controls.primary}
         onClick={() => {
           if (!subject.changeDraft(draftWithNeurons(subject.draft, neurons))) return;
-          const source = `Found in ${images}, the ${topK} with the highest scores.`;
-          mechanism.keepList({ neurons, title: 'Found here', source });
+          const source = words.foundSource(result.settings.imagesWithOutliers, topK);
+          mechanism.keepList({ neurons, title: words.foundTitle, source });
         }}
       >
-        Use {topK === 1 ? 'this neuron' : `these ${topK} neurons`}
+        {words.use(topK)}
       </button>
       <button
         type="button"
         className={controls.button}
-        title="The same file that sinkscope neurons writes"
+        title={words.exportHint}
         onClick={() =>
           downloadText(
             'neurons.json',
@@ -78,7 +81,7 @@ function Actions({ subject, found, topK }: { subject: Subject; found: Found; top
           )
         }
       >
-        Export
+        {words.exportFile}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import * as words from '#words/view/mechanism/finder.tsx';
 import { DEFAULT_RULES } from '../../core/analysis/outliers.ts';
 import type { FramingRequest } from '../../core/image/framing.ts';
 import type { OpenModel } from '../../engine/engine.ts';
@@ -14,7 +15,6 @@ import { FinderSettings } from './finder-settings.tsx';
 import { useMechanism } from './mechanism-context.tsx';
 import { PanelSection } from './panel-section.tsx';
 import type { Subject } from './subject.ts';
-import { counted } from './words.ts';
 
 interface FinderSectionProps {
   readonly subject: Subject;
@@ -47,19 +47,17 @@ export function FinderSection(props: FinderSectionProps) {
   };
   return (
     <PanelSection
-      title="Find register neurons"
+      name="finder"
+      title={words.title}
       state={
         state.kind === 'running'
-          ? 'searching'
+          ? words.states.running
           : isOurs && state.kind === 'done'
-            ? `${counted(state.result.settings.topK, 'neuron')} found`
-            : 'on your images'
+            ? words.states.done(state.result.settings.topK)
+            : words.states.idle
       }
     >
-      <p className={controls.intro}>
-        Which neurons fire on the high-norm patches? They are ranked by how strongly they do, then tried out,
-        more and more of them, until the norms are even (Jiang et al. 2025, algorithm 1).
-      </p>
+      <p className={controls.intro}>{words.intro}</p>
       <FinderImages images={images} chosen={chosen} current={current} onChange={setTicked} />
       <FinderSettings
         settings={settings}
@@ -77,7 +75,7 @@ export function FinderSection(props: FinderSectionProps) {
             disabled={chosen.length === 0}
             onClick={() => void search.run(request)}
           >
-            Find neurons in {counted(chosen.length, 'image')}
+            {words.find(chosen.length)}
           </button>
         </div>
       )}

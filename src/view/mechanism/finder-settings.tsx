@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/finder.tsx';
 import { DEFAULT_RULES, type OutlierRule } from '../../core/analysis/outliers.ts';
 import type { FinderRequest } from '../../engine/neuron-finder.ts';
 import { SelectField } from '../select-field.tsx';
@@ -5,13 +6,10 @@ import { ControlRow } from './control-row.tsx';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 
-const RULES: readonly { value: OutlierRule['kind']; label: string }[] = [
-  { value: 'robust', label: 'median + k MAD' },
-  { value: 'sigma', label: 'mean + n σ' },
-  { value: 'quantile', label: 'top share' },
-  { value: 'multiple', label: 'multiple of the median' },
-  { value: 'absolute', label: 'a fixed norm' },
-];
+const RULES = (['robust', 'sigma', 'quantile', 'multiple', 'absolute'] as const).map((value) => ({
+  value,
+  label: words.rules[value],
+}));
 
 interface FinderSettingsProps {
   readonly settings: FinderRequest;
@@ -25,9 +23,9 @@ export function FinderSettings({ settings, depth, automatic, onChange }: FinderS
   const { rule, detectLayer, highestLayer, sparsityFilter } = settings;
   return (
     <>
-      <ControlRow label="High norm" hint="A patch counts as high above this.">
+      <ControlRow label={words.highNorm} hint={words.highNormHint}>
         <SelectField
-          label="High norm"
+          label={words.highNorm}
           hidesLabel
           value={rule.kind}
           options={RULES}
@@ -35,21 +33,18 @@ export function FinderSettings({ settings, depth, automatic, onChange }: FinderS
         />
         <RuleValue rule={rule} onChange={(changed) => onChange({ ...settings, rule: changed })} />
       </ControlRow>
-      <ControlRow label="Looked for in" hint="The layer whose norms tell the high patches apart.">
+      <ControlRow label={words.detectLayer} hint={words.detectLayerHint}>
         <LayerChoice
-          label="Looked for in layer"
+          label={words.detectLayerLabel}
           value={detectLayer}
           automatic={automatic?.detectLayer}
           depth={depth}
           onChange={(layer) => onChange(withLayer(settings, 'detectLayer', layer))}
         />
       </ControlRow>
-      <ControlRow
-        label="Neurons up to"
-        hint="Later layers only carry the norms on; the layer where they jump makes them."
-      >
+      <ControlRow label={words.highestLayer} hint={words.highestLayerHint}>
         <LayerChoice
-          label="Neurons up to layer"
+          label={words.highestLayerLabel}
           value={highestLayer}
           automatic={automatic?.layer}
           depth={depth}
@@ -62,7 +57,7 @@ export function FinderSettings({ settings, depth, automatic, onChange }: FinderS
           checked={sparsityFilter}
           onChange={({ target }) => onChange({ ...settings, sparsityFilter: target.checked })}
         />
-        Only sparse neurons: silent on at least half of the tokens
+        {words.onlySparse}
       </label>
     </>
   );
@@ -74,7 +69,7 @@ function RuleValue({ rule, onChange }: { rule: OutlierRule; onChange: (rule: Out
     case 'robust':
       return (
         <NumberField
-          label="k"
+          label={words.ruleNumbers.robust}
           value={rule.k}
           least={0}
           whole={false}
@@ -84,7 +79,7 @@ function RuleValue({ rule, onChange }: { rule: OutlierRule; onChange: (rule: Out
     case 'sigma':
       return (
         <NumberField
-          label="n"
+          label={words.ruleNumbers.sigma}
           value={rule.sigmas}
           least={0}
           whole={false}
@@ -94,7 +89,7 @@ function RuleValue({ rule, onChange }: { rule: OutlierRule; onChange: (rule: Out
     case 'quantile':
       return (
         <NumberField
-          label="%"
+          label={words.ruleNumbers.quantile}
           value={Number(((1 - rule.share) * 100).toFixed(4))}
           least={0}
           most={100}
@@ -105,7 +100,7 @@ function RuleValue({ rule, onChange }: { rule: OutlierRule; onChange: (rule: Out
     case 'multiple':
       return (
         <NumberField
-          label="×"
+          label={words.ruleNumbers.multiple}
           value={rule.factor}
           least={0}
           whole={false}
@@ -115,7 +110,7 @@ function RuleValue({ rule, onChange }: { rule: OutlierRule; onChange: (rule: Out
     case 'absolute':
       return (
         <NumberField
-          label="norm"
+          label={words.ruleNumbers.absolute}
           value={rule.norm}
           least={0}
           whole={false}
@@ -134,15 +129,14 @@ interface LayerChoiceProps {
 }
 
 function LayerChoice({ label, value, automatic, depth, onChange }: LayerChoiceProps) {
-  const auto = automatic === undefined ? 'automatic' : `automatic: layer ${automatic} here`;
   return (
     <SelectField
       label={label}
       hidesLabel
       value={value === undefined ? 'auto' : String(value)}
       options={[
-        { value: 'auto', label: auto },
-        ...Array.from({ length: depth }, (_, layer) => ({ value: String(layer), label: `layer ${layer}` })),
+        { value: 'auto', label: words.automaticLayer(automatic) },
+        ...Array.from({ length: depth }, (_, layer) => ({ value: String(layer), label: words.layer(layer) })),
       ]}
       onChange={(chosen) => onChange(chosen === 'auto' ? undefined : Number(chosen))}
     />

@@ -1,3 +1,5 @@
+import * as words from '#words/view/mechanism/gate.ts';
+import * as sinks from '#words/view/mechanism/sinks.tsx';
 import { changedInterventions } from '../../core/intervention/changed-interventions.ts';
 import type { Gate } from '../../core/intervention/gate.ts';
 import { prefixCount } from '../../core/vit/token-layout.ts';
@@ -10,20 +12,10 @@ import { PanelSection } from './panel-section.tsx';
 import type { Subject } from './subject.ts';
 import { namesOfTokens, patchesOf } from './token-lists.ts';
 import { useLatest } from './use-latest.ts';
-import { firstOf } from './words.ts';
 
 type ImpliedGate = Extract<Gate, { kind: 'implied' }>;
-type Form = ImpliedGate['form'];
 
-const FORMS: readonly { value: Form; label: string; hint: string }[] = [
-  { value: 'gate', label: 'as a gate', hint: 'The sinks’ values count for nothing' },
-  { value: 'mask', label: 'as a mask', hint: 'Nobody may look at the sinks' },
-];
-
-const FORM_NOTES: Readonly<Record<Form, string>> = {
-  gate: 'What a query spends on sinks is lost: the head’s output shrinks by that much, as if a gate had closed.',
-  mask: 'No gate: nobody may look at the sinks, and the rest is scaled up to 1.',
-};
+const FORMS = (['gate', 'mask'] as const).map((value) => ({ value, ...words.forms[value] }));
 
 interface GateSectionProps {
   readonly subject: Subject;
@@ -37,26 +29,27 @@ export function GateSection({ subject, chosen }: GateSectionProps) {
   const gate = interventions.gate ?? { kind: 'trained' };
   const kinds = spec.gate
     ? ([
-        { value: 'trained', label: 'trained, on' },
-        { value: 'none', label: 'off' },
-        { value: 'implied', label: 'implied by sinks' },
+        { value: 'trained', label: words.kinds.trained },
+        { value: 'none', label: words.kinds.none },
+        { value: 'implied', label: words.kinds.implied },
       ] as const)
     : ([
-        { value: 'trained', label: 'none' },
-        { value: 'implied', label: 'implied by sinks' },
+        { value: 'trained', label: words.noGate },
+        { value: 'implied', label: words.kinds.implied },
       ] as const);
   const latest = useLatest(subject);
   const change = (next: Gate | undefined) =>
     latest.current.change(changedInterventions(latest.current.interventions, { gate: next }));
   return (
-    <PanelSection title="Gate" state={stateOf(subject)} isChanged={gate.kind !== 'trained'}>
-      <p className={controls.intro}>
-        A gate turns a head’s output down, token by token. Models can be trained with one (Qiu et al. 2025;
-        Bondarenko et al. 2023). Without one, attention spent on a sink does the same work: it is a closed
-        gate.
-      </p>
+    <PanelSection
+      name="gate"
+      title={words.title}
+      state={stateOf(subject)}
+      isChanged={gate.kind !== 'trained'}
+    >
+      <p className={controls.intro}>{words.intro}</p>
       <Segmented
-        legend="Gate"
+        legend={words.title}
         value={gate.kind === 'none' && !spec.gate ? 'trained' : gate.kind}
         options={kinds}
         onChange={(kind) => {
@@ -64,11 +57,7 @@ export function GateSection({ subject, chosen }: GateSectionProps) {
           else change(kind === 'none' ? { kind } : undefined);
         }}
       />
-      {gate.kind === 'none' && (
-        <p className={controls.note}>
-          What-if: every gate is 1, so that the heads give everything they have.
-        </p>
-      )}
+      {gate.kind === 'none' && <p className={controls.note}>{words.offNote}</p>}
       {gate.kind === 'implied' && (
         <ImpliedControls subject={subject} gate={gate} chosen={chosen} onChange={change} />
       )}
@@ -77,9 +66,9 @@ export function GateSection({ subject, chosen }: GateSectionProps) {
 }
 
 const RULES = [
-  { value: 'outliers', label: 'high norms', hint: 'Tokens whose norm is an outlier' },
-  { value: 'received', label: 'most attended', hint: 'Tokens that receive far more attention than others' },
-  { value: 'hand', label: 'by hand', hint: 'Patches that you point at' },
+  { value: 'outliers', ...sinks.rules.outliers },
+  { value: 'received', ...sinks.rules.received },
+  { value: 'hand', label: sinks.rules.hand.label, hint: sinks.rules.hand.hintOfGate },
 ] as const;
 
 interface ImpliedControlsProps {
@@ -97,9 +86,9 @@ function ImpliedControls({ subject, gate, chosen, onChange }: ImpliedControlsPro
   const tokens = byHand?.tokens ?? chosen ?? [];
   return (
     <>
-      <ControlRow label="Sinks are">
+      <ControlRow label={sinks.rule}>
         <Segmented
-          legend="Sinks are"
+          legend={sinks.rule}
           value={typeof gate.sinks === 'string' ? gate.sinks : 'hand'}
           options={RULES}
           onChange={(rule) =>
@@ -130,13 +119,13 @@ function ImpliedControls({ subject, gate, chosen, onChange }: ImpliedControlsPro
       <p className={controls.note}>
         {tokens.length === 0
           ? byHand
-            ? 'No sink is chosen yet.'
-            : 'The rule finds no sink in this image: nothing changes.'
-          : `${tokens.length} sinks: ${firstOf(namesOfTokens(layout, tokens), 5)}.`}
+            ? sinks.noSinksChosen
+            : words.noSinkFound
+          : sinks.tokens(namesOfTokens(layout, tokens))}
       </p>
-      <ControlRow label="Acts" hint={FORM_NOTES[gate.form]}>
+      <ControlRow label={words.form} hint={words.forms[gate.form].note}>
         <Segmented
-          legend="Acts"
+          legend={words.form}
           value={gate.form}
           options={FORMS}
           onChange={(form) => onChange({ ...gate, form })}
@@ -148,7 +137,8 @@ function ImpliedControls({ subject, gate, chosen, onChange }: ImpliedControlsPro
 
 function stateOf({ interventions, spec }: Subject): string {
   const gate = interventions.gate ?? { kind: 'trained' };
-  if (gate.kind === 'implied') return gate.form === 'mask' ? 'sinks masked' : 'implied by sinks';
-  if (!spec.gate) return 'none';
-  return gate.kind === 'none' ? 'switched off, what-if' : 'trained, on';
+  const { states } = words;
+  if (gate.kind === 'implied') return gate.form === 'mask' ? states.masked : states.implied;
+  if (!spec.gate) return states.none;
+  return gate.kind === 'none' ? states.off : states.on;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react';
+import * as words from '#words/view/mechanism/json.tsx';
 import { encodeInterventions, parseInterventionText } from '../../core/intervention/intervention-text.ts';
 import controls from './controls.module.css';
 import styles from './json-section.module.css';
@@ -18,19 +19,17 @@ export function JsonSection({ subject }: { subject: Subject }) {
 
   function apply(): void {
     try {
-      subject.change(parseInterventionText(text, 'The text').interventions);
+      subject.change(parseInterventionText(text, words.source).interventions);
     } catch (error) {
       subject.refuse(error);
     }
   }
 
   return (
-    <PanelSection title="JSON" state="for the command line">
-      <p className={controls.intro}>
-        All of this as one text. The command line takes the same: <code>--intervention FILE.json</code>.
-      </p>
+    <PanelSection name="json" title={words.title} state={words.state}>
+      <p className={controls.intro}>{words.intro}</p>
       <label className={styles.label} htmlFor={id}>
-        Intervention
+        {words.field}
       </label>
       <textarea
         id={id}
@@ -42,14 +41,14 @@ export function JsonSection({ subject }: { subject: Subject }) {
       />
       <div className={controls.buttons}>
         <button type="button" className={controls.primary} disabled={text === applied} onClick={apply}>
-          Apply
+          {words.apply}
         </button>
         <button
           type="button"
           className={controls.button}
           onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
         >
-          {hasCopied ? 'Copied' : 'Copy'}
+          {hasCopied ? words.copied : words.copy}
         </button>
         <button
           type="button"
@@ -57,7 +56,7 @@ export function JsonSection({ subject }: { subject: Subject }) {
           disabled={text === applied}
           onClick={() => setText(applied)}
         >
-          Discard edits
+          {words.discard}
         </button>
       </div>
     </PanelSection>

@@ -1,9 +1,9 @@
+import * as words from '#words/view/mechanism/neurons.ts';
 import { neuronEntries, sameNeurons } from '../../core/intervention/neuron-entries.ts';
 import { draftWithNeurons } from '../../core/intervention/reroute-draft.ts';
 import type { KnownNeurons } from '../../state/mechanism.ts';
 import styles from './known-lists.module.css';
 import type { Subject } from './subject.ts';
-import { counted } from './words.ts';
 
 interface KnownListsProps {
   readonly subject: Subject;
@@ -15,7 +15,7 @@ export function KnownLists({ subject, lists }: KnownListsProps) {
   const { draft } = subject;
   if (lists.length === 0) return null;
   return (
-    <ul className={styles.lists} aria-label="Lists of neurons">
+    <ul className={styles.lists} aria-label={words.lists}>
       {lists.map(({ title, source, neurons }) => (
         <li key={`${title} ${JSON.stringify(neurons)}`}>
           <button
@@ -25,7 +25,7 @@ export function KnownLists({ subject, lists }: KnownListsProps) {
             onClick={() => subject.changeDraft(draftWithNeurons(draft, neurons))}
           >
             <span>
-              {title} <span className={styles.count}>{counted(neuronEntries(neurons).length, 'neuron')}</span>
+              {title} <span className={styles.count}>{words.length(neuronEntries(neurons).length)}</span>
             </span>
             <small>{source}</small>
           </button>

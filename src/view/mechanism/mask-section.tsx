@@ -1,3 +1,5 @@
+import * as words from '#words/view/mechanism/masks.ts';
+import * as panel from '#words/view/mechanism/panel.ts';
 import { changedInterventions } from '../../core/intervention/changed-interventions.ts';
 import { type MaskEntry, maskEntries } from '../../core/intervention/mask-entries.ts';
 import { prefixCount, tokenName } from '../../core/vit/token-layout.ts';
@@ -10,7 +12,6 @@ import { PanelSection } from './panel-section.tsx';
 import type { Subject } from './subject.ts';
 import { isPatchToken, namesOfTokens } from './token-lists.ts';
 import { useLatest } from './use-latest.ts';
-import { counted, firstOf } from './words.ts';
 
 interface MaskSectionProps {
   readonly subject: Subject;
@@ -32,27 +33,20 @@ export function MaskSection({ subject, outliers }: MaskSectionProps) {
   const add = (tokens: readonly number[]) => setMasks((given) => [...given, everywhere(tokens)]);
   const hidden = new Set(masks.flatMap(({ tokens }) => tokens)).size;
   return (
-    <PanelSection
-      title="Masks"
-      state={hidden === 0 ? 'none' : `${counted(hidden, 'token')} hidden`}
-      isChanged={hidden > 0}
-    >
-      <p className={controls.intro}>
-        Forbid every token to look at chosen ones. What they would have given there goes to the other tokens.
-        A what-if.
-      </p>
+    <PanelSection name="masks" title={words.title} state={words.state(hidden)} isChanged={hidden > 0}>
+      <p className={controls.intro}>{words.intro}</p>
       <div className={controls.buttons}>
         <button type="button" className={controls.button} onClick={() => add([query])}>
-          Hide {isPatchToken(layout, query) ? `patch ${tokenName(layout, query)}` : tokenName(layout, query)}
+          {words.hide(panel.token(tokenName(layout, query), isPatchToken(layout, query)))}
         </button>
         <button
           type="button"
           className={controls.button}
           disabled={outliers.length === 0}
-          title="All patches whose norm is an outlier where outliers stand out most"
+          title={words.hideOutliersHint}
           onClick={() => add(outliers)}
         >
-          Hide the outliers ({outliers.length})
+          {words.hideOutliers(outliers.length)}
         </button>
         <PickButton
           isPicking={picking?.purpose === 'mask'}
@@ -104,10 +98,10 @@ export function PickButton({ isPicking, onBegin, onEnd }: PickButtonProps) {
       type="button"
       className={controls.button}
       aria-pressed={isPicking}
-      title="Click or paint patches on the image; Escape ends it"
+      title={panel.pickHint}
       onClick={isPicking ? onEnd : onBegin}
     >
-      {isPicking ? 'Stop pointing' : 'Point at patches'}
+      {isPicking ? panel.stopPicking : panel.pick}
     </button>
   );
 }
@@ -126,20 +120,22 @@ function MaskItem({ subject, entry, onChange, onRemove }: MaskItemProps) {
       <div className={styles.head}>
         <span>{nameOf(layout, entry.tokens)}</span>
         <button type="button" className={controls.quiet} onClick={onRemove}>
-          Remove
+          {words.remove}
         </button>
       </div>
-      <ControlRow label="In layers">
+      <ControlRow label={words.inLayers}>
         <IndexPicker
-          what="layer"
+          name={words.layers.name}
+          nameOf={words.layers.one}
           count={spec.depth}
           value={entry.layers}
           onChange={(layers) => onChange({ ...entry, layers })}
         />
       </ControlRow>
-      <ControlRow label="In heads">
+      <ControlRow label={words.inHeads}>
         <IndexPicker
-          what="head"
+          name={words.heads.name}
+          nameOf={words.heads.one}
           count={spec.heads}
           value={entry.heads}
           onChange={(heads) => onChange({ ...entry, heads })}
@@ -153,7 +149,6 @@ function MaskItem({ subject, entry, onChange, onRemove }: MaskItemProps) {
 function nameOf(layout: Subject['layout'], tokens: readonly number[]): string {
   const names = namesOfTokens(layout, tokens);
   const [token] = tokens;
-  if (tokens.length === 1 && token !== undefined)
-    return `${isPatchToken(layout, token) ? 'patch ' : ''}${names[0]}`;
-  return `${counted(tokens.length, 'token')}: ${firstOf(names, 3)}`;
+  if (tokens.length === 1 && token !== undefined) return panel.token(names[0]!, isPatchToken(layout, token));
+  return words.tokens(tokens.length, names);
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/handle.ts';
 import { activeLens } from '../../state/lens.ts';
 import { ChevronIcon } from '../icons.tsx';
 import { useScopeState } from '../scope-context.tsx';
@@ -23,8 +24,8 @@ export function MechanismHandle() {
       data-part="change"
       type="button"
       className={styles.handle}
-      aria-label={isChanged ? 'Change the model (changed)' : 'Change the model'}
-      title="Registers, register neurons, masks, normaliser, gates, sinks (X)"
+      aria-label={isChanged ? words.titleWhenChanged : words.title}
+      title={words.hint}
       onPointerEnter={loadMechanismPanel}
       onFocus={loadMechanismPanel}
       onClick={() => mechanism.open(true)}
@@ -32,7 +33,7 @@ export function MechanismHandle() {
       <span className={styles.chevron}>
         <ChevronIcon />
       </span>
-      <span className={styles.label}>Change the model</span>
+      <span className={styles.label}>{words.title}</span>
       {isChanged && <span className={styles.dot} />}
     </button>
   );

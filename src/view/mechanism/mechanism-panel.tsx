@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import * as handle from '#words/view/mechanism/handle.ts';
+import * as words from '#words/view/mechanism/panel.ts';
 import type { Displayed } from '../../state/displayed.ts';
 import { activeLens, type Lens } from '../../state/lens.ts';
 import { modelTitle } from '../../state/library.ts';
@@ -26,20 +28,21 @@ export function MechanismPanel() {
   // What is being pointed at belongs to the lens that it was begun for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it ends when the lens changes.
   useEffect(() => () => mechanism.picker.end(), [mechanism, lens.id]);
+  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  const hasImage = displayed !== undefined;
   useEffect(() => {
-    root.current?.focus({ preventScroll: true });
     // On a phone the panel covers the lower half: the image moves into the upper one.
-    if (matchMedia('(width < 1000px)').matches) {
+    if (hasImage && matchMedia('(width < 1000px)').matches) {
       document.querySelector('[role="application"]')?.scrollIntoView({ block: 'start' });
     }
-  }, []);
+  }, [hasImage]);
   const isShown = displayed !== undefined && modelKey(displayed.modelChoice) === modelKey(lens.model);
   return (
     <aside
       ref={root}
       tabIndex={-1}
       className={styles.panel}
-      aria-label="Change the model"
+      aria-label={handle.title}
       data-picking={picking !== undefined}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || picking || event.defaultPrevented) return;
@@ -54,12 +57,12 @@ export function MechanismPanel() {
       ) : (
         <>
           <header className={styles.bare}>
-            <h2>Change the model</h2>
-            <button type="button" aria-label="Close" onClick={() => mechanism.open(false)}>
+            <h2>{handle.title}</h2>
+            <button type="button" aria-label={words.close} onClick={() => mechanism.open(false)}>
               <CloseIcon />
             </button>
           </header>
-          <p className={styles.waiting}>{title} is on its way.</p>
+          <p className={styles.waiting}>{words.waiting(title)}</p>
         </>
       )}
     </aside>

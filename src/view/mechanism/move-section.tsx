@@ -1,3 +1,5 @@
+import * as words from '#words/view/mechanism/move.ts';
+import * as panel from '#words/view/mechanism/panel.ts';
 import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
 import { patchCount, patchToken, prefixCount, tokenName } from '../../core/vit/token-layout.ts';
 import { Segmented } from '../segmented.tsx';
@@ -7,12 +9,8 @@ import { useMechanism, usePicking } from './mechanism-context.tsx';
 import { PanelSection } from './panel-section.tsx';
 import type { Subject } from './subject.ts';
 import { useLatest } from './use-latest.ts';
-import { counted, firstOf } from './words.ts';
 
-const STROKES = [
-  { value: 'one', label: 'one that follows', hint: 'The artifact follows the pointer' },
-  { value: 'several', label: 'paint several', hint: 'Every patch that is painted gets the artifact' },
-] as const;
+const STROKES = (['one', 'several'] as const).map((value) => ({ value, ...words.strokes[value] }));
 
 /** The causal test: what the register neurons fire is written to patches that are pointed at. */
 export function MoveSection({ subject }: { subject: Subject }) {
@@ -22,18 +20,16 @@ export function MoveSection({ subject }: { subject: Subject }) {
   const isMoved = interventions.reroute !== undefined && patches.length > 0;
   return (
     <PanelSection
-      title="Move the outlier"
-      state={isMoved ? `on ${counted(patches.length, 'patch')}` : 'not moved'}
+      name="move"
+      title={words.title}
+      state={words.state(isMoved ? patches.length : 0)}
       isChanged={isMoved}
     >
-      <p className={controls.intro}>
-        The causal test: write what the register neurons fire onto a patch of your choice, and the high norm
-        and the attention go there (Jiang et al. 2025, section 4).
-      </p>
+      <p className={controls.intro}>{words.intro}</p>
       {hasNeurons ? (
         <MoveControls subject={subject} patches={patches} />
       ) : (
-        <p className={controls.note}>Choose register neurons first, above.</p>
+        <p className={controls.note}>{words.noNeurons}</p>
       )}
     </PanelSection>
   );
@@ -61,19 +57,19 @@ function MoveControls({ subject, patches }: { subject: Subject; patches: readonl
             isPicking ? picker.end() : picker.begin({ purpose: 'target', patches, several, onPick: send })
           }
         >
-          {isPicking ? 'Stop pointing' : 'Point at patches'}
+          {isPicking ? panel.stopPicking : panel.pick}
         </button>
         <button
           type="button"
           className={controls.button}
           disabled={!isPatch}
-          title="Move the query with the arrow keys, then send the outlier there"
+          title={words.sendHint}
           onClick={() => {
             send([queryPatch]);
             if (isPicking) picker.change({ patches: [queryPatch] });
           }}
         >
-          Send it to {isPatch ? `patch ${tokenName(layout, query)}` : 'the query patch'}
+          {words.send(isPatch ? tokenName(layout, query) : undefined)}
         </button>
         <button
           type="button"
@@ -84,16 +80,13 @@ function MoveControls({ subject, patches }: { subject: Subject; patches: readonl
             subject.changeDraft({ ...draft, target: 'registers' });
           }}
         >
-          Back to registers
+          {words.back}
         </button>
       </div>
       {isPicking && (
-        <ControlRow
-          label="Pointing"
-          hint="On the image: click or drag. Enter picks the query patch, Escape ends it."
-        >
+        <ControlRow label={words.pointing} hint={words.pointingHint}>
           <Segmented
-            legend="Pointing"
+            legend={words.pointing}
             value={several ? 'several' : 'one'}
             options={STROKES}
             onChange={(value) => picker.change({ several: value === 'several' })}
@@ -101,9 +94,7 @@ function MoveControls({ subject, patches }: { subject: Subject; patches: readonl
         </ControlRow>
       )}
       {patches.length > 0 && (
-        <p className={controls.note}>
-          Now on {counted(patches.length, 'patch')} (row, column): {firstOf(patchNames(subject, patches), 6)}.
-        </p>
+        <p className={controls.note}>{words.place(patches.length, patchNames(subject, patches))}</p>
       )}
     </>
   );

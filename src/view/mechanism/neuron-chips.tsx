@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/neurons.ts';
 import { neuronEntries, withoutNeuron } from '../../core/intervention/neuron-entries.ts';
 import type { NeuronList } from '../../core/intervention/reroute.ts';
 import { CloseIcon } from '../icons.tsx';
@@ -13,10 +14,10 @@ export function NeuronChips({ neurons, onChange }: NeuronChipsProps) {
   const entries = neuronEntries(neurons);
   const layers = [...new Set(entries.map(({ layer }) => layer))];
   return (
-    <dl className={styles.list} aria-label="Register neurons">
+    <dl className={styles.list} aria-label={words.title}>
       {layers.map((layer) => (
         <div key={layer}>
-          <dt>layer {layer}</dt>
+          <dt>{words.layer(layer)}</dt>
           <dd>
             {entries
               .filter((entry) => entry.layer === layer)
@@ -25,8 +26,8 @@ export function NeuronChips({ neurons, onChange }: NeuronChipsProps) {
                   key={entry.neuron}
                   type="button"
                   className={styles.chip}
-                  aria-label={`Take out neuron ${entry.neuron} of layer ${layer}`}
-                  title="Take out"
+                  aria-label={words.takeOutNeuron(entry.neuron, layer)}
+                  title={words.takeOut}
                   onClick={() => onChange(withoutNeuron(neurons, entry))}
                 >
                   {entry.neuron}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import * as words from '#words/view/mechanism/neurons.ts';
 import { neuronEntries, neuronsByLayer, parseNeurons } from '../../core/intervention/neuron-entries.ts';
 import { draftWithNeurons } from '../../core/intervention/reroute-draft.ts';
 import controls from './controls.module.css';
@@ -32,12 +33,12 @@ export function NeuronEntry({ subject }: { subject: Subject }) {
         className={controls.field}
         style={{ inlineSize: '6.5rem' }}
         value={text}
-        placeholder="layer:neuron"
-        aria-label="Add neurons, as layer:neuron"
+        placeholder={words.addExample}
+        aria-label={words.addLabel}
         onChange={({ target }) => setText(target.value)}
       />
       <button type="submit" className={controls.button} disabled={text.trim() === ''}>
-        Add
+        {words.add}
       </button>
     </form>
   );

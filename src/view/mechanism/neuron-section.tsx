@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/neurons.ts';
 import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
 import { draftWithNeurons } from '../../core/intervention/reroute-draft.ts';
 import { originOf } from '../../state/mechanism.ts';
@@ -11,7 +12,6 @@ import { RandomControl } from './random-control.tsx';
 import { RerouteOptions } from './reroute-options.tsx';
 import type { Subject } from './subject.ts';
 import { type OtherLens, useKnownLists } from './use-known-lists.ts';
-import { counted } from './words.ts';
 
 interface NeuronSectionProps {
   readonly subject: Subject;
@@ -28,15 +28,12 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
   const origin = originOf(draft.neurons, lists);
   return (
     <PanelSection
-      title="Register neurons"
+      name="neurons"
+      title={words.title}
       state={stateOf(subject, count)}
       isChanged={interventions.reroute !== undefined}
-      startsOpen
     >
-      <p className={controls.intro}>
-        A handful of neurons writes the high norms. What they fire can be moved off the patches, onto an added
-        register: the same signal, in a better place (Jiang et al. 2025).
-      </p>
+      <p className={controls.intro}>{words.intro}</p>
       <KnownLists subject={subject} lists={lists} />
       {count > 0 && (
         <>
@@ -44,11 +41,11 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
             neurons={draft.neurons}
             onChange={(neurons) => subject.changeDraft(draftWithNeurons(draft, neurons))}
           />
-          {!origin && draft.origin !== 'random' && <p className={controls.note}>Put together by hand.</p>}
+          {!origin && draft.origin !== 'random' && <p className={controls.note}>{words.byHand}</p>}
           {origin?.url && (
             <p className={controls.note}>
               <a href={origin.url} target="_blank" rel="noreferrer">
-                The file that the list is from
+                {words.sourceFile}
               </a>
             </p>
           )}
@@ -69,13 +66,11 @@ export function NeuronSection({ subject, isPlanted, others }: NeuronSectionProps
 }
 
 function stateOf({ draft, interventions }: Subject, count: number): string {
-  if (count === 0) return 'none chosen';
-  const neurons = counted(count, 'neuron');
+  const { states } = words;
+  if (count === 0) return states.none;
   if (!interventions.reroute)
-    return draft.target === 'off' ? `${neurons}, left alone` : `${neurons}, no register`;
+    return draft.target === 'off' ? states.leftAlone(count) : states.noRegister(count);
   const { target } = interventions.reroute;
-  if (target === 'none') return `${neurons} silenced`;
-  return target === 'registers'
-    ? `${neurons} → register`
-    : `${neurons} → ${counted(target.patches.length, 'patch')}`;
+  if (target === 'none') return states.silenced(count);
+  return target === 'registers' ? states.toRegister(count) : states.toPatches(count, target.patches.length);
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import * as words from '#words/view/mechanism/neurons.ts';
 import { encodeInterventions, parseInterventionText } from '../../core/intervention/intervention-text.ts';
 import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
 import { draftWithNeurons, EMPTY_DRAFT } from '../../core/intervention/reroute-draft.ts';
@@ -20,10 +21,10 @@ export function NeuronTools({ subject, others }: { subject: Subject; others: rea
         type="button"
         className={controls.button}
         disabled={isEmpty}
-        title="A JSON file that the command line and this page read"
+        title={words.exportHint}
         onClick={() => downloadText('neurons.json', `${encodeInterventions({ neurons: draft.neurons })}\n`)}
       >
-        Export
+        {words.exportFile}
       </button>
       {others.length > 0 && !isEmpty && <CopyTo subject={subject} others={others} />}
       <button
@@ -32,7 +33,7 @@ export function NeuronTools({ subject, others }: { subject: Subject; others: rea
         disabled={isEmpty}
         onClick={() => subject.changeDraft(draftWithNeurons(draft, EMPTY_DRAFT.neurons))}
       >
-        Clear
+        {words.clear}
       </button>
     </div>
   );
@@ -51,7 +52,7 @@ function ImportButton({ subject }: { subject: Subject }) {
           ? subject.changeDraft(draftWithNeurons(subject.draft, neurons))
           : subject.change(interventions);
       if (isAccepted && neurons) {
-        mechanism.keepList({ neurons, title: file.name, source: 'Imported from a file.' });
+        mechanism.keepList({ neurons, title: file.name, source: words.importedSource });
       }
     } catch (error) {
       subject.refuse(error);
@@ -63,17 +64,17 @@ function ImportButton({ subject }: { subject: Subject }) {
       <button
         type="button"
         className={controls.button}
-        title="A list of neurons, a result of the search, or a whole intervention, as JSON"
+        title={words.importHint}
         onClick={() => input.current?.click()}
       >
-        Import…
+        {words.importFile}
       </button>
       <input
         ref={input}
         type="file"
         hidden
         accept=".json,application/json"
-        aria-label="Import neurons"
+        aria-label={words.importLabel}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           if (file) void read(file);
@@ -87,7 +88,7 @@ function ImportButton({ subject }: { subject: Subject }) {
 function CopyTo({ subject, others }: { subject: Subject; others: readonly OtherLens[] }) {
   const [copied, setCopied] = useState<string>();
   return (
-    <Popover label="Copy to a lens" buttonClass={controls.button} button="Copy to…">
+    <Popover label={words.copyToLabel} buttonClass={controls.button} button={words.copyTo}>
       {(close) => (
         <ul className={controls.menu}>
           {others.map((lens) => (

@@ -1,3 +1,5 @@
+import * as handle from '#words/view/mechanism/handle.ts';
+import * as words from '#words/view/mechanism/panel.ts';
 import { neuronEntries } from '../../core/intervention/neuron-entries.ts';
 import { describeVariant } from '../../core/variant/variant.ts';
 import { CloseIcon } from '../icons.tsx';
@@ -23,25 +25,25 @@ export function PanelHead({ subject, title, refusal, onDismiss }: PanelHeadProps
   return (
     <header className={styles.head}>
       <div className={styles.line}>
-        <h2>Change the model</h2>
+        <h2>{handle.title}</h2>
         <div className={styles.tools}>
           <button
             type="button"
             className={controls.quiet}
             disabled={!isChanged}
-            title="As the model was trained"
+            title={words.resetHint}
             onClick={() => {
               mechanism.picker.end();
               subject.reset();
             }}
           >
-            Reset
+            {words.reset}
           </button>
           <button
             type="button"
             className={styles.close}
-            aria-label="Close"
-            title="Close"
+            aria-label={words.close}
+            title={words.close}
             onClick={() => mechanism.open(false)}
           >
             <CloseIcon />
@@ -57,8 +59,8 @@ export function PanelHead({ subject, title, refusal, onDismiss }: PanelHeadProps
       <p className={styles.sentence}>{variant.sentence}</p>
       {refusal && (
         <div className={styles.refusal} role="alert">
-          <p>{refusal} Nothing was changed.</p>
-          <button type="button" aria-label="Dismiss" onClick={onDismiss}>
+          <p>{words.refused(refusal)}</p>
+          <button type="button" aria-label={words.dismiss} onClick={onDismiss}>
             <CloseIcon />
           </button>
         </div>

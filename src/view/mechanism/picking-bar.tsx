@@ -1,15 +1,8 @@
 import { useEffect } from 'react';
+import * as words from '#words/view/mechanism/panel.ts';
 import type { Picking } from '../../state/patch-picker.ts';
 import { useMechanism } from './mechanism-context.tsx';
 import styles from './picking-bar.module.css';
-import { counted } from './words.ts';
-
-const PURPOSES: Readonly<Record<Picking['purpose'], string>> = {
-  target: 'Point at where the outlier should go',
-  mask: 'Point at patches to hide',
-  sinks: 'Point at the sinks',
-  gate: 'Point at the sinks of the gate',
-};
 
 /** Says that the stage picks patches now, and ends it. */
 export function PickingBar({ picking }: { picking: Picking }) {
@@ -28,14 +21,11 @@ export function PickingBar({ picking }: { picking: Picking }) {
   return (
     <div className={styles.bar}>
       <p>
-        <strong>{PURPOSES[picking.purpose]}</strong>
-        <span>
-          {picking.several ? 'Click or paint on the image' : 'Click or drag on the image'} ·{' '}
-          {counted(picking.patches.length, 'patch')}
-        </span>
+        <strong>{words.pickingPurposes[picking.purpose]}</strong>
+        <span>{words.pickingState(picking.several, picking.patches.length)}</span>
       </p>
       <button type="button" onClick={picker.end}>
-        Done
+        {words.endPicking}
       </button>
     </div>
   );

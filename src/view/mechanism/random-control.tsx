@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/mechanism/neurons.ts';
 import { randomNeurons } from '../../core/intervention/random-neurons.ts';
 import { draftWithNeurons } from '../../core/intervention/reroute-draft.ts';
 import { type KnownNeurons, originOf } from '../../state/mechanism.ts';
@@ -33,14 +34,7 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
   }
 
   return (
-    <ControlRow
-      label="Control"
-      hint={
-        isRandom
-          ? `Drawn at random${instead ? `, instead of: ${instead.title}` : ''}. The norms should stay as they are.`
-          : 'As many other neurons of the same layers, drawn at random: moving them should change nothing (Jiang et al. 2025).'
-      }
-    >
+    <ControlRow label={words.control} hint={isRandom ? words.drawnHint(instead?.title) : words.controlHint}>
       <button
         type="button"
         className={controls.button}
@@ -51,10 +45,10 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
           draw(next);
         }}
       >
-        {isRandom ? 'Draw again' : 'Random neurons'}
+        {isRandom ? words.drawAgain : words.draw}
       </button>
       <NumberField
-        label="seed"
+        label={words.seed}
         value={seed}
         least={0}
         onChange={(next) => {
@@ -71,7 +65,7 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
             subject.changeDraft(draftWithNeurons(draft, instead.neurons));
           }}
         >
-          Back
+          {words.back}
         </button>
       )}
     </ControlRow>
@@ -79,5 +73,5 @@ export function RandomControl({ subject, lists }: RandomControlProps) {
 }
 
 function byHand(neurons: KnownNeurons['neurons']): KnownNeurons {
-  return { neurons, title: 'List of your own', source: 'Put together by hand.' };
+  return { neurons, title: words.ownTitle, source: words.byHand };
 }

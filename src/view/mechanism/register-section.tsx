@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/registers.ts';
 import { changedInterventions } from '../../core/intervention/changed-interventions.ts';
 import { remappedTokens } from '../../core/intervention/remapped-tokens.ts';
 import { withRegisters } from '../../core/intervention/reroute-draft.ts';
@@ -8,15 +9,10 @@ import { NumberField } from './number-field.tsx';
 import { PanelSection } from './panel-section.tsx';
 import type { Subject } from './subject.ts';
 import { type Twin, TwinChoice } from './twin-choice.tsx';
-import { counted } from './words.ts';
 
 const COUNTS = Array.from({ length: 9 }, (_, count) => ({ value: String(count), label: String(count) }));
 
-const INITS = [
-  { value: 'zeros', label: 'zeros', hint: 'All numbers 0, as published' },
-  { value: 'mean', label: 'mean patch', hint: 'The mean of the embedded patches' },
-  { value: 'random', label: 'random', hint: 'Normal numbers, as long as a patch is on average' },
-] as const;
+const INITS = (['zeros', 'mean', 'random'] as const).map((value) => ({ value, ...words.starts[value] }));
 
 interface RegisterSectionProps {
   readonly subject: Subject;
@@ -30,16 +26,12 @@ export function RegisterSection({ subject, twins }: RegisterSectionProps) {
   const count = registers?.count ?? 0;
   return (
     <PanelSection
-      title="Registers"
+      name="registers"
+      title={words.title}
       state={stateOf(subject)}
       isChanged={count > 0 || dropTrainedRegisters}
-      startsOpen
     >
-      <p className={controls.intro}>
-        Registers are tokens that stand for no part of the image: room for what the model would otherwise keep
-        in patches. Darcet et al. (2024) trained models with them; Jiang et al. (2025) add them to a finished
-        model.
-      </p>
+      <p className={controls.intro}>{words.intro}</p>
       <AddedRegisters subject={subject} />
       {spec.registers > 0 && <TrainedRegisters subject={subject} />}
       {twins.length > 1 && <TwinChoice twins={twins} />}
@@ -57,24 +49,24 @@ function AddedRegisters({ subject }: { subject: Subject }) {
   };
   return (
     <>
-      <ControlRow label="Added" hint="Test-time registers, after the last patch. One is usually enough.">
+      <ControlRow label={words.added} hint={words.addedHint}>
         <Segmented
-          legend="Test-time registers"
+          legend={words.addedLegend}
           value={String(registers.count)}
           options={COUNTS}
           onChange={(value) => change({ count: Number(value) })}
         />
       </ControlRow>
       {registers.count > 0 && (
-        <ControlRow label="Start as">
+        <ControlRow label={words.start}>
           <Segmented
-            legend="Test-time registers start as"
+            legend={words.startLegend}
             value={registers.init}
             options={INITS}
             onChange={(init) => change({ init })}
           />
           {registers.init === 'random' && (
-            <NumberField label="Seed" value={registers.seed} onChange={(seed) => change({ seed })} />
+            <NumberField label={words.seed} value={registers.seed} onChange={(seed) => change({ seed })} />
           )}
         </ControlRow>
       )}
@@ -85,12 +77,8 @@ function AddedRegisters({ subject }: { subject: Subject }) {
 function TrainedRegisters({ subject }: { subject: Subject }) {
   const { interventions, layout, spec } = subject;
   const drops = interventions.dropTrainedRegisters ?? false;
-  const count = counted(spec.registers, 'trained register');
   return (
-    <ControlRow
-      label="Trained"
-      hint="An ablation: shows what the model does when its own registers are taken away."
-    >
+    <ControlRow label={words.trained} hint={words.trainedHint}>
       <label className={controls.check}>
         <input
           type="checkbox"
@@ -101,18 +89,18 @@ function TrainedRegisters({ subject }: { subject: Subject }) {
             subject.change(remappedTokens(changed, layout, to));
           }}
         />
-        Take out the model’s {count}
+        {words.takeOut(spec.registers)}
       </label>
     </ControlRow>
   );
 }
 
 function stateOf({ interventions, spec }: Subject): string {
-  const { registers, dropTrainedRegisters } = interventions;
-  const trained =
-    spec.registers > 0 ? `${spec.registers} trained${dropTrainedRegisters ? ', taken out' : ''}` : '';
-  const added = registers?.count
-    ? `${registers.count} added, ${registers.init === 'mean' ? 'mean patch' : registers.init}`
-    : '';
-  return [trained, added].filter(Boolean).join(' · ') || 'none';
+  const { registers, dropTrainedRegisters = false } = interventions;
+  return words.state({
+    trained: spec.registers,
+    takenOut: dropTrainedRegisters,
+    added: registers?.count ?? 0,
+    start: words.starts[registers?.init ?? 'zeros'].label,
+  });
 }

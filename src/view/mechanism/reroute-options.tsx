@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/neurons.ts';
 import type { RerouteDraft } from '../../core/intervention/reroute-draft.ts';
 import { Segmented } from '../segmented.tsx';
 import { SelectField } from '../select-field.tsx';
@@ -7,36 +8,17 @@ import type { Subject } from './subject.ts';
 
 type TargetKind = 'registers' | 'patches' | 'none' | 'off';
 
-const TARGETS: readonly { value: TargetKind; label: string; hint: string }[] = [
-  { value: 'registers', label: 'register', hint: 'To the test-time registers' },
-  { value: 'patches', label: 'patches', hint: 'To patches that you point at' },
-  { value: 'none', label: 'nowhere', hint: 'Silenced: a what-if' },
-  { value: 'off', label: 'left alone', hint: 'As the model has it' },
-];
+const TARGETS = (['registers', 'patches', 'none', 'off'] as const).map((value) => ({
+  value,
+  ...words.targets[value],
+}));
 
-const TARGET_NOTES: Readonly<Record<TargetKind, string>> = {
-  registers: 'The added registers take over what the neurons fire.',
-  patches: 'The artifact moves to the patches that you choose, below.',
-  none: 'The neurons are silenced (a what-if): the information that they carry is lost, not moved.',
-  off: 'The neurons fire where the model has them fire.',
-};
+const MODES = (['paper', 'code'] as const).map((value) => ({ value, ...words.modes[value] }));
 
-const MODES = [
-  { value: 'paper', label: 'paper', hint: 'Each neuron keeps its own strongest value' },
-  { value: 'code', label: 'code', hint: 'One strongest value for all neurons of a layer' },
-] as const;
-
-const MODE_NOTES = {
-  paper: 'Each neuron’s strongest value goes to the target (algorithm 2 of the paper).',
-  code: 'The authors’ code: one value, the strongest of the layer’s listed neurons, for all of them; CLS stays as it is.',
-} as const;
-
-const OTHERS = [
-  { value: 'zero', label: 'nothing' },
-  { value: 'mean', label: 'the mean' },
-  { value: 'only-outliers', label: 'the mean, only where high' },
-  { value: 'same', label: 'what they had' },
-] as const;
+const OTHERS = (['zero', 'mean', 'only-outliers', 'same'] as const).map((value) => ({
+  value,
+  label: words.othersKeep[value],
+}));
 
 /** What is to happen to what the neurons fire. */
 export function RerouteOptions({ subject }: { subject: Subject }) {
@@ -46,16 +28,9 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
   const change = (part: Partial<RerouteDraft>) => subject.changeDraft({ ...draft, ...part });
   return (
     <>
-      <ControlRow
-        label="Send to"
-        hint={
-          waits
-            ? 'There is no test-time register now: add one above, and they move again.'
-            : TARGET_NOTES[kind]
-        }
-      >
+      <ControlRow label={words.target} hint={waits ? words.waitsForRegister : words.targets[kind].note}>
         <Segmented
-          legend="Send the activations to"
+          legend={words.targetLegend}
           value={kind}
           options={TARGETS}
           onChange={(value) => change({ target: value === 'patches' ? startPatches(subject) : value })}
@@ -63,17 +38,17 @@ export function RerouteOptions({ subject }: { subject: Subject }) {
       </ControlRow>
       {kind !== 'off' && (
         <>
-          <ControlRow label="Mode" hint={MODE_NOTES[draft.mode]}>
+          <ControlRow label={words.mode} hint={words.modes[draft.mode].note}>
             <Segmented
-              legend="Mode"
+              legend={words.mode}
               value={draft.mode}
               options={MODES}
               onChange={(mode) => change({ mode })}
             />
           </ControlRow>
-          <ControlRow label="Others keep" hint="What the neurons fire at all other tokens.">
+          <ControlRow label={words.others} hint={words.othersHint}>
             <SelectField
-              label="Others keep"
+              label={words.others}
               hidesLabel
               value={draft.others}
               options={OTHERS}
@@ -95,7 +70,7 @@ function startPatches({ query, layout }: Subject): { patches: number[] } {
 
 function Scale({ scale, onChange }: { scale: number; onChange: (scale: number) => void }) {
   return (
-    <ControlRow label="Strength" hint="What the values are multiplied by on their way; 1 is as they are.">
+    <ControlRow label={words.strength} hint={words.strengthHint}>
       <input
         type="range"
         className={controls.range}
@@ -103,7 +78,7 @@ function Scale({ scale, onChange }: { scale: number; onChange: (scale: number) =
         max="2"
         step="0.05"
         value={scale}
-        aria-label="Strength"
+        aria-label={words.strength}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
       <output className={controls.number}>{scale.toFixed(2)}×</output>

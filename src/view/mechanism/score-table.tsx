@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
+import * as words from '#words/view/mechanism/finder.tsx';
 import type { FinderResult } from '../../engine/neuron-finder.ts';
 import { formatValue } from '../numbers.ts';
 import { paintStage } from '../paint.ts';
@@ -11,17 +12,17 @@ export const ScoreTable = memo(function ScoreTable({ result, topK }: { result: F
   const largest = scores[0]?.score ?? 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-    <section className={styles.scroller} tabIndex={0} aria-label="Neurons by score">
+    <section className={styles.scroller} tabIndex={0} aria-label={words.scores}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">layer</th>
-            <th scope="col">neuron</th>
+            <th scope="col">{words.columns.layer}</th>
+            <th scope="col">{words.columns.neuron}</th>
             <th scope="col" className={styles.wide}>
-              score
+              {words.columns.score}
             </th>
-            <th scope="col" title="Its activation on the first image with high norms, up to its own largest">
-              fires on
+            <th scope="col" title={words.mapHint}>
+              {words.columns.map}
             </th>
           </tr>
         </thead>

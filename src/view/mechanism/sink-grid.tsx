@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/mechanism/sinks.tsx';
 import type { HeadMeasures } from '../../core/analysis/sink-measures.ts';
 import { classNames } from '../class-names.ts';
 import { ColourBar } from '../colour-bar.tsx';
@@ -6,7 +7,7 @@ import { formatShare, formatValue } from '../numbers.ts';
 import { colourAt } from '../paint.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
 import styles from './sink-grid.module.css';
-import { KIND_LETTERS, KIND_NAMES, MEASURES, type MeasureName } from './sink-measure-names.ts';
+import { MEASURES, type MeasureName } from './sink-measure-names.ts';
 
 interface SinkGridProps {
   /** [layers][heads] */
@@ -26,7 +27,7 @@ export function SinkGrid({ heads: layers, measure }: SinkGridProps) {
     <>
       <div className={styles.scroller}>
         <table className={styles.grid} onPointerLeave={() => setPointed(undefined)}>
-          <caption>{name} by layer and head. A press puts the head on the stage.</caption>
+          <caption>{words.table(name)}</caption>
           <thead>
             <tr>
               <td />
@@ -50,12 +51,12 @@ export function SinkGrid({ heads: layers, measure }: SinkGridProps) {
                       type="button"
                       className={classNames(styles.cell, measure === 'kind' && styles[cell.kind])}
                       style={measure === 'kind' ? {} : cellColour(cell[measure], { low, high }, palette)}
-                      aria-label={`Layer ${layer}, head ${head}: ${wordsOf(cell)}`}
+                      aria-label={words.cell(layer, head, numbersOf(cell))}
                       onPointerEnter={() => setPointed({ layer, head })}
                       onFocus={() => setPointed({ layer, head })}
                       onClick={() => scope.stage({ layer, map: { kind: 'head', head } })}
                     >
-                      {measure === 'kind' ? KIND_LETTERS[cell.kind] : ''}
+                      {measure === 'kind' ? words.kindLetters[cell.kind] : ''}
                     </button>
                   </td>
                 ))}
@@ -70,42 +71,27 @@ export function SinkGrid({ heads: layers, measure }: SinkGridProps) {
           high={high}
           axis="linear"
           palette={palette}
-          note={`${name}${measure === 'sinkShare' ? ', fixed 0 to 1' : ', over all layers and heads'}`}
+          note={words.scale(name, measure === 'sinkShare')}
           mark={shown ? shown[measure] : undefined}
         />
       )}
       <p className={styles.numbers}>
-        {pointed && shown ? (
-          <>
-            <strong>
-              Layer {pointed.layer}, head {pointed.head}
-            </strong>{' '}
-            {wordsOf(shown)}
-          </>
-        ) : (
-          'Point at a cell for its numbers.'
-        )}
+        {pointed && shown ? words.pointed(pointed.layer, pointed.head, numbersOf(shown)) : words.pointAtCell}
       </p>
     </>
   );
 }
 
-/** All measures of a head in one line. */
-function wordsOf({
-  sinkShare,
-  clsSinkShare,
-  entropy,
-  valueNormRatio,
-  stableRank,
-  kind,
-}: HeadMeasures): string {
-  return [
-    `sinks get ${formatShare(sinkShare)}, from CLS ${formatShare(clsSinkShare)}`,
-    `entropy ${formatValue(entropy)} nats`,
-    `value ratio ${formatValue(valueNormRatio)}`,
-    `stable rank ${formatValue(stableRank)}`,
-    `kind: ${KIND_NAMES[kind]}`,
-  ].join(', ');
+/** All measures of a head, ready to be read. */
+function numbersOf(head: HeadMeasures) {
+  return {
+    sinkShare: formatShare(head.sinkShare),
+    clsSinkShare: formatShare(head.clsSinkShare),
+    entropy: formatValue(head.entropy),
+    valueNormRatio: formatValue(head.valueNormRatio),
+    stableRank: formatValue(head.stableRank),
+    kind: head.kind,
+  };
 }
 
 function extent(

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import * as panel from '#words/view/mechanism/panel.ts';
+import * as words from '#words/view/mechanism/sinks.tsx';
 import type { HeadMeasures } from '../../core/analysis/sink-measures.ts';
-import { prefixCount } from '../../core/vit/token-layout.ts';
+import { prefixCount, tokenName } from '../../core/vit/token-layout.ts';
 import { Segmented } from '../segmented.tsx';
 import { ControlRow } from './control-row.tsx';
 import controls from './controls.module.css';
@@ -10,15 +12,13 @@ import { PanelSection } from './panel-section.tsx';
 import { SinkGrid } from './sink-grid.tsx';
 import { MEASURES, type MeasureName } from './sink-measure-names.ts';
 import type { Subject } from './subject.ts';
-import { namesOfTokens, patchesOf } from './token-lists.ts';
+import { isPatchToken, namesOfTokens, patchesOf } from './token-lists.ts';
 import { type SinkQuestion, useSinkReport } from './use-sink-report.ts';
-import { counted, firstOf } from './words.ts';
 
-const RULES = [
-  { value: 'outliers', label: 'high norms', hint: 'Tokens whose norm is an outlier' },
-  { value: 'received', label: 'most attended', hint: 'Tokens that receive far more attention than others' },
-  { value: 'hand', label: 'by hand', hint: 'Patches that you point at, or the query token' },
-] as const;
+const RULES = (['outliers', 'received', 'hand'] as const).map((value) => ({
+  value,
+  ...words.rules[value],
+}));
 
 interface SinkSectionProps {
   readonly subject: Subject;
@@ -39,13 +39,14 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
   });
   const tokens = report?.tokens ?? [];
   return (
-    <PanelSection title="Sinks" state={report ? stateOf(tokens.length, report.heads) : 'layers and heads'}>
-      <p className={controls.intro}>
-        A sink draws attention from everywhere. Nothing is changed here: this measures what each head of the
-        run on the screen does with the sinks.
-      </p>
-      <ControlRow label="Sinks are">
-        <Segmented legend="Sinks are" value={rule} options={RULES} onChange={setRule} />
+    <PanelSection
+      name="sinks"
+      title={words.title}
+      state={report ? stateOf(tokens.length, report.heads) : words.waiting}
+    >
+      <p className={controls.intro}>{words.intro}</p>
+      <ControlRow label={words.rule}>
+        <Segmented legend={words.rule} value={rule} options={RULES} onChange={setRule} />
       </ControlRow>
       {rule === 'hand' && (
         <div className={controls.buttons}>
@@ -62,7 +63,7 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
             onEnd={picker.end}
           />
           <button type="button" className={controls.button} onClick={() => setByHand([query])}>
-            Only {namesOfTokens(layout, [query]).map((name) => (name.includes(',') ? `patch ${name}` : name))}
+            {words.onlyToken(panel.token(tokenName(layout, query), isPatchToken(layout, query)))}
           </button>
         </div>
       )}
@@ -70,13 +71,15 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
         {message ??
           (report
             ? tokens.length === 0
-              ? 'No sinks here.'
-              : `${counted(tokens.length, 'sink')}: ${firstOf(namesOfTokens(layout, tokens), 5)}.`
-            : 'Measured when the run is complete.')}
+              ? rule === 'hand'
+                ? words.noSinksChosen
+                : words.noSinks
+              : words.tokens(namesOfTokens(layout, tokens))
+            : words.notYet)}
       </p>
       {report && (
         <>
-          <Segmented legend="Measure" value={measure} options={MEASURES} onChange={setMeasure} />
+          <Segmented legend={words.measure} value={measure} options={MEASURES} onChange={setMeasure} />
           <p className={controls.note}>{MEASURES.find(({ value }) => value === measure)!.definition}</p>
           <SinkGrid heads={report.heads} measure={measure} />
         </>
@@ -87,12 +90,8 @@ export function SinkSection({ subject, question }: SinkSectionProps) {
 
 function stateOf(sinks: number, layers: readonly (readonly HeadMeasures[])[]): string {
   const kinds = layers.flat().map(({ kind }) => kind);
-  const some = (['nop', 'broadcast', 'mixed'] as const)
+  const counts = (['nop', 'broadcast', 'mixed'] as const)
     .map((kind) => ({ kind, count: kinds.filter((other) => other === kind).length }))
     .filter(({ count }) => count > 0);
-  if (sinks === 0) return 'none here';
-  return [
-    counted(sinks, 'sink'),
-    ...some.map(({ kind, count }) => `${count} ${kind === 'nop' ? 'NOP' : kind}`),
-  ].join(' · ');
+  return sinks === 0 ? words.noneHere : words.state(sinks, counts);
 }

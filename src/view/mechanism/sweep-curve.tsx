@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useRef } from 'react';
+import * as words from '#words/view/mechanism/finder.tsx';
 import type { SweepPoint } from '../../core/analysis/register-neurons.ts';
 import { formatTick, formatValue } from '../numbers.ts';
 import { useElementSize } from '../use-element-size.ts';
@@ -35,8 +36,8 @@ export function SweepCurve({ sweep, most, topK, best, onChange }: SweepCurveProp
     <div ref={root} className={styles.curve}>
       {widthPx > 0 && (
         <>
-          <Plot {...shared} name="max / median" value={(each) => each.maxOverMedian} isLog />
-          <Plot {...shared} name="outliers" value={(each) => each.outliers} />
+          <Plot {...shared} name={words.maxOverMedian} value={(each) => each.maxOverMedian} isLog />
+          <Plot {...shared} name={words.outliers} value={(each) => each.outliers} />
         </>
       )}
       <input
@@ -44,16 +45,19 @@ export function SweepCurve({ sweep, most, topK, best, onChange }: SweepCurveProp
         min={1}
         max={most}
         value={topK}
-        aria-label="How many neurons"
-        aria-valuetext={`${topK} of ${most}`}
+        aria-label={words.howManyLabel}
+        aria-valuetext={words.howManyOf(topK, most)}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
       <p className={controls.note}>
-        The first <strong>{topK}</strong>
-        {point
-          ? `: max / median ${formatValue(point.maxOverMedian)}, ${formatValue(point.outliers)} outliers an image`
-          : ', between two that were tried'}
-        {topK === best ? '. The fewest that come within 10 % of the best.' : '.'}
+        {words.sweepPoint(
+          topK,
+          point && {
+            maxOverMedian: formatValue(point.maxOverMedian),
+            outliers: formatValue(point.outliers),
+          },
+          topK === best,
+        )}
       </p>
     </div>
   );
@@ -90,7 +94,7 @@ function Plot({ name, sweep, value, x, topK, best, widthPx, isLog = false }: Plo
         {name}
       </text>
       <text className={styles.value} x={widthPx} y={10} textAnchor="end">
-        unchanged {formatValue(unchanged)}
+        {words.unchanged(formatValue(unchanged))}
       </text>
       <line className={styles.axis} x1={0} x2={widthPx} y1={HEIGHT_PX - 4} y2={HEIGHT_PX - 4} />
       <line className={styles.chosen} x1={x(topK)} x2={x(topK)} y1={TOP_PX} y2={HEIGHT_PX - 4} />

@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/registers.ts';
 import { ControlRow } from './control-row.tsx';
 import styles from './twin-choice.module.css';
 
@@ -13,10 +14,7 @@ export interface Twin {
 /** The other variants of the model: the same image, another training. */
 export function TwinChoice({ twins }: { twins: readonly Twin[] }) {
   return (
-    <ControlRow
-      label="Twins"
-      hint="The same model, trained or fitted otherwise. A twin opens as it is, without changes."
-    >
+    <ControlRow label={words.twins} hint={words.twinsHint}>
       <ul className={styles.twins}>
         {twins.map(({ key, title, difference, isCurrent, choose }) => (
           <li key={key}>

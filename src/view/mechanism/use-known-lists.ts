@@ -1,3 +1,4 @@
+import * as words from '#words/view/mechanism/neurons.ts';
 import { publishedListsFor } from '../../core/intervention/published-neurons.ts';
 import { checkNeurons } from '../../core/intervention/reroute.ts';
 import { PLANTED_NEURONS } from '../../hub/embedded-models.ts';
@@ -15,8 +16,8 @@ export interface OtherLens {
 
 const PLANTED: KnownNeurons = {
   neurons: PLANTED_NEURONS,
-  title: 'Planted list of Mini',
-  source: 'The two neurons that were rewritten to make its artifact: the right answer.',
+  title: words.plantedTitle,
+  source: words.plantedSource,
 };
 
 /** The lists of neurons that are at hand for a model: planted, published, and those of this visit that fit. */
@@ -32,8 +33,8 @@ export function useKnownLists({ spec }: Subject, isPlanted: boolean): KnownNeuro
   };
   const published = publishedListsFor(spec).map(({ model, source, settings, url, neurons }) => ({
     neurons,
-    title: `Published for ${model}`,
-    source: `${source} (${settings}).`,
+    title: words.publishedTitle(model),
+    source: words.publishedSource(source, settings),
     url,
   }));
   return [...(isPlanted ? [PLANTED] : []), ...published, ...lists.filter(fits)];

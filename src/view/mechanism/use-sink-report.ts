@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/mechanism/panel.ts';
 import type { SinkChoice, SinkReport, TraceId } from '../../engine/engine.ts';
 import { explain, isAbort } from '../../state/notice.ts';
 import { useMechanism } from './mechanism-context.tsx';
@@ -30,7 +31,7 @@ export function useSinkReport({ trace, isComplete, choice }: SinkQuestion): {
       },
       (error) => {
         if (!controller.signal.aborted && !isAbort(error))
-          setMessage(explain(error, 'Measuring the sinks').message);
+          setMessage(explain(error, words.tasks.sinks).message);
       },
     );
     return () => controller.abort();

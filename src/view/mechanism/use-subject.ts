@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/mechanism/panel.ts';
 import { checkFit } from '../../core/intervention/intervention-text.ts';
 import type { Interventions } from '../../core/intervention/interventions.ts';
 import { draftOf, EMPTY_DRAFT, type RerouteDraft, withDraft } from '../../core/intervention/reroute-draft.ts';
@@ -28,7 +29,7 @@ export function useSubject(
   const draft = draftOf(interventions, remembered ?? EMPTY_DRAFT);
 
   const keepDraft = (kept: RerouteDraft | undefined) => mechanism.keepDraft(draftKey, kept);
-  const refuse = (error: unknown) => setRefusal(explain(error, 'The change').message);
+  const refuse = (error: unknown) => setRefusal(explain(error, words.tasks.change).message);
 
   function change(next: Interventions): boolean {
     try {

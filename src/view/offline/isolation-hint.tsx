@@ -1,3 +1,4 @@
+import * as words from '#words/view/offline.ts';
 import { classNames } from '../class-names.ts';
 import styles from './offline.module.css';
 
@@ -9,13 +10,13 @@ export function IsolationHint() {
   if (!wouldReloadIsolate()) return null;
   return (
     <p>
-      This page’s host does not allow threads. After a reload the page allows them itself.
+      {words.noThreads}
       <button
         type="button"
         className={classNames(styles.button, styles.below)}
         onClick={() => window.location.reload()}
       >
-        Reload
+        {words.reload}
       </button>
     </p>
   );

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import * as words from '#words/view/offline.ts';
 import { useScope } from '../scope-context.tsx';
 import styles from './offline.module.css';
 import { pageOffline } from './page-offline.ts';
@@ -14,15 +15,15 @@ export function OfflineCompanion({ mayStore }: { mayStore: boolean }) {
     if (mayStore) void pageOffline.begin();
   }, [mayStore]);
   return (
-    <div role="status" aria-label="Version" className={styles.place}>
+    <div role="status" aria-label={words.version} className={styles.place}>
       {hasUpdate && !isLater && (
         <div className={styles.update}>
-          <p>A new version is ready.</p>
+          <p>{words.newVersion}</p>
           <button type="button" className={styles.button} onClick={() => pageOffline.update()}>
-            Reload
+            {words.reload}
           </button>
           <button type="button" className={styles.quiet} onClick={() => pageOffline.later()}>
-            Later
+            {words.later}
           </button>
         </div>
       )}

@@ -30,5 +30,6 @@ export function OfflineHandle() {
 
 /** Whether the page may have been started with files: by a share, or as an installed app. */
 function bringsFiles(): boolean {
-  return /[?&]shared=/.test(window.location.search) || !window.matchMedia('(display-mode: browser)').matches;
+  const isInBrowser = window.matchMedia('(display-mode: browser)').matches; // no words
+  return /[?&]shared=/.test(window.location.search) || !isInBrowser;
 }

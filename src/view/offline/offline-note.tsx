@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import * as words from '#words/view/offline.ts';
 import type { StoreReport } from '../../offline/message.ts';
 import { classNames } from '../class-names.ts';
 import styles from './offline.module.css';
@@ -14,23 +15,14 @@ export function OfflineNote() {
   }, [phase]);
   return (
     <>
-      <p>
-        {phase === 'stored' && `This page works without a network${report ? `: ${described(report)}.` : '.'}`}
-        {phase === 'storing' && 'This page is being stored, so that it works without a network.'}
-        {phase === 'waiting' && 'This page is not stored for use without a network.'}
-        {phase === 'failed' &&
-          'This page could not be stored for use without a network: the connection broke, or there is no room.'}
-        {phase === 'unsupported' &&
-          'Here the page cannot be stored for use without a network: that needs https and a browser with service workers.'}
-        {hasUpdate && ' A new version is ready.'}
-      </p>
+      <p>{words.state(phase, report && inMegabytes(report), hasUpdate)}</p>
       {(phase === 'waiting' || phase === 'failed') && (
         <button
           type="button"
           className={classNames(styles.button, styles.below)}
           onClick={() => void pageOffline.keep()}
         >
-          Store it now (about 42 MB)
+          {words.storeNow}
         </button>
       )}
       {hasUpdate && (
@@ -39,13 +31,13 @@ export function OfflineNote() {
           className={classNames(styles.button, styles.below)}
           onClick={() => pageOffline.update()}
         >
-          Reload
+          {words.reload}
         </button>
       )}
     </>
   );
 }
 
-function described({ files, bytes }: StoreReport): string {
-  return `${files} files, ${Math.round(bytes / 1e6)} MB, are stored on this device`;
+function inMegabytes({ files, bytes }: StoreReport) {
+  return { files, megabytes: Math.round(bytes / 1e6) };
 }

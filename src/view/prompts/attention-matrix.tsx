@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import * as words from '#words/view/text-attention.tsx';
 import { ColourBar } from '../colour-bar.tsx';
 import { formatShare } from '../numbers.ts';
 import { paintStage } from '../paint.ts';
@@ -46,7 +47,7 @@ export function AttentionMatrix({ tokens, matrix }: AttentionMatrixProps) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={`Attention of each token, in rows, to each, in columns: ${summary(tokens, matrix)}`}
+          aria-label={words.matrix.name(lastShares(tokens, matrix))}
           style={{ inlineSize: cellPx * count, blockSize: cellPx * count }}
           onPointerLeave={() => setPointed(undefined)}
           onPointerMove={({ nativeEvent: { offsetX, offsetY } }) => {
@@ -57,10 +58,10 @@ export function AttentionMatrix({ tokens, matrix }: AttentionMatrixProps) {
       </div>
       <p className={styles.readout}>
         {pointed && value !== undefined
-          ? `${tokens[pointed.query]} attends to ${tokens[pointed.key]}: ${formatShare(value)}`
-          : 'Rows attend, columns are attended to.'}
+          ? words.matrix.pointed(tokens[pointed.query]!, tokens[pointed.key]!, formatShare(value))
+          : words.matrix.nothingPointed}
       </p>
-      <ColourBar low={0} high={1} axis="linear" palette={palette} mark={value} note="Attention, 0 to 1." />
+      <ColourBar low={0} high={1} axis="linear" palette={palette} mark={value} note={words.matrix.scale} />
     </div>
   );
 }
@@ -76,11 +77,11 @@ function Names({ tokens, className }: { tokens: readonly string[]; className: st
   );
 }
 
-function summary(tokens: readonly string[], matrix: Float32Array): string {
+/** What the last token gives to each. */
+function lastShares(tokens: readonly string[], matrix: Float32Array): string[] {
   const count = tokens.length;
-  const last = Array.from(
+  return Array.from(
     matrix.subarray((count - 1) * count),
     (share, key) => `${tokens[key]} ${formatShare(share)}`,
   );
-  return `the last gives ${last.join(', ')}.`;
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/text-attention.tsx';
 import { attentionMatrix, firstTokenShare, type TextAttention } from '../../core/analysis/text-attention.ts';
 import { classNames } from '../class-names.ts';
 import { formatShare } from '../numbers.ts';
@@ -18,7 +19,7 @@ export function FirstTokenGrid({ attention, layer, head, onChoose }: FirstTokenG
   const { layers, heads, tokens } = attention;
   return (
     <table className={styles.grid}>
-      <caption>To the first token, by layer and head</caption>
+      <caption>{words.grid}</caption>
       <tbody>
         {Array.from({ length: layers }, (_, row) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its layer.
@@ -26,6 +27,7 @@ export function FirstTokenGrid({ attention, layer, head, onChoose }: FirstTokenG
             <th scope="row">{row}</th>
             {Array.from({ length: heads }, (_, column) => {
               const share = firstTokenShare(attentionMatrix(attention, row, column), tokens);
+              const name = words.gridCell(row, column, formatShare(share));
               const isChosen = row === layer && column === head;
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its head.
@@ -35,8 +37,8 @@ export function FirstTokenGrid({ attention, layer, head, onChoose }: FirstTokenG
                     tabIndex={-1}
                     className={classNames(styles.cell, isChosen && styles.chosen)}
                     style={{ background: colourAt(share, palette) }}
-                    aria-label={`Layer ${row}, head ${column}: ${formatShare(share)}`}
-                    title={`Layer ${row}, head ${column}: ${formatShare(share)}`}
+                    aria-label={name}
+                    title={name}
                     onClick={() => onChoose({ layer: row, head: column })}
                   />
                 </td>

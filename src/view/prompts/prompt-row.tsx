@@ -1,3 +1,5 @@
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/prompts.ts';
 import { CloseIcon } from '../icons.tsx';
 import { formatShare } from '../numbers.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -35,7 +37,7 @@ export function PromptRow({ text, index, answers, letters, onChange, onRemove, o
           type="text"
           autoComplete="off"
           title={text}
-          aria-label={`Prompt ${index + 1}`}
+          aria-label={words.prompt(index + 1)}
           defaultValue={text}
           onBlur={(event) => commit(event.target.value)}
           onKeyDown={(event) => {
@@ -45,8 +47,8 @@ export function PromptRow({ text, index, answers, letters, onChange, onRemove, o
         <button
           type="button"
           aria-pressed={isStaged}
-          aria-label={`Map of prompt ${index + 1} on the stage`}
-          title="Each patch’s cosine with the prompt, on the stage"
+          aria-label={words.map.name(index + 1)}
+          title={words.map.hint}
           disabled={!isAnswered}
           onClick={() =>
             scope.stage({
@@ -55,21 +57,21 @@ export function PromptRow({ text, index, answers, letters, onChange, onRemove, o
             })
           }
         >
-          map
+          {words.map.label}
         </button>
         <button
           type="button"
-          aria-label={`Tokens and attention of prompt ${index + 1}`}
-          title="How the text tower reads the prompt"
+          aria-label={words.tokens.name(index + 1)}
+          title={words.tokens.hint}
           disabled={!isAnswered}
           onClick={onRead}
         >
-          tokens
+          {words.tokens.label}
         </button>
         <button
           type="button"
           className={styles.remove}
-          aria-label={`Remove prompt ${index + 1}`}
+          aria-label={words.remove(index + 1)}
           onClick={onRemove}
         >
           <CloseIcon />
@@ -85,15 +87,20 @@ export function PromptRow({ text, index, answers, letters, onChange, onRemove, o
 function Answer({ answer, letter }: { answer: LensAnswer; letter: string | undefined }) {
   const name = letter && <span className={styles.letter}>{letter}</span>;
   if (answer.kind === 'refused') return <p className={styles.refused}>{answer.message}</p>;
-  if (answer.kind === 'none') return <p className={styles.none}>{name} no text tower</p>;
-  if (answer.kind === 'waiting') return <p className={styles.none}>{name} …</p>;
+  if (answer.kind === 'none' || answer.kind === 'waiting') {
+    return (
+      <p className={styles.none}>
+        {name} {answer.kind === 'none' ? words.noTextTower : words.waiting}
+      </p>
+    );
+  }
   const { share } = answer;
   const { cosine } = answer.answer;
   return (
     <p className={styles.answer}>
       {name}
       <span className={styles.cosine}>
-        <small>cosine</small> {signed(cosine)}
+        <small>{words.cosine}</small> {signed(cosine)}
       </span>
       <span className={styles.share}>{formatShare(share)}</span>
       <span className={styles.track}>
@@ -105,5 +112,5 @@ function Answer({ answer, letter }: { answer: LensAnswer; letter: string | undef
 
 /** Four decimals, with a minus as long as a plus. */
 function signed(value: number): string {
-  return `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(4)}`;
+  return `${value < 0 ? '−' : ''}${fixed(Math.abs(value), 4)}`;
 }

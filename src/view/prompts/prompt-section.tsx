@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { fixed } from '#words/grammar.ts';
+import * as words from '#words/view/prompts.ts';
 import type { LensTrace } from '../lenses/use-lens-traces.ts';
 import { formatMegabytes } from '../numbers.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -24,9 +26,9 @@ export function PromptSection({ lenses }: PromptSectionProps) {
   const style = { '--lenses': lenses.length } as React.CSSProperties;
   const change = (texts: readonly string[]) => scope.prompt({ texts });
   return (
-    <section className={styles.prompts} aria-label="Prompts" data-side-by-side={!isOne} style={style}>
+    <section className={styles.prompts} aria-label={words.title} data-side-by-side={!isOne} style={style}>
       <header className={styles.head}>
-        <h3>Prompts</h3>
+        <h3>{words.title}</h3>
         <TemplateField />
       </header>
       {prompts.texts.length === 0 && <FirstPrompt lenses={lenses} />}
@@ -50,10 +52,7 @@ export function PromptSection({ lenses }: PromptSectionProps) {
       <NewPrompt onAdd={(text) => change([...prompts.texts, text])} />
       <Status lenses={lenses} />
       {report && prompts.texts.length > 0 && (
-        <p className={styles.note}>
-          Share: softmax over these prompts of cosine × {report.logitScale.toFixed(1)}. It says which fits
-          best among them, not how well.
-        </p>
+        <p className={styles.note}>{words.share(fixed(report.logitScale, 1))}</p>
       )}
       {isReading && <TextAttentionSheet report={report} onClose={() => setReading(false)} />}
     </section>
@@ -62,15 +61,11 @@ export function PromptSection({ lenses }: PromptSectionProps) {
 
 function FirstPrompt({ lenses }: PromptSectionProps) {
   const shown = lenses.flatMap(({ shown: each }) => (each?.displayed.model.spec.text ? each.displayed : []));
-  const verb = shown.some(({ modelChoice }) => modelChoice.kind === 'hub') ? 'downloads' : 'reads';
+  const downloads = shown.some(({ modelChoice }) => modelChoice.kind === 'hub');
   // Lenses may share a model.
   const bytesOf = new Map(shown.map(({ model }) => [model.id, model.textBytes ?? 0]));
   const sum = [...bytesOf.values()].reduce((all, bytes) => all + bytes, 0);
-  return (
-    <p className={styles.note}>
-      How well do words fit the image? The first prompt {verb} the text tower, {formatMegabytes(sum)} MB.
-    </p>
-  );
+  return <p className={styles.note}>{words.first(downloads, formatMegabytes(sum))}</p>;
 }
 
 function NewPrompt({ onAdd }: { onAdd: (text: string) => void }) {
@@ -85,8 +80,14 @@ function NewPrompt({ onAdd }: { onAdd: (text: string) => void }) {
         if (text !== '') onAdd(text);
       }}
     >
-      <input name="prompt" type="text" autoComplete="off" aria-label="New prompt" placeholder="a cat" />
-      <button type="submit">Add</button>
+      <input
+        name="prompt"
+        type="text"
+        autoComplete="off"
+        aria-label={words.add.name}
+        placeholder={words.add.example}
+      />
+      <button type="submit">{words.add.button}</button>
     </form>
   );
 }
@@ -100,12 +101,12 @@ function Status({ lenses }: PromptSectionProps) {
   const isReading = states.some((state) => state.kind === 'reading');
   return (
     <>
-      <output className={styles.note}>{isReading ? 'Reading the text tower…' : ''}</output>
+      <output className={styles.note}>{isReading ? words.reading : ''}</output>
       {failed && (
         <p role="alert" className={styles.failed}>
           {failed.message}{' '}
           <button type="button" onClick={() => scope.prompt({})}>
-            Try again
+            {words.again}
           </button>
         </p>
       )}

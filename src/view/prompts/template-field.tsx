@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/prompts.ts';
 import { openAiTemplates } from '../../core/text/published-templates.ts';
 import { AS_TYPED } from '../../state/prompts.ts';
 import { useScope, useScopeState } from '../scope-context.tsx';
@@ -8,9 +9,9 @@ import styles from './template-field.module.css';
 const OWN = 'own';
 const KNOWN: readonly string[] = [AS_TYPED, ...openAiTemplates.templates];
 const OPTIONS = [
-  { value: AS_TYPED, label: 'as typed' },
+  { value: AS_TYPED, label: words.template.asTyped },
   ...openAiTemplates.templates.map((template) => ({ value: template, label: template })),
-  { value: OWN, label: 'own…' },
+  { value: OWN, label: words.template.own },
 ];
 
 /** What stands around every prompt: nothing, one of OpenAI's templates, or the visitor's own. */
@@ -19,9 +20,9 @@ export function TemplateField() {
   const template = useScopeState((state) => state.requested.prompts.template);
   const [isOwn, setOwn] = useState(!KNOWN.includes(template));
   return (
-    <span className={styles.field} title={`Templates: ${openAiTemplates.source}`}>
+    <span className={styles.field} title={words.template.hint(openAiTemplates.source)}>
       <SelectField
-        label="Template"
+        label={words.template.name}
         value={isOwn ? OWN : template}
         options={OPTIONS}
         onChange={(value) => {
@@ -41,7 +42,7 @@ function OwnTemplate({ template }: { template: string }) {
     <>
       <input
         type="text"
-        aria-label="Own template, with {} where the prompt goes"
+        aria-label={words.template.ownName}
         aria-invalid={isWrong}
         defaultValue={template}
         onChange={(event) => {
@@ -51,7 +52,7 @@ function OwnTemplate({ template }: { template: string }) {
           if (isRight) scope.prompt({ template: value });
         }}
       />
-      {isWrong && <span role="alert">{'Put {} where the prompt goes.'}</span>}
+      {isWrong && <span role="alert">{words.template.ownWrong}</span>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/view/text-attention.tsx';
 import { attentionMatrix, firstTokenShare, type TextAttention } from '../../core/analysis/text-attention.ts';
 import type { ComparedPrompt, PromptReport } from '../../engine/prompt-report.ts';
 import { formatShare } from '../numbers.ts';
@@ -18,7 +19,7 @@ export function TextAttentionSheet({ report, onClose }: TextAttentionSheetProps)
   const index = useScopeState((state) => state.requested.prompts.attention.prompt);
   const answer = report?.prompts[index];
   return (
-    <Sheet title="How the text tower reads it" onClose={onClose}>
+    <Sheet title={words.title} onClose={onClose}>
       {report && answer?.kind === 'compared' && <Reading report={report} answer={answer} />}
       {answer?.kind === 'refused' && <p>{answer.message}</p>}
     </Sheet>
@@ -39,7 +40,7 @@ function Reading({ report, answer }: { report: PromptReport; answer: ComparedPro
     Array.from({ length: count }, (_, each) => ({ value: String(each), label: String(each) }));
   return (
     <div className={styles.reading}>
-      <ol className={styles.tokens} aria-label="Tokens">
+      <ol className={styles.tokens} aria-label={words.tokens}>
         {tokens.map((token, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place.
           <li key={place} data-end-of-word={token.endsWord}>
@@ -48,21 +49,18 @@ function Reading({ report, answer }: { report: PromptReport; answer: ComparedPro
           </li>
         ))}
       </ol>
-      <p className={styles.note}>
-        {tokens.length} tokens with their numbers in the vocabulary. Each attends to itself and to those
-        before it; the last, {tokens.at(-1)?.text}, stands for the whole text.
-      </p>
+      <p className={styles.note}>{words.about(tokens.length, tokens.at(-1)?.text ?? '')}</p>
       <div className={styles.choice}>
         <SelectField
-          label="Layer"
+          label={words.layer}
           value={String(layer)}
           options={numbers(layers)}
           onChange={(value) => choose({ layer: Number(value) })}
         />
         <SelectField
-          label="Head"
+          label={words.head}
           value={String(head)}
-          options={[{ value: 'mean', label: 'mean of heads' }, ...numbers(heads)]}
+          options={[{ value: 'mean', label: words.mean }, ...numbers(heads)]}
           onChange={(value) => choose({ head: value === 'mean' ? 'mean' : Number(value) })}
         />
       </div>
@@ -70,9 +68,10 @@ function Reading({ report, answer }: { report: PromptReport; answer: ComparedPro
         <AttentionMatrix tokens={tokens.map(({ text }) => text)} matrix={matrix} />
         <div className={styles.sink}>
           <p>
-            <strong>{formatShare(firstTokenShare(matrix, tokens.length))}</strong> of the later tokens’
-            attention goes to the first, {tokens[0]?.text}. It stands before every word and knows none: what
-            goes there is parked, as in a sink.
+            {words.sink(
+              <strong>{formatShare(firstTokenShare(matrix, tokens.length))}</strong>,
+              tokens[0]?.text ?? '',
+            )}
           </p>
           <FirstTokenGrid attention={attention} layer={layer} head={head} onChoose={choose} />
         </div>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import * as words from '#words/view/share.ts';
 import { useCopy } from '../table/use-copy.ts';
 import styles from './share-sheet.module.css';
 
@@ -13,6 +14,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
         id={id}
         className={styles.text}
         readOnly
+        translate="no"
         rows={2}
         value={text}
         spellCheck={false}
@@ -21,10 +23,10 @@ export function CopyField({ label, text }: { label: string; text: string }) {
       <button
         type="button"
         className={styles.copy}
-        aria-label={`Copy ${label}`}
+        aria-label={words.copyText(label)}
         onClick={() => copy(text, label)}
       >
-        Copy
+        {words.copy}
       </button>
       <span className={styles.said} role="status">
         {said}

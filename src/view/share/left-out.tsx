@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { leftOut as words } from '#words/view/share.ts';
 import { explain } from '../../state/notice.ts';
 import { downloadBlob } from '../mechanism/download.ts';
 import { useScope } from '../scope-context.tsx';
@@ -12,18 +13,18 @@ export function LeftOut({ sentences }: { sentences: readonly string[] }) {
   async function save(): Promise<void> {
     try {
       const now = new Date();
-      const program = `Sinkscope ${import.meta.env.VITE_VERSION}`;
+      const program = `Sinkscope ${import.meta.env.VITE_VERSION}`; // no words
       const stamp = { program, date: now.toISOString(), shown: {} };
       const text = await scope.saveSession({ withImage: true, stamp });
       downloadBlob('sinkscope-session.sinkscope.json', new Blob([text], { type: 'application/json' }));
-      setSaid('Saved. Whoever drops it on the page sees the same; a model goes beside it as its folder.');
+      setSaid(words.saved);
     } catch (error) {
-      setSaid(explain(error, 'Saving the session').message);
+      setSaid(explain(error, words.saving).message);
     }
   }
   return (
     <div className={styles.left}>
-      <p>What the link leaves out</p>
+      <p>{words.heading}</p>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -31,9 +32,9 @@ export function LeftOut({ sentences }: { sentences: readonly string[] }) {
       </ul>
       <div className={styles.way}>
         <button type="button" className={styles.copy} onClick={() => void save()}>
-          Save a session file
+          {words.save}
         </button>
-        <span role="status">{said || 'It holds all settings, and the image itself.'}</span>
+        <span role="status">{said || words.saveHint}</span>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/share.ts';
 import { addressIn } from '../../state/link/image-address.ts';
 import { useHubState } from '../catalogue/hub-context.tsx';
 import { CheckField } from '../check-field.tsx';
@@ -22,7 +23,7 @@ import { useSmallCopy } from './use-small-copy.ts';
 /** A link to what is on the screen, the same as a frame for other pages and for notebooks, and what it leaves out. */
 export function ShareSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title="Share" onClose={onClose}>
+    <Sheet title={words.title} onClose={onClose}>
       <ShareBody />
     </Sheet>
   );
@@ -51,15 +52,12 @@ function ShareBody() {
   return (
     <div className={styles.share}>
       <section>
-        <CopyField label="Link" text={link} />
-        <p className={styles.note}>
-          All settings are in the part after “#”, which browsers send to no server.{' '}
-          {link.length.toLocaleString('en')} characters.
-        </p>
+        <CopyField label={words.texts.link} text={link} />
+        <p className={styles.note}>{words.linkNote(link.length)}</p>
         {isOwnImage && (
           <>
             <CheckField checked={copy.isWanted} onChange={copy.want}>
-              A small copy of the image, up to {LARGEST_COPY_BYTES / 1000} kB, in the link
+              {words.smallCopy(LARGEST_COPY_BYTES / 1000)}
             </CheckField>
             <p className={styles.note} role="status">
               {copy.said}
@@ -69,23 +67,23 @@ function ShareBody() {
         <LeftOut sentences={cannotCarry(subject, { localImages, localModels })} />
       </section>
       <section>
-        <h3>In another page</h3>
+        <h3>{words.frame.heading}</h3>
         <div className={styles.choices}>
           <CheckField
             checked={choice.isStageOnly}
             onChange={(isStageOnly) => setChoice({ ...choice, isStageOnly })}
           >
-            The stage alone
+            {words.frame.stageOnly}
           </CheckField>
           <CheckField
             checked={choice.isReadOnly}
             onChange={(isReadOnly) => setChoice({ ...choice, isReadOnly })}
           >
-            Read-only
+            {words.frame.readOnly}
           </CheckField>
         </div>
-        <CopyField label="HTML" text={frameSnippet(framed, choice)} />
-        <CopyField label="Notebook" text={notebookSnippet(framed, choice)} />
+        <CopyField label={words.texts.html} text={frameSnippet(framed, choice)} />
+        <CopyField label={words.texts.notebook} text={notebookSnippet(framed, choice)} />
       </section>
     </div>
   );

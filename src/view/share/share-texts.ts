@@ -1,3 +1,4 @@
+import { leftOut } from '#words/view/share.ts';
 import { PUBLIC_HUB } from '../../hub/hub-address.ts';
 import { encodeLink, type ImageAddresses } from '../../state/link/link.ts';
 import { sharedRequest } from '../../state/link/shared-request.ts';
@@ -40,13 +41,13 @@ export function frameLink(subject: ShareSubject, { isStageOnly, isReadOnly }: Fr
 /** HTML to paste into a page. */
 export function frameSnippet(link: string, choice: FrameChoice): string {
   const { width, height } = frameSize(choice);
-  return `<iframe src="${link.replaceAll('&', '&amp;')}" title="Sinkscope" width="${width}" height="${height}" style="border: 0; max-width: 100%" loading="lazy"></iframe>`;
+  return `<iframe src="${link.replaceAll('&', '&amp;')}" title="Sinkscope" width="${width}" height="${height}" style="border: 0; max-width: 100%" loading="lazy"></iframe>`; // no words
 }
 
 /** Python to paste into a notebook. */
 export function notebookSnippet(link: string, choice: FrameChoice): string {
   const { width, height } = frameSize(choice);
-  return `from IPython.display import IFrame; IFrame("${link}", width=${width}, height=${height})`;
+  return `from IPython.display import IFrame; IFrame("${link}", width=${width}, height=${height})`; // no words
 }
 
 /** Sentences on what a link to a request leaves out. */
@@ -57,17 +58,14 @@ export function cannotCarry(
   const { image, lenses } = requested;
   const left: string[] = [];
   if (image?.kind === 'local' && addressOf(image.key) === undefined) {
-    const name = localImages.find(({ key }) => key === image.key)?.name ?? 'The image';
-    left.push(`${name} lies on this device only: the link opens with the first sample instead.`);
+    const name = localImages.find(({ key }) => key === image.key)?.name;
+    left.push(leftOut.image(name));
   }
   const models = new Set(lenses.flatMap(({ model }) => (model.kind === 'local' ? [model.key] : [])));
   for (const key of models) {
-    const name = localModels.find((model) => model.key === key)?.name ?? 'The model';
+    const name = localModels.find((model) => model.key === key)?.name;
     const isAll = lenses.every(({ model }) => model.kind === 'local');
-    const instead = isAll
-      ? 'the link opens with the model that comes with the page'
-      : 'its lenses are left out';
-    left.push(`${name} lies on this device only: ${instead}.`);
+    left.push(isAll ? leftOut.onlyModel(name) : leftOut.model(name));
   }
   return left;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/share.ts';
 import type { ImageChoice } from '../../state/requested.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { smallCopy } from './small-copy.ts';
@@ -36,8 +37,6 @@ export function useSmallCopy(image: Extract<ImageChoice, { kind: 'local' }> | un
 }
 
 function sentence(made: Made | undefined): string {
-  if (made === undefined) return 'Making the copy…';
-  return made.address === undefined
-    ? 'No copy of this image is small enough for a link.'
-    : 'Its maps differ a little from those of the image itself. Whoever has the link has the copy.';
+  if (made === undefined) return words.makingCopy;
+  return made.address === undefined ? words.noCopy : words.copyMade;
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as words from '#words/view/table.tsx';
 import { mapPlaces } from '../../core/analysis/map-places.ts';
 import { summarise } from '../../core/tensor/statistics.ts';
 import { patchValues } from '../../core/vit/token-layout.ts';
@@ -24,7 +25,7 @@ export function MapTable() {
   const scope = useScope();
   const active = useScopeState((state) => state.requested.active);
   return (
-    <Sheet title="The map in numbers" isWide onClose={() => scope.changeNumbers({ table: 'closed' })}>
+    <Sheet title={words.title} isWide onClose={() => scope.changeNumbers({ table: 'closed' })}>
       <LensProvider lens={active}>
         <Page />
       </LensProvider>
@@ -40,7 +41,7 @@ function Page() {
   const map = staged?.map;
   const numbers = useMemo(() => map && tableNumbers(map.tokens), [map]);
   if (!displayed || !staged || !map || !numbers) {
-    return <p className={styles.waiting}>The numbers stand here as soon as the layer has run.</p>;
+    return <p className={styles.waiting}>{words.waiting}</p>;
   }
   const { layout } = displayed.start;
   const title = stagedLabel(staged);
@@ -51,8 +52,14 @@ function Page() {
   return (
     <div className={styles.page}>
       <p className={styles.phrase}>
-        <strong>{title}.</strong> {phrase}. Patches: smallest {formatValue(minimum)}, median{' '}
-        {formatValue(median)}, largest {formatValue(maximum)}. {where}
+        {words.summary({
+          map: title,
+          phrase,
+          smallest: formatValue(minimum),
+          median: formatValue(median),
+          largest: formatValue(maximum),
+          where,
+        })}
       </p>
       <Controls exponent={numbers.exponent} />
       {table === 'list' ? <TokenList {...shared} /> : <PatchTable {...shared} />}
@@ -74,29 +81,33 @@ function Controls({ exponent }: { exponent: number }) {
   return (
     <div className={styles.controls}>
       <Segmented
-        legend="Layout of the numbers"
+        legend={words.layouts.legend}
         value={form}
         options={[
-          { value: 'patches', label: 'patches', hint: 'Rows and columns as the patches lie' },
-          { value: 'list', label: 'list', hint: 'One line a token, sorted' },
+          { value: 'patches', label: words.layouts.patches, hint: words.layouts.patchesHint },
+          { value: 'list', label: words.layouts.list, hint: words.layouts.listHint },
         ]}
         onChange={(value) => scope.changeNumbers({ table: value })}
       />
       <LensField />
       {exponent !== 0 && (
         <span className={styles.unit}>
-          in units of 10<sup>{String(exponent).replace('-', '−')}</sup>
+          {words.inUnits(
+            <>
+              10<sup>{String(exponent).replace('-', '−')}</sup>
+            </>,
+          )}
         </span>
       )}
       <span className={styles.said} role="status">
         {said}
       </span>
       <span className={styles.copies}>
-        <button type="button" className={styles.copy} onClick={() => take('\t', 'Tab-separated numbers')}>
-          Copy as TSV
+        <button type="button" className={styles.copy} onClick={() => take('\t', words.tabs.name)}>
+          {words.tabs.copy}
         </button>
-        <button type="button" className={styles.copy} onClick={() => take(',', 'Comma-separated numbers')}>
-          Copy as CSV
+        <button type="button" className={styles.copy} onClick={() => take(',', words.commas.name)}>
+          {words.commas.copy}
         </button>
       </span>
     </div>
@@ -110,7 +121,7 @@ function LensField() {
   if (lenses.length < 2 || comparison.layout === 'single') return null;
   return (
     <SelectField
-      label="Lens"
+      label={words.lens}
       value={active}
       options={lenses.map(({ id }, place) => ({ value: id, label: 'abcd'.charAt(place) }))}
       onChange={scope.activate}

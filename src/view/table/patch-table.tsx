@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import * as words from '#words/view/table.tsx';
 import { patchToken, specialTokens, type TokenLayout, tokenName } from '../../core/vit/token-layout.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
 import { targetOf } from '../../state/query-target.ts';
@@ -21,7 +22,7 @@ export function PatchTable({ title, layout, map, numbers, query }: PatchTablePro
   return (
     <>
       {special.length > 0 && (
-        <dl className={styles.special} aria-label="Special tokens">
+        <dl className={styles.special} aria-label={words.specialTokens}>
           {special.map((token) => (
             <div key={token} data-query={token === query}>
               <dt>{tokenName(layout, token)}</dt>
@@ -31,7 +32,7 @@ export function PatchTable({ title, layout, map, numbers, query }: PatchTablePro
         </dl>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls with the arrow keys. */}
-      <section className={styles.scroller} tabIndex={0} aria-label={`${title}, patches by row and column`}>
+      <section className={styles.scroller} tabIndex={0} aria-label={words.patches.label(title)}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list has the same as buttons. */}
         <table
           className={styles.table}
@@ -40,9 +41,7 @@ export function PatchTable({ title, layout, map, numbers, query }: PatchTablePro
             if (token) scope.pin(targetOf(layout, Number(token)));
           }}
         >
-          <caption>
-            {title}: {layout.rows} rows by {layout.columns} columns of patches
-          </caption>
+          <caption>{words.patches.caption(title, layout.rows, layout.columns)}</caption>
           <thead>
             <tr>
               <td />

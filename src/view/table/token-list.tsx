@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { tokens as words } from '#words/view/table.tsx';
 import { type TokenLayout, tokenCount } from '../../core/vit/token-layout.ts';
 import type { TokenMap } from '../../state/layer-maps.ts';
 import { type TokenEntry, tokenEntries } from '../../state/map-text.ts';
@@ -24,7 +25,7 @@ interface TokenListProps {
 export function TokenList({ title, layout, map, numbers, query }: TokenListProps) {
   const scope = useScope();
   const sort = useScopeState((state) => state.requested.numbers.sort);
-  const rowPx = useMedia('(pointer: coarse), (width < 700px)') ? 40 : 26;
+  const rowPx = useMedia('(pointer: coarse), (width < 700px)') ? 40 : 26; // no words
   const root = useRef<HTMLElement>(null);
   const { heightPx } = useElementSize(root);
   const [scrolledPx, setScrolled] = useState(0);
@@ -40,11 +41,11 @@ export function TokenList({ title, layout, map, numbers, query }: TokenListProps
       className={styles.scroller}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls with the arrow keys.
       tabIndex={0}
-      aria-label={`${title}, token by token`}
+      aria-label={words.label(title)}
       onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollTop)}
     >
       <table className={styles.table} aria-rowcount={tokenCount(layout) + 1}>
-        <caption>{title}: every token by its value</caption>
+        <caption>{words.caption(title)}</caption>
         <Head sort={sort} onSort={sortBy} />
         <tbody>
           <Spacer heightPx={begin * rowPx} />
@@ -72,21 +73,21 @@ function Head({ sort, onSort }: { sort: TableSort; onSort: (sort: TableSort) => 
   return (
     <thead>
       <tr>
-        <th scope="col">Rank</th>
+        <th scope="col">{words.rank}</th>
         <th scope="col" aria-sort={sort === 'sequence' ? 'ascending' : 'none'}>
-          <button type="button" onClick={() => onSort('sequence')} title="As the tokens come">
-            Token {sort === 'sequence' && '↓'}
+          <button type="button" onClick={() => onSort('sequence')} title={words.inSequence}>
+            {words.token} {sort === 'sequence' && '↓'}
           </button>
         </th>
-        <th scope="col">Row</th>
-        <th scope="col">Column</th>
+        <th scope="col">{words.row}</th>
+        <th scope="col">{words.column}</th>
         <th scope="col" aria-sort={byValue}>
           <button
             type="button"
             onClick={() => onSort(sort === 'largest' ? 'smallest' : 'largest')}
-            title="Largest first, or smallest first"
+            title={words.byValue}
           >
-            Value {byValue === 'descending' ? '↓' : byValue === 'ascending' ? '↑' : ''}
+            {words.value} {byValue === 'descending' ? '↓' : byValue === 'ascending' ? '↑' : ''}
           </button>
         </th>
       </tr>
@@ -109,7 +110,7 @@ function Row({ entry, place, name, value, rowPx, isQuery, onPin }: RowProps) {
     <tr aria-rowindex={place + 2} style={{ blockSize: rowPx }} data-query={isQuery}>
       <td>{entry.rank}</td>
       <th scope="row">
-        <button type="button" aria-label={`Query from ${name}`} aria-pressed={isQuery} onClick={onPin}>
+        <button type="button" aria-label={words.query(name)} aria-pressed={isQuery} onClick={onPin}>
           {entry.name}
         </button>
       </th>

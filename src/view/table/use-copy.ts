@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as words from '#words/view/copying.ts';
 
 /** How long it is said that something was copied. */
 const SAID_MS = 4000;
@@ -13,8 +14,8 @@ export function useCopy(): { copy: (text: string, what: string) => void; said: s
   }, [said]);
   const copy = (text: string, what: string) => {
     navigator.clipboard.writeText(text).then(
-      () => setSaid(`${what} copied`),
-      () => setSaid('The browser did not let the page copy. Allow it the clipboard and try again.'),
+      () => setSaid(words.copied(what)),
+      () => setSaid(words.refused),
     );
   };
   return { copy, said };

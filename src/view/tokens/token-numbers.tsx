@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as words from '#words/view/token-numbers.ts';
 import type { NormSite } from '../../core/analysis/norm-sites.ts';
 import { tokenName, tokenRole } from '../../core/vit/token-layout.ts';
 import type { Displayed } from '../../state/displayed.ts';
@@ -26,30 +27,23 @@ export function TokenNumbers({ displayed, staged, map, token }: TokenNumbersProp
   const role = tokenRole(layout, token);
   const found = readToken(layout, map, token);
   const hasShare = isAttentionMap(staged.kind) && reading !== 'gate';
-  const note = tokens && reading === 'attends-to' ? 'of their attention' : shareNote(reading);
-  const direct = tokens && reading === 'attended-by' ? 'of all that they receive' : note;
-  const shareHint = staged.kind.kind === 'rollout' ? 'of the whole map' : direct;
+  const note = tokens && reading === 'attends-to' ? words.wholes.theirs : shareNote(reading);
+  const direct = tokens && reading === 'attended-by' ? words.wholes.received : note;
+  const shareHint = staged.kind.kind === 'rollout' ? words.wholes.map : direct;
   const site = useScopeState((state) => state.requested.normSite);
   return (
     <p className={styles.numbers}>
       <span className={styles.name}>
-        {role.kind === 'patch' ? `row ${role.row}, column ${role.column}` : tokenPhrase(layout, token)}:
+        {words.of(role.kind === 'patch' ? words.place(role.row, role.column) : tokenPhrase(layout, token))}
       </span>{' '}
       <span className={styles.value}>
-        {formatMapValue(map, token)}
-        {staged.kind.kind === 'norm' && ' (L2 norm)'}
+        {staged.kind.kind === 'norm' ? words.norm(formatMapValue(map, token)) : formatMapValue(map, token)}
       </span>
       {hasShare && Number.isFinite(found.share) && (
-        <span>
-          {' '}
-          · {formatShare(found.share)} {shareHint}
-        </span>
+        <span> {words.share(formatShare(found.share), shareHint)}</span>
       )}
       {found.rank !== undefined && map.components === undefined && (
-        <span>
-          {' '}
-          · rank {found.rank} of {map.values.length} patches
-        </span>
+        <span> {words.rank(found.rank, map.values.length)}</span>
       )}
       <CopyButton text={() => copied(displayed, staged, { token, found, hasShare, site })} />
     </p>
@@ -65,13 +59,13 @@ function CopyButton({ text }: { text: () => string }) {
     );
     setState(outcome);
   };
-  const label = state === 'copied' ? 'copied' : state === 'refused' ? 'select it instead' : 'copy';
+  const label = words.copy[state];
   return (
     <button
       type="button"
       className={styles.copy}
-      aria-label={state === 'ready' ? 'Copy these numbers' : label}
-      title="Copy these numbers as a line with tabs"
+      aria-label={state === 'ready' ? words.copyLabel : label}
+      title={words.copyHint}
       onClick={() => void copy()}
       onBlur={() => setState('ready')}
       onPointerLeave={() => setState('ready')}

@@ -191,10 +191,6 @@ function environment(dx: number, dy: number, dz: number, _ray: RayKind, out: Rgb
 /** A wide landscape under a large empty sky. */
 export const balloon: Scene = {
   id: 'balloon',
-  title: 'Balloon at dawn',
-  alt: 'A red and orange hot-air balloon over misty wooded hills at dawn, a second balloon far off in a large pale sky.',
-  shows:
-    'A large empty sky: this is where high-norm tokens grow, and where the attention goes that belongs to the balloon.',
   width: 960,
   height: 640,
   camera: { eye: [0, 6, 0], target: [0, 9.4, -46], fovDegrees: 32, apertureRadius: 0, focusDistance: 46 },

@@ -157,10 +157,6 @@ function environment(dx: number, dy: number, dz: number, _ray: RayKind, out: Rgb
 /** A tall view: one upright thing between sea and sky. */
 export const lighthouse: Scene = {
   id: 'lighthouse',
-  title: 'Lighthouse',
-  alt: 'A white lighthouse with two red bands and a small house on a rocky island, under a tall clear evening sky.',
-  shows:
-    'A tall picture: fit the whole of it and the maps keep its true shape; the sinks spread over the clear sky.',
   width: 640,
   height: 960,
   camera: { eye: [0, 4.2, 62], target: [0, 9.3, 0], fovDegrees: 26, apertureRadius: 0, focusDistance: 62 },

@@ -122,9 +122,6 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
 /** A wide view by night: sky and water with little texture. */
 export const moon: Scene = {
   id: 'moon',
-  title: 'Moon over the sea',
-  alt: 'A full moon over a calm sea at dusk, its light glittering on the water, and one small sailing boat.',
-  shows: 'Dusk over plain water: few patches carry content, so more become sinks than in any other sample.',
   width: 1280,
   height: 560,
   camera: { eye: [0, 3.2, 0], target: [0, 5.4, -46], fovDegrees: 29, apertureRadius: 0, focusDistance: 46 },

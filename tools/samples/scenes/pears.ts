@@ -114,9 +114,6 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
 /** Two alike objects. */
 export const pears: Scene = {
   id: 'pears',
-  title: 'Two pears',
-  alt: 'Two yellow-green pears with a red blush side by side on a walnut table, a dark blue-grey wall behind.',
-  shows: 'Two alike objects: choose a patch on one pear as the query and the other pear answers.',
   width: 800,
   height: 800,
   camera: {

@@ -206,10 +206,6 @@ function environment(dx: number, dy: number, dz: number, ray: RayKind, out: Rgb)
 /** An animal before a plain, out-of-focus ground. */
 export const robin: Scene = {
   id: 'robin',
-  title: 'Robin',
-  alt: 'A robin with an orange breast on a weathered wooden post, the green background far out of focus.',
-  shows:
-    'An animal before a blurred background: some heads take the whole bird, some only its breast; the high-norm tokens sit in the blur.',
   width: 960,
   height: 640,
   camera: {

@@ -111,10 +111,6 @@ function environment(dx: number, dy: number, _dz: number, _ray: RayKind, out: Rg
 /** Fine texture that fills the frame, with one odd thing in it. */
 export const starfish: Scene = {
   id: 'starfish',
-  title: 'Starfish on pebbles',
-  alt: 'An orange starfish on a beach of grey pebbles that fills the whole frame.',
-  shows:
-    'Texture everywhere and one odd thing: with few empty patches left, only a handful of tokens become sinks, on the smoothest stones.',
   width: 960,
   height: 640,
   camera: {

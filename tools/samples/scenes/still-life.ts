@@ -175,10 +175,6 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
 /** Several things on a table. */
 export const stillLife: Scene = {
   id: 'still-life',
-  title: 'Still life',
-  alt: 'A still life on an oak table: green bottle, blue bowl of oranges, cream jug, lemon and apple before a sage wall.',
-  shows:
-    'Several things at once: heads divide them up, and any patch as the query brings out its own object.',
   width: 960,
   height: 640,
   camera: {

@@ -74,10 +74,6 @@ function describe(kind: HitKind, x: number, y: number, z: number, out: Surface):
 /** One object on a plain ground against a plain wall. */
 export const teapot: Scene = {
   id: 'teapot',
-  title: 'Teapot',
-  alt: 'A glazed teal teapot on a plain pale table in front of a plain ochre wall, lit by a window on the left.',
-  shows:
-    'One object on a plain ground: the clean maps settle on the teapot, the high norms on the empty wall and table.',
   width: 960,
   height: 640,
   camera: {

@@ -1,0 +1,2 @@
+/** What a token that has no name of its own is called in a list. */
+export const patch = 'patch';
