@@ -162,7 +162,7 @@ function entropy(
 /**
  * The dot product of each row of two tensors [heads, queries, keys]: [heads, queries, 1]. As matrix products of a
  * row and a column it takes half the time of a product of the whole tensors and its sum on a CPU; on a GPU it
- * took a quarter of a run.
+ * took a quarter of the work.
  */
 function rowDots(graph: GraphBuilder, a: Value, b: Value): Value {
   const row = graph.op('Unsqueeze', [a, graph.ints([2])]);
