@@ -30,7 +30,8 @@ function watchGrid(): void {
   window.hoverWatch = watch;
   let movedAt = 0;
   let isAwaited = false;
-  window.addEventListener('pointermove', ({ timeStamp }) => (movedAt = timeStamp), { capture: true });
+  // The movement itself, before it is handed out once more with the next frame.
+  window.addEventListener('pointerrawupdate', ({ timeStamp }) => (movedAt = timeStamp), { capture: true });
   const draw = CanvasRenderingContext2D.prototype.drawImage;
   CanvasRenderingContext2D.prototype.drawImage = function (
     this: CanvasRenderingContext2D,

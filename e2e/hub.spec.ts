@@ -163,6 +163,19 @@ test('a gated repository asks for a token, and the token goes to the hub alone',
   expect(kept).not.toContain('hf_');
 });
 
+test('a browser has nothing to remark on the catalogue', async ({ page, scope }) => {
+  await expect(scope.alert).toBeEmpty();
+  const remarks: string[] = [];
+  page.on('console', (message) => remarks.push(message.text()));
+  const sheet = await openCatalogue(page);
+  const token = sheet.getByLabel('Token, for gated repositories');
+  await token.fill('hf_secret');
+  await token.press('Enter');
+  await expect(token).toHaveValue('hf_secret');
+  await expect(sheet.getByRole('textbox')).toHaveCount(2); // what the password goes with is not to be seen
+  expect(remarks).toEqual([]);
+});
+
 test('a name that does not exist is said to be unknown', async ({ page, scope }) => {
   await openRepository(page, 'owner/nothing');
   await expect(scope.alert).toContainText('there is none of that name');

@@ -81,6 +81,13 @@ test('so do refusals, charts, all sections of the panel of changes, the catalogu
   expect.soft(await leftoverWords(page), 'panel of changes').toEqual([]);
   await page.keyboard.press('x');
 
+  await page.keyboard.press('j');
+  const lessons = page.getByRole('complementary', { name: pseudo('Lessons') });
+  await lessons.getByRole('listitem').first().getByRole('button').click();
+  await expect(lessons.getByRole('button', { name: pseudo('Next') })).toBeVisible();
+  expect.soft(await leftoverWords(page), 'lesson').toEqual([]);
+  await page.keyboard.press('j');
+
   await page.keyboard.press('b');
   await page.getByRole('button', { name: pseudo('Browse models…') }).click();
   await expect(page.getByRole('dialog', { name: pseudo('Models from the Hub') })).toBeVisible();

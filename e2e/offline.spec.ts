@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { golden } from '../tools/fixtures/goldens.ts';
 import { expectAccessible } from './accessibility.ts';
 import { dropFiles } from './drop-files.ts';
 import { expect, test as journey } from './journey.ts';
@@ -90,7 +91,7 @@ test('a newer version is announced, and comes when it is asked for', async ({ pa
   await expect.poll(storedPages, 'the former version is dropped').toBe(1);
 });
 
-test('an image that is shared with the app is opened', async ({ page, host }) => {
+test('an image and a checkpoint that are shared with the app are opened', async ({ page, host }) => {
   await openScope(page);
   await waitUntilStored(page);
   await page.goto(host.sharePage);
@@ -100,6 +101,14 @@ test('an image that is shared with the app is opened', async ({ page, host }) =>
   const scope = scopePage(page);
   await expect(scope.figure.getByRole('img')).toHaveAttribute('alt', 'pears.webp');
   await scope.waitForTrace(6);
+  await expect(scope.alert).toBeEmpty();
+
+  await page.goto(host.sharePage);
+  const { config, model } = golden('timm-micro');
+  await page.getByLabel('Files').setInputFiles([config, model]);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.waitForURL(host.address);
+  await scope.waitForTrace(4);
   await expect(scope.alert).toBeEmpty();
 });
 

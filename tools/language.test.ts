@@ -11,10 +11,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'words-'));
   for (const [path, text] of Object.entries({
     'en/stage.ts':
-      "export const title = 'Stage';\nexport const heads = (count: number) => `${count} heads`;\n",
+      "export const title = 'Stage';\nexport const heads = (count: number) => count + ' heads';\n",
     'en/grid.ts': "export const title = 'Grid';\n",
     'de/stage.ts':
-      "export const title = 'Bühne';\nexport const heads = (count: number) => `${count} Köpfe`;\n",
+      "export const title = 'Bühne';\nexport const heads = (count: number) => count + ' Köpfe';\n",
     'fr/stage.ts': "export const title = 'Scène';\n",
     'page.ts': "export * as stage from '#words/stage.ts';\nexport * as grid from '#words/grid.ts';\n",
   })) {

@@ -7,6 +7,8 @@ import { type Plugin, parseSync } from 'vite';
 export const pseudoLanguage = 'en-XA';
 
 const prefix = '#words/';
+/** A tag, and documents that say their language themselves. */
+const leftAlone = ['language.ts', 'lessons.ts'];
 const pseudoPrefix = '\0pseudo-words:';
 const allWords = fileURLToPath(new URL('../src/words', import.meta.url));
 const pseudoWords = fileURLToPath(new URL('pseudo-words.ts', import.meta.url));
@@ -33,7 +35,7 @@ export function language(tag: string, folder = allWords): Plugin {
       if (tag === 'en' || !source.startsWith(prefix)) return null;
       const path = source.slice(prefix.length);
       const english = join(folder, 'en', path);
-      if (tag === pseudoLanguage) return path === 'language.ts' ? english : pseudoPrefix + english;
+      if (tag === pseudoLanguage) return leftAlone.includes(path) ? english : pseudoPrefix + english;
       const own = join(folder, tag, path);
       if (!existsSync(own)) return english;
       const missing = missingTexts(english, own);

@@ -19,7 +19,7 @@ test('the page speaks the language that is built before its code runs', async ()
   const context = { path: '/index.html', filename: 'index.html' };
   const result = await transform.call(
     {} as ThisParameterType<IndexHtmlTransformHook>,
-    '<html><noscript></noscript>',
+    '<html lang="en"><noscript></noscript>',
     context,
   );
   expect(result).toEqual({

@@ -16,7 +16,7 @@ export function pageWords(plugins: Plugin[]): Plugin {
       const { tag, name, description, withoutScripts } = await readTexts();
       return {
         html: html
-          .replace('<html>', `<html lang="${escaped(tag)}">`)
+          .replace('<html lang="en">', `<html lang="${escaped(tag)}">`)
           .replace('<noscript></noscript>', `<noscript>${escaped(withoutScripts)}</noscript>`),
         tags: [
           { tag: 'title', children: escaped(name), injectTo: 'head' },

@@ -4,8 +4,8 @@ const stepBytes = 16_384;
 
 /** How a body is sent. */
 export interface Sending {
-  /** Unlimited where 0. */
-  readonly bytesPerSecond: number;
+  /** Resolves when so many bytes more may be sent. */
+  readonly pace: (bytes: number) => Promise<void>;
   /** The connection is dropped after so many bytes of the body. */
   readonly dropAfter: number | undefined;
   /** While true nothing more is sent. */
@@ -14,10 +14,24 @@ export interface Sending {
   readonly onSent: (bytes: number) => void;
 }
 
-/** Sends a body at a rate, and drops the connection where it is told to. */
+/** What late timers lose is made up for, up to this much. */
+const maxCreditMs = 50;
+
+/** Lets bytes pass at a rate, all connections together; unlimited where it is 0. */
+export function createPace(bytesPerSecond: () => number): (bytes: number) => Promise<void> {
+  let freeAtMs = 0;
+  return async (bytes) => {
+    const rate = bytesPerSecond();
+    if (rate === 0) return;
+    const nowMs = performance.now();
+    freeAtMs = Math.max(nowMs - maxCreditMs, freeAtMs) + (bytes / rate) * 1000;
+    if (freeAtMs - nowMs > 4) await new Promise((resolve) => setTimeout(resolve, freeAtMs - nowMs));
+  };
+}
+
+/** Sends a body at a pace, and drops the connection where it is told to. */
 export async function sendBody(response: ServerResponse, body: Uint8Array, sending: Sending): Promise<void> {
   const end = Math.min(body.length, sending.dropAfter ?? body.length);
-  const begun = performance.now();
   response.flushHeaders();
   for (let position = 0; position < end; ) {
     while (sending.isHeld() && !response.destroyed) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -26,10 +40,7 @@ export async function sendBody(response: ServerResponse, body: Uint8Array, sendi
     await write(response, part);
     position += part.length;
     sending.onSent(part.length);
-    if (sending.bytesPerSecond > 0) {
-      const dueMs = (position / sending.bytesPerSecond) * 1000 - (performance.now() - begun);
-      if (dueMs > 4) await new Promise((resolve) => setTimeout(resolve, dueMs));
-    }
+    await sending.pace(part.length);
   }
   if (end < body.length) {
     // A test that holds the stream here can see to it that all of it has arrived.

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commitOf, describeRepository, digestOf, type HubFile, type HubRepository } from './hub-content.ts';
-import { sendBody } from './sent-body.ts';
+import { createPace, sendBody } from './sent-body.ts';
 
 /** What the hub does to its visitors; every part can be changed while it runs. */
 export interface HubManners {
-  /** Of every large file; unlimited where 0. */
+  /** Of all large files together; unlimited where 0. */
   bytesPerSecond: number;
+  /** Between a request and its answer, of the hub and of the content network alike. */
+  latencyMs: number;
   /** After so many bytes of large files in all, nothing more is sent until this is changed. */
   holdAfter: number;
   /** So many of the next connections that carry more than `dropAfter` bytes of a large file are dropped there. */
@@ -19,6 +21,8 @@ export interface HubManners {
   /** So many of the next requests are answered with 503. */
   failing: number;
   wrongHash: boolean;
+  /** Redirects hold until this is changed. */
+  signature: string;
   /** Whether it describes repositories, as the Hub does and a file server does not. */
   describes: boolean;
   knowsRanges: boolean;
@@ -54,6 +58,7 @@ export interface TestHub {
 
 const polite: HubManners = {
   bytesPerSecond: 0,
+  latencyMs: 0,
   holdAfter: Number.POSITIVE_INFINITY,
   drops: 0,
   dropAfter: 0,
@@ -61,6 +66,7 @@ const polite: HubManners = {
   retryAfter: undefined,
   failing: 0,
   wrongHash: false,
+  signature: 'first',
   describes: true,
   knowsRanges: true,
   exposesHeaders: true,
@@ -84,17 +90,22 @@ export async function startTestHub(
   const isHeld = () =>
     seen.filter(({ at }) => at === 'content').reduce((sum, { sentBytes }) => sum + sentBytes, 0) >=
     current.holdAfter;
-  const content = await listen((request, response) => {
+  const pace = createPace(() => current.bytesPerSecond);
+  const latency = () => new Promise((resolve) => setTimeout(resolve, current.latencyMs));
+  const content = await listen(async (request, response) => {
     const entry = note('content', request);
-    answerContent(entry, response, { published, manners: current, isHeld });
+    if (current.latencyMs > 0) await latency();
+    answerContent(entry, response, { published, manners: current, isHeld, pace });
     entry.status = response.statusCode;
   });
-  const hub = await listen((request, response) => {
+  const hub = await listen(async (request, response) => {
     const entry = note('hub', request);
+    if (current.latencyMs > 0) await latency();
     answerHub(entry, response, {
       published,
       manners: current,
       isHeld,
+      pace,
       contentAddress: addressOf(content),
     });
     entry.status = response.statusCode;
@@ -117,12 +128,13 @@ interface Hub {
   readonly published: ReadonlyMap<string, HubRepository>;
   readonly manners: HubManners;
   readonly isHeld: () => boolean;
+  readonly pace: (bytes: number) => Promise<void>;
 }
 
 function answerHub(
   entry: SeenRequest,
   response: ServerResponse,
-  { published, manners, isHeld, contentAddress }: Hub & { contentAddress: string },
+  { published, manners, isHeld, pace, contentAddress }: Hub & { contentAddress: string },
 ): unknown {
   allowOrigins(response, manners);
   if (entry.method === 'OPTIONS') return refuse(response, 204);
@@ -147,8 +159,9 @@ function answerHub(
     return refuse(response, 401);
   const revision = decodeURIComponent((api ?? file)![2]!);
   if (revision !== 'main' && revision !== commitOf(repository)) return refuse(response, 404);
-  if (api) return answerDescription(repo, repository, { entry, response, manners, isHeld });
-  return answerFile(file![3]!, { repo, repository, entry, response, manners, isHeld, contentAddress });
+  if (api) return answerDescription(repo, repository, { entry, response, manners, isHeld, pace });
+  const exchange = { entry, response, manners, isHeld, pace };
+  return answerFile(file![3]!, { repo, repository, contentAddress, ...exchange });
 }
 
 interface Exchange {
@@ -156,6 +169,7 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly manners: HubManners;
   readonly isHeld: () => boolean;
+  readonly pace: (bytes: number) => Promise<void>;
 }
 
 function answerDescription(
@@ -183,26 +197,30 @@ function answerFile(
   response.statusCode = 302;
   response.setHeader('X-Linked-Size', file.bytes.length);
   response.setHeader('X-Linked-Etag', `"${hash}"`);
-  response.setHeader('Location', `${contentAddress}/${repo}/${name}?signature=${hash.slice(0, 8)}`);
+  response.setHeader('Location', `${contentAddress}/${repo}/${name}?signature=${exchange.manners.signature}`);
   return response.end();
 }
 
 function answerContent(
   entry: SeenRequest,
   response: ServerResponse,
-  { published, manners, isHeld }: Hub,
+  { published, manners, isHeld, pace }: Hub,
 ): unknown {
   allowOrigins(response, manners);
   if (entry.method === 'OPTIONS') return refuse(response, 403); // the content network expects simple requests only
-  const [, repo = '', name = ''] =
-    /^\/([^/]+\/[^/]+)\/(.+)$/.exec(new URL(entry.path, 'http://content').pathname) ?? [];
+  const { pathname, searchParams } = new URL(entry.path, 'http://content');
+  if (searchParams.get('signature') !== manners.signature) return refuse(response, 403);
+  const [, repo = '', name = ''] = /^\/([^/]+\/[^/]+)\/(.+)$/.exec(pathname) ?? [];
   const file = published.get(repo)?.files.get(name);
   if (file === undefined) return refuse(response, 404);
   response.setHeader('ETag', `"${digestOf(file.bytes, 'sha256')}"`);
-  return answerBytes(file, { entry, response, manners, isHeld });
+  return answerBytes(file, { entry, response, manners, isHeld, pace });
 }
 
-function answerBytes({ bytes, isLarge }: HubFile, { entry, response, manners, isHeld }: Exchange): unknown {
+function answerBytes(
+  { bytes, isLarge }: HubFile,
+  { entry, response, manners, isHeld, pace }: Exchange,
+): unknown {
   const range = manners.knowsRanges ? /^bytes=(\d+)-(\d*)$/.exec(entry.range ?? '') : null;
   const begin = Number(range?.[1] ?? 0);
   const end = Math.min(range?.[2] ? Number(range[2]) + 1 : bytes.length, bytes.length);
@@ -219,7 +237,7 @@ function answerBytes({ bytes, isLarge }: HubFile, { entry, response, manners, is
   const isDropped = isLarge && manners.drops > 0 && body.length > manners.dropAfter;
   if (isDropped) manners.drops--;
   return sendBody(response, body, {
-    bytesPerSecond: isLarge ? manners.bytesPerSecond : 0,
+    pace: isLarge ? pace : async () => {},
     dropAfter: isDropped ? manners.dropAfter : undefined,
     isHeld: isLarge ? isHeld : () => false,
     onSent: (sent) => {

@@ -78,18 +78,19 @@ async function openFromHub({ model, hub }: NamedModel, around: Surroundings): Pr
   };
 }
 
-/** A file whose `last` resolves with its last bytes: when all others have come, and its hash has proved right. */
+/** A file whose `last` resolves when all that was expected has come, and its hash has proved right. */
 function rememberLast(remote: RemoteFile): { file: ByteSource; last: () => Promise<unknown> } {
-  let last: ByteRange | undefined;
+  let expected: readonly ByteRange[] = [];
   const file: ByteSource = {
     size: remote.size,
     slice: (begin, end) => remote.slice(begin, end),
-    expect(ranges) {
-      last = ranges.at(-1);
-      remote.expect(ranges);
+    expect(stages) {
+      expected = stages.flat();
+      remote.expect(stages);
     },
   };
-  return { file, last: async () => last && remote.slice(last.begin, last.end).arrayBuffer() };
+  const lastByte = ({ end }: ByteRange) => remote.slice(end - 1, end).arrayBuffer();
+  return { file, last: () => Promise.all(expected.map(lastByte)) };
 }
 
 /** A token for the Hub itself is not sent to other servers. */

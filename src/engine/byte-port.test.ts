@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
+import type { ByteSource, ReadingStage } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
 import { openBytePort, serveBytes } from './byte-port.ts';
 
@@ -34,14 +34,14 @@ it('carries errors over with their kind and message', async () => {
 });
 
 it('tells the source what will be read, in order', async () => {
-  const told: (readonly ByteRange[])[] = [];
+  const told: (readonly ReadingStage[])[] = [];
   const bytes = new Blob(['0123456789']);
   const { file } = connect({
     size: bytes.size,
     slice: (begin, end) => bytes.slice(begin, end),
-    expect: (ranges) => told.push(ranges),
+    expect: (stages) => told.push(stages),
   });
-  file.expect?.([{ begin: 8, end: 10 }]);
+  file.expect?.([[{ begin: 8, end: 10 }], [{ begin: 2, end: 3 }]]);
   await file.slice(0, 1).arrayBuffer();
-  expect(told).toEqual([[{ begin: 8, end: 10 }]]);
+  expect(told).toEqual([[[{ begin: 8, end: 10 }], [{ begin: 2, end: 3 }]]]);
 });

@@ -1,4 +1,4 @@
-import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
+import type { ByteSource, ReadingStage } from '../core/checkpoint/byte-source.ts';
 import { type CarriedError, carryError, reviveError } from './carried-error.ts';
 
 /** A file that another thread reads through a port. Goes along with a message whose transfer list has the port. */
@@ -9,7 +9,7 @@ export interface BytePort {
 
 type ToServer =
   | { readonly kind: 'read'; readonly id: number; readonly begin: number; readonly end: number }
-  | { readonly kind: 'expect'; readonly ranges: readonly ByteRange[] };
+  | { readonly kind: 'expect'; readonly stages: readonly ReadingStage[] };
 
 type FromServer =
   | { readonly kind: 'bytes'; readonly id: number; readonly bytes: ArrayBuffer }
@@ -35,7 +35,7 @@ export function serveBytes(source: ByteSource, port: MessagePort, onReading: (re
     }
   };
   port.onmessage = ({ data }: MessageEvent<ToServer>) => {
-    if (data.kind === 'expect') source.expect?.(data.ranges);
+    if (data.kind === 'expect') source.expect?.(data.stages);
     else void answer(data.id, data.begin, data.end);
   };
 }
@@ -61,8 +61,8 @@ export function openBytePort({ size, port }: BytePort): ByteSource {
         });
       },
     }),
-    expect(ranges) {
-      port.postMessage({ kind: 'expect', ranges } satisfies ToServer);
+    expect(stages) {
+      port.postMessage({ kind: 'expect', stages } satisfies ToServer);
     },
   };
 }

@@ -109,8 +109,8 @@ function watched(file: ByteSource) {
       reads.push({ begin, end });
       return file.slice(begin, end);
     },
-    expect(ranges) {
-      expected = ranges;
+    expect(stages) {
+      expected = stages.flat();
     },
   };
   return { source, reads, expected: () => expected };

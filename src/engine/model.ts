@@ -64,11 +64,17 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   const { embedding, preNorm, head, block } = partsOf(checkpoint);
   const untapped: BlockOptions = { ...trainedVariant(spec.normaliser), taps: new Set(), queryChunks: 1 };
   const blocks = Array.from({ length: spec.depth }, (_, layer) => block(layer, untapped));
-  const inOrder = [embedding, ...(preNorm ? [preNorm] : []), ...blocks, head];
+  const [firstBlock, ...otherBlocks] = blocks;
+  const stages = [
+    [embedding, ...(preNorm ? [preNorm] : []), ...(firstBlock ? [firstBlock] : [])],
+    ...otherBlocks.map((part) => [part]),
+    [head],
+  ];
+  const inOrder = stages.flat();
   verifyCheckpoint(checkpoint, inOrder);
   const programs = inOrder.map(({ program }) => program);
   refuseTooLarge(source.name, memoryNeed(spec, programs), runtime.report);
-  for (const [file, ranges] of readingOrder(checkpoint, inOrder)) file.expect?.(ranges);
+  for (const [file, expected] of readingOrder(checkpoint, stages)) file.expect?.(expected);
   const sessions = createSessions((part) => createPartSession(runtime, file, part));
   const queue = createQueue();
   let text: Promise<TextTower> | undefined;
@@ -76,7 +82,7 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
   const openText = async () => {
     // Loaded with the first prompt: most visits have none.
     const { openTextTower } = await import('./text-tower.ts');
-    return openTextTower(checkpoint, runtime, { name: source.name, vision: inOrder });
+    return openTextTower(checkpoint, runtime, { name: source.name, vision: stages });
   };
   const run = (part: string, key: SessionKey, build: () => ModelPart, feeds: FloatTensors) =>
     queue.run(async () => (await sessions.get(part, key, build)).run(feeds));

@@ -46,7 +46,7 @@ export interface TextTower {
 export async function openTextTower(
   checkpoint: Checkpoint,
   runtime: Runtime,
-  { name, vision: visionParts }: { name: string; vision: readonly ModelPart[] },
+  { name, vision: visionStages }: { name: string; vision: readonly (readonly ModelPart[])[] },
 ): Promise<TextTower> {
   const { file, spec: vision, blueprint } = checkpoint;
   const { text: spec } = vision;
@@ -67,10 +67,10 @@ export async function openTextTower(
   for (const { program, names } of parts) {
     for (const slot of program.weights) verifyWeight(file, slot, names);
   }
-  const all = [...visionParts, ...parts];
-  const programs = all.map(({ program }) => program);
+  const stages = [...visionStages, parts];
+  const programs = stages.flat().map(({ program }) => program);
   refuseTooLarge(words.withTextTower(name), memoryNeed(vision, programs), runtime.report);
-  for (const [source, ranges] of readingOrder(checkpoint, all)) source.expect?.(ranges);
+  for (const [source, expected] of readingOrder(checkpoint, stages)) source.expect?.(expected);
   const embedding = await openEmbedding(file, spec, names);
   const [logScale = 0] = await readFloats(file, names.logitScale);
   const sessions = createSessions((part) => createPartSession(runtime, file, part));

@@ -18,7 +18,14 @@ export function withRange(ranges: ByteRanges, { begin, end }: ByteRange): ByteRa
 
 /** All the ranges, joined where they overlap or touch. */
 export function joinRanges(ranges: readonly ByteRange[]): ByteRanges {
-  return ranges.reduce<ByteRanges>(withRange, []);
+  const joined: ByteRange[] = [];
+  for (const { begin, end } of [...ranges].sort((a, b) => a.begin - b.begin)) {
+    const last = joined.at(-1);
+    if (last && begin <= last.end)
+      joined[joined.length - 1] = { begin: last.begin, end: Math.max(end, last.end) };
+    else if (end > begin) joined.push({ begin, end });
+  }
+  return joined;
 }
 
 /** The parts of a range that the ranges lack, in ascending order. */
@@ -33,6 +40,13 @@ export function missingFrom(ranges: ByteRanges, { begin, end }: ByteRange): Byte
   }
   if (position < end) missing.push({ begin: position, end });
   return missing;
+}
+
+/** The parts of a range that the ranges have, in ascending order. */
+export function common(ranges: ByteRanges, { begin, end }: ByteRange): ByteRange[] {
+  return ranges
+    .map((range) => ({ begin: Math.max(begin, range.begin), end: Math.min(end, range.end) }))
+    .filter((part) => part.begin < part.end);
 }
 
 /** Number of bytes in the ranges. */

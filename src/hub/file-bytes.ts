@@ -6,38 +6,50 @@ import type { FileShelf } from './hub-store.ts';
 const pieceBytes = 2 ** 20;
 /** So many pieces may wait for the shelf before the download waits too. */
 const maxWaitingPieces = 8;
+/** So many pieces may grow at once: one for each request that is on its way. */
+const maxGrowing = 6;
+/** What lies on the shelf stays in memory too up to this much, so that it need not be fetched from there. */
+const keptBytes = 2 ** 26;
 
 interface Piece {
   readonly begin: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Filled up to `length`. */
+  bytes: Uint8Array<ArrayBuffer>;
+  length: number;
+  /** How much of it nobody has read yet. */
+  unread: number;
+  isOnShelf: boolean;
 }
 
-/** The bytes of a file that have arrived, on the shelf and, until they lie there, in memory. */
+/** The bytes of a file that have arrived, on the shelf and, the newest of them, in memory. */
 export interface FileBytes {
   readonly covered: ByteRanges;
   /** Takes bytes that `covered` lacks. Resolves when there is room for more. */
   add(begin: number, bytes: Uint8Array): Promise<void>;
   /** Puts on the shelf what has arrived so far. */
   flush(): Promise<void>;
-  /** Bytes within `covered`, in a buffer of their own. */
+  /** Bytes within `covered`, in a buffer of their own. They will not be read again soon. */
   read(range: ByteRange): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same for a reader besides the one that the file is for. */
+  peek(range: ByteRange): Promise<Uint8Array<ArrayBuffer>>;
+  /** Nobody will peek any more: what has been read and lies on the shelf need not stay in memory. */
+  settle(): void;
   clear(): Promise<void>;
 }
 
 /** `onKeptInMemory` is called once, when the shelf takes no more. */
 export function createFileBytes(shelf: FileShelf, onKeptInMemory: (error: unknown) => void): FileBytes {
   let covered = joinRanges(shelf.ranges);
-  let pieces: readonly Piece[] = []; // in memory, whole
-  let growing: { begin: number; length: number; buffer: Uint8Array<ArrayBuffer> } | undefined;
+  let pieces: readonly Piece[] = []; // whole ones, the oldest first
+  let growing: readonly Piece[] = [];
+  let isSettled = false;
   let takesMore = true;
   let waiting = 0;
   let lastWrite: Promise<void> = Promise.resolve();
 
-  function seal(): void {
-    if (growing === undefined || growing.length === 0) return;
-    const { begin, length, buffer } = growing;
-    growing = undefined;
-    const piece = { begin, bytes: length === buffer.length ? buffer : buffer.slice(0, length) };
+  function seal(piece: Piece): void {
+    growing = growing.filter((other) => other !== piece);
+    if (piece.length < piece.bytes.length) piece.bytes = piece.bytes.slice(0, piece.length);
     pieces = [...pieces, piece];
     if (!takesMore) return;
     waiting++;
@@ -48,31 +60,62 @@ export function createFileBytes(shelf: FileShelf, onKeptInMemory: (error: unknow
     if (!takesMore || !pieces.includes(piece)) return;
     try {
       await shelf.write(piece.begin, piece.bytes);
-      pieces = pieces.filter((other) => other !== piece);
+      piece.isOnShelf = true;
+      letGo();
     } catch (error) {
       takesMore = false;
       onKeptInMemory(error);
     }
   }
 
+  /** Forgets what the shelf has where it has been read or takes too much memory. */
+  function letGo(): void {
+    let surplus = pieces.reduce((sum, { length }) => sum + length, -keptBytes);
+    pieces = pieces.filter(({ isOnShelf, unread, length }) => {
+      const stays = !isOnShelf || (surplus <= 0 && !(isSettled && unread === 0));
+      if (!stays) surplus -= length;
+      return stays;
+    });
+  }
+
   function append(begin: number, bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; ) {
-      if (growing && (growing.begin + growing.length !== begin + from || growing.length === pieceBytes))
-        seal();
-      growing ??= { begin: begin + from, length: 0, buffer: new Uint8Array(pieceBytes) };
-      const part = bytes.subarray(from, from + pieceBytes - growing.length);
-      growing.buffer.set(part, growing.length);
-      growing.length += part.length;
+      const piece = growingAt(begin + from);
+      const part = bytes.subarray(from, from + pieceBytes - piece.length);
+      piece.bytes.set(part, piece.length);
+      piece.length += part.length;
+      piece.unread += part.length;
       from += part.length;
+      if (piece.length === pieceBytes) seal(piece);
     }
   }
 
-  function inMemory(): Piece[] {
-    const partial = growing && {
-      begin: growing.begin,
-      bytes: growing.buffer.subarray(0, growing.length),
-    };
-    return partial ? [...pieces, partial] : [...pieces];
+  function growingAt(position: number): Piece {
+    const known = growing.find(({ begin, length }) => begin + length === position);
+    if (known) return known;
+    if (growing.length === maxGrowing) seal(growing[0]!);
+    const bytes = new Uint8Array(pieceBytes);
+    const piece: Piece = { begin: position, bytes, length: 0, unread: 0, isOnShelf: false };
+    growing = [...growing, piece];
+    return piece;
+  }
+
+  async function copy({ begin, end }: ByteRange, readBytes: 0 | 1): Promise<Uint8Array<ArrayBuffer>> {
+    const result = new Uint8Array(end - begin);
+    let copied: ByteRanges = [];
+    for (const piece of [...pieces, ...growing]) {
+      const from = Math.max(begin, piece.begin);
+      const to = Math.min(end, piece.begin + piece.length);
+      if (from >= to) continue;
+      result.set(piece.bytes.subarray(from - piece.begin, to - piece.begin), from - begin);
+      piece.unread = Math.max(0, piece.unread - readBytes * (to - from));
+      copied = withRange(copied, { begin: from, end: to });
+    }
+    letGo();
+    for (const part of missingFrom(copied, { begin, end })) {
+      result.set(new Uint8Array(await shelf.read(part.begin, part.end)), part.begin - begin);
+    }
+    return result;
   }
 
   return {
@@ -85,28 +128,20 @@ export function createFileBytes(shelf: FileShelf, onKeptInMemory: (error: unknow
       if (waiting > maxWaitingPieces) await lastWrite;
     },
     async flush() {
-      seal();
+      growing.forEach(seal);
       await lastWrite;
     },
-    async read({ begin, end }) {
-      const result = new Uint8Array(end - begin);
-      let copied: ByteRanges = [];
-      for (const piece of inMemory()) {
-        const from = Math.max(begin, piece.begin);
-        const to = Math.min(end, piece.begin + piece.bytes.length);
-        if (from >= to) continue;
-        result.set(piece.bytes.subarray(from - piece.begin, to - piece.begin), from - begin);
-        copied = withRange(copied, { begin: from, end: to });
-      }
-      for (const part of missingFrom(copied, { begin, end })) {
-        result.set(new Uint8Array(await shelf.read(part.begin, part.end)), part.begin - begin);
-      }
-      return result;
+    read: (range) => copy(range, 1),
+    peek: (range) => copy(range, 0),
+    settle() {
+      isSettled = true;
+      letGo();
     },
     async clear() {
       pieces = [];
-      growing = undefined;
+      growing = [];
       covered = [];
+      isSettled = false;
       await lastWrite;
       await shelf.clear();
     },

@@ -14,9 +14,9 @@ export interface FileCheck {
 /** `expected` is a SHA-256 in lower-case hexadecimal. */
 export function createFileCheck(
   bytes: FileBytes,
-  { size, expected, createHash }: { size: number; expected: string; createHash: () => Sha256 },
+  { size, expected, createHash }: { size: number; expected: string; createHash: (size: number) => Sha256 },
 ): FileCheck {
-  const hash = createHash();
+  const hash = createHash(size);
   let position = 0;
   let isAsked = false;
   let work: Promise<void> = Promise.resolve();
@@ -27,7 +27,7 @@ export function createFileCheck(
       const reach = first?.begin === 0 ? first.end : 0;
       const end = Math.min(position + stepBytes, size);
       if (end > reach || end === position) return;
-      await hash.update(await bytes.read({ begin: position, end }));
+      await hash.update(await bytes.peek({ begin: position, end }));
       position = end;
     }
   }

@@ -31,6 +31,11 @@ export interface HubClient {
   readonly address: string;
   /** Answers 2xx and, where the caller takes it, 404. Other answers become InputErrors; 429 and 5xx are tried again. */
   request(request: HubRequest, manner?: HubManner): Promise<Response>;
+  /** Asks for a range where the hub has led before, without the token; undefined where that gives none any more. */
+  follow(
+    address: string,
+    asked: Required<Pick<HubRequest, 'range' | 'signal'>>,
+  ): Promise<Response | undefined>;
 }
 
 export interface HubManner {
@@ -53,12 +58,18 @@ export function createHubClient(options: HubOptions): HubClient {
   const { address, token, sleep = pause } = options;
   const doFetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
 
-  async function once({ path, range, method = 'GET', signal }: HubRequest): Promise<Response> {
-    const headers: Record<string, string> = {};
-    if (range) headers.Range = `bytes=${range.begin}-${range.end - 1}`;
+  function once({ path, ...asked }: HubRequest): Promise<Response> {
     // A redirect to another origin drops this header (Fetch Standard, HTTP-redirect fetch, step 13).
-    if (token) headers.Authorization = `Bearer ${token}`; // no words
-    return doFetch(`${address}${path}`, {
+    return ask(`${address}${path}`, asked, token ? { Authorization: `Bearer ${token}` } : {}); // no words
+  }
+
+  async function ask(
+    url: string,
+    { range, method = 'GET', signal }: Omit<HubRequest, 'path' | 'what'>,
+    headers: Record<string, string>,
+  ): Promise<Response> {
+    if (range) headers.Range = `bytes=${range.begin}-${range.end - 1}`;
+    return doFetch(url, {
       method,
       headers,
       credentials: 'omit',
@@ -70,6 +81,12 @@ export function createHubClient(options: HubOptions): HubClient {
 
   return {
     address,
+    async follow(url, asked) {
+      const answer = await ask(url, asked, {}).catch((error: unknown) => failure(error, asked.signal));
+      if (answer?.status === 206) return answer;
+      await answer?.body?.cancel();
+      return undefined;
+    },
     async request(request, { missing = false, tries = maxTries } = {}) {
       for (let attempt = 1; ; attempt++) {
         const answer = await once(request).catch((error: unknown) => failure(error, request.signal));

@@ -42,6 +42,10 @@ async function read({ weights: [file] }: HubModel, begin = 0, end = weights.leng
   return new Uint8Array(await file!.slice(begin, end).arrayBuffer());
 }
 
+function shelfOf(hub: TestHub, { repository: { revision } }: HubModel) {
+  return store.file({ hub: hub.address, repo, revision, file: 'model.safetensors' });
+}
+
 async function expectWhole(model: HubModel): Promise<void> {
   expect(Buffer.compare(await read(model), weights)).toBe(0);
 }
@@ -67,16 +71,50 @@ describe('a model of a hub', () => {
       { begin: megabyte, end: 2 * megabyte },
       { begin: 0, end: megabyte },
     ];
-    model.weights[0]!.expect(parts);
+    model.weights[0]!.expect(parts.map((part) => [part]));
     for (const { begin, end } of parts) {
       expect(Buffer.compare(await read(model, begin, end), weights.subarray(begin, end))).toBe(0);
     }
     const ranges = hub.seen.filter(({ at }) => at === 'content').map(({ range }) => range);
-    expect(ranges).toEqual([
-      `bytes=${2 * megabyte}-${weights.length - 1}`,
-      `bytes=${megabyte}-${2 * megabyte - 1}`,
-      `bytes=0-${megabyte - 1}`,
-    ]);
+    expect(ranges).toEqual([`bytes=${2 * megabyte}-${weights.length - 1}`, `bytes=0-${2 * megabyte - 1}`]);
+    expect(hub.sentBytes('model.safetensors')).toBe(weights.length);
+  });
+
+  it('reads a file whose tensors are strewn about in few requests, while the rest is on its way', async () => {
+    const tensorBytes = 2 ** 15;
+    const count = Math.floor(weights.length / tensorBytes);
+    const stage = (remainder: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        begin: i * tensorBytes,
+        end: (i + 1) * tensorBytes,
+      })).filter((_, i) => i % 7 === remainder && (remainder > 0 || i < count / 3));
+    const hub = await hubWith(plain, { holdAfter: 2 * megabyte });
+    const model = await open(hub);
+    const stages = Array.from({ length: 7 }, (_, remainder) => stage(remainder));
+    await read(model, 0, 8);
+    model.weights[0]!.expect(stages);
+    for (const { begin, end } of stages[0]!) {
+      expect(Buffer.compare(await read(model, begin, end), weights.subarray(begin, end))).toBe(0);
+    }
+    hub.manners.holdAfter = Number.POSITIVE_INFINITY;
+    await expectWhole(model);
+    expect(hub.seen.filter(({ at }) => at === 'content').length).toBeLessThan(6);
+    expect(hub.sentBytes('model.safetensors')).toBe(weights.length);
+    await expect.poll(() => model.weights[0]!.isVerified).toBe(true);
+  });
+
+  it('asks the hub once where a file lies, and again when that place gives nothing any more', async () => {
+    const hub = await hubWith(gated);
+    const model = await open(hub, { token: 'hf_secret' });
+    const asked = () => hub.seen.filter(({ at, path }) => at === 'hub' && path.includes('model.safetensors'));
+    await read(model, 0, 8);
+    await read(model, 2 * megabyte, 2 * megabyte + 8);
+    expect(asked()).toHaveLength(1);
+    hub.manners.signature = 'second';
+    await expectWhole(model);
+    expect(asked().length).toBeGreaterThan(1);
+    expect(hub.seen.some(({ at, status }) => at === 'content' && status === 403)).toBe(true);
+    expect(hub.seen.some(({ at, authorization }) => at === 'content' && authorization)).toBe(false);
     expect(hub.sentBytes('model.safetensors')).toBe(weights.length);
   });
 
@@ -87,7 +125,7 @@ describe('a model of a hub', () => {
     const totals: number[] = [];
     const model = await open(hub, { onProgress: ([file]) => totals.push(file!.totalBytes) });
     await read(model, 0, 8);
-    model.weights[0]!.expect([{ begin: 0, end: 2 * megabyte }]);
+    model.weights[0]!.expect([[{ begin: 0, end: 2 * megabyte }]]);
     await read(model, 0, 2 * megabyte);
     expect(hub.sentBytes('model.safetensors')).toBe(2 * megabyte);
     expect(totals.at(-1)).toBe(2 * megabyte);
@@ -283,13 +321,23 @@ describe('a hub that behaves badly', () => {
   it('refuses a file whose hash is wrong, before its last part is read', async () => {
     const hub = await hubWith(plain, { wrongHash: true });
     const model = await open(hub);
-    model.weights[0]!.expect([
-      { begin: 0, end: megabyte },
-      { begin: megabyte, end: weights.length },
-    ]);
+    model.weights[0]!.expect([[{ begin: 0, end: megabyte }], [{ begin: megabyte, end: weights.length }]]);
     await read(model, 0, megabyte);
     await expect(read(model, weights.length - 8)).rejects.toThrow('its SHA-256 differs');
     await expect(read(model, 0, 8)).rejects.toThrow('its SHA-256 differs');
+    expect((await shelfOf(hub, model)).ranges).toEqual([]);
+  });
+
+  it('keeps nothing of a file that changes while several requests are on their way', async () => {
+    const hub = await hubWith(plain, { describes: false });
+    const model = await open(hub);
+    await read(model, 0, 8);
+    hub.publish(repo, hubRepository({ ...files, 'model.safetensors': { bytes: weights.map((x) => x ^ 1) } }));
+    const apart = [2, 1.25, 0.5].map((at) => ({ begin: at * megabyte, end: at * megabyte + 1000 }));
+    const reading = apart.map(({ begin, end }) => read(model, begin, end));
+    for (const result of await Promise.allSettled(reading)) expect(result.status).toBe('rejected');
+    expect((await shelfOf(hub, model)).ranges).toEqual([]);
+    expect(model.weights[0]!.isRuined).toBe(true);
   });
 
   it('works without ranges, without descriptions and without headers that pages may see', async () => {

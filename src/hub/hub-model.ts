@@ -15,6 +15,7 @@ import type { HubClient } from './hub-client.ts';
 import type { FileShelf, HubStore } from './hub-store.ts';
 import type { ModelReference } from './model-reference.ts';
 import { statedSize } from './range-answer.ts';
+import { createRangeRequest } from './range-requests.ts';
 import { createRemoteFile, type FileProgress, type RemoteFile } from './remote-file.ts';
 import { type Repository, type RepositoryFile, readRepository } from './repository.ts';
 import type { Sha256 } from './sha256.ts';
@@ -37,7 +38,8 @@ export interface NamedProgress extends FileProgress {
 export interface HubModelOptions {
   readonly client: HubClient;
   readonly store: HubStore;
-  readonly createHash: () => Sha256;
+  /** For a file of so many bytes. */
+  readonly createHash: (size: number) => Sha256;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
   /** Asked before the weights are downloaded; rejects where they should not be. */
@@ -166,13 +168,10 @@ async function openWeights(file: string, context: Context): Promise<RemoteFile[]
       size,
       sha256: repository.files?.get(name)?.sha256,
       shelf,
-      request: (range, signal) =>
-        options.client.request({
-          path: pathOf(name, repository),
-          what: words.fileOf(name, repository.repo),
-          range,
-          signal,
-        }),
+      request: createRangeRequest(options.client, {
+        path: pathOf(name, repository),
+        what: words.fileOf(name, repository.repo),
+      }),
       createHash: options.createHash,
       sleep: options.sleep,
       onProgress(now) {

@@ -12,13 +12,13 @@ interface AskedRange {
 }
 
 /**
- * Whether an answer belongs to the file that the earlier bytes came from, and where its bytes begin: at the range, or
- * at 0 where the server does not know ranges. Throws InputError where the file has changed.
+ * Whether an answer belongs to the file that the earlier bytes came from, and which bytes it brings: the range, or all
+ * where the server does not know ranges. Throws InputError where the file has changed.
  */
 export async function checkAnswer(
   answer: Response,
   { range, size, facts, name }: AskedRange,
-): Promise<{ begin: number; etag: string | undefined }> {
+): Promise<ByteRange & { etag: string | undefined }> {
   const etag = entityTag(answer);
   const stated = contentRange(answer);
   const isOther = etag !== undefined && facts.etag !== undefined && !isSameFile(etag, facts.etag);
@@ -28,7 +28,8 @@ export async function checkAnswer(
     await answer.body?.cancel();
     throw new InputError(words.changedMeanwhile(name));
   }
-  return { begin: isWhole ? 0 : (stated?.begin ?? range.begin), etag };
+  if (isWhole) return { begin: 0, end: size, etag };
+  return { begin: stated?.begin ?? range.begin, end: range.end, etag };
 }
 
 /** `HOST ETAG`: tags of different hosts of a content network need not be alike. */

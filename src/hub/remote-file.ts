@@ -1,12 +1,14 @@
 import * as words from '#words/hub/download.ts';
-import type { ByteRange, ByteSource } from '../core/checkpoint/byte-source.ts';
+import type { ByteRange, ByteSource, ReadingStage } from '../core/checkpoint/byte-source.ts';
 import { InputError } from '../core/input-error.ts';
-import { byteCount, missingFrom } from './byte-ranges.ts';
+import { byteCount, joinRanges, missingFrom } from './byte-ranges.ts';
 import { createFileBytes } from './file-bytes.ts';
 import { createFileCheck } from './file-check.ts';
 import type { FileShelf } from './hub-store.ts';
 import { checkAnswer, readBody, saidHash } from './range-answer.ts';
-import { nextRequest, plannedBytes, type ReadingPlan, wantsAll } from './reading-plan.ts';
+import type { RangeRequest } from './range-requests.ts';
+import { nextRequest, openPlan, plannedBytes, planReading } from './reading-plan.ts';
+import { createRequests, type Request, type Requests } from './requests.ts';
 import type { Sha256 } from './sha256.ts';
 
 /** How far a file is; `loadedBytes` never falls and ends at `totalBytes`. */
@@ -23,8 +25,8 @@ export interface RemoteFileOptions {
   /** Lower-case hexadecimal, where the hub says it beforehand. */
   readonly sha256?: string | undefined;
   readonly shelf: FileShelf;
-  request(range: ByteRange, signal: AbortSignal): Promise<Response>;
-  readonly createHash: () => Sha256;
+  readonly request: RangeRequest;
+  readonly createHash: (size: number) => Sha256;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onProgress?: (progress: FileProgress) => void;
   /** Called once, when there is no room to store more and the rest stays in memory. */
@@ -36,7 +38,7 @@ export interface RemoteFileOptions {
  * it; every byte is downloaded once, whatever breaks. Reads fail with InputError where the file cannot be had.
  */
 export interface RemoteFile extends ByteSource {
-  expect(ranges: readonly ByteRange[]): void;
+  expect(stages: readonly ReadingStage[]): void;
   /** Stops the download; reads that wait fail with AbortError. The next read goes on with it. */
   pause(): void;
   /** Stops and deletes what has arrived. */
@@ -62,9 +64,11 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
   let facts = shelf.facts ?? { size, etag: undefined, verified: false };
   let sha256 = options.sha256;
   let check = sha256 === undefined ? undefined : newCheck(sha256);
-  let plan: ReadingPlan = { expected: [], urgent: [], size };
+  let plan = openPlan(size);
   let waiting: readonly WaitingRead[] = [];
   let download: AbortController | undefined;
+  let requests: Requests | undefined;
+  let isAnswered = false;
   let lastRun: Promise<void> = Promise.resolve();
   let ruined: InputError | undefined;
 
@@ -74,8 +78,8 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
 
   /** The end of the model waits until the whole file has proved right: no result rests on a wrong file. */
   function waitsForCheck({ begin, end }: ByteRange): boolean {
-    if (facts.verified || check === undefined || !wantsAll(plan)) return false;
-    const last = plan.expected.at(-1)!;
+    const { isWhole, last } = plan;
+    if (facts.verified || check === undefined || !isWhole || last === undefined) return false;
     return begin < last.end && last.begin < end;
   }
 
@@ -96,17 +100,17 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
     for (const { reject } of failed) reject(error);
   }
 
-  function isExpected(range: ByteRange): boolean {
-    return plan.expected.some(({ begin, end }) => begin <= range.begin && range.end <= end);
+  /** What is read now and was not expected. */
+  function urgent(): ByteRange[] {
+    const expected = plan.batches.flat();
+    const isExpected = ({ begin, end }: ByteRange) =>
+      expected.some((range) => range.begin <= begin && end <= range.end);
+    return waiting.map(({ range }) => range).filter((range) => !isExpected(range));
   }
 
   function report(): void {
-    const totalBytes = plannedBytes(currentPlan());
+    const totalBytes = plannedBytes(plan, urgent());
     onProgress?.({ loadedBytes: Math.min(byteCount(bytes.covered), totalBytes), totalBytes });
-  }
-
-  function currentPlan(): ReadingPlan {
-    return { ...plan, urgent: waiting.map(({ range }) => range).filter((range) => !isExpected(range)) };
   }
 
   function start(): void {
@@ -119,50 +123,57 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
   async function run(controller: AbortController): Promise<void> {
     const { signal } = controller;
     try {
-      for (;;) {
-        signal.throwIfAborted();
-        const range = nextRequest(currentPlan(), bytes.covered);
-        if (range === undefined) break;
-        await fetchRange(range, signal);
-      }
-      await bytes.flush();
+      signal.throwIfAborted();
+      requests = createRequests({ next, missingBytes, fetch: fetchRange }, signal);
+      await requests.done;
       await verify();
       if (download === controller) download = undefined;
       answerReads();
       if (waiting.length > 0) start(); // asked for while the end was checked
     } catch (error) {
-      await bytes.flush();
+      await (ruined ? bytes.clear() : bytes.flush());
       if (download !== controller) return; // paused, and told so
       download = undefined;
       failReads(error);
     }
   }
 
+  /** The second request waits for the first answer: a server that knows no ranges sends the whole file then. */
+  function next(onTheirWay: readonly ByteRange[]): ByteRange | undefined {
+    if (!isAnswered && onTheirWay.length > 0) return undefined;
+    return nextRequest(plan, { urgent: urgent(), taken: joinRanges([...bytes.covered, ...onTheirWay]) });
+  }
+
+  const missingBytes = (range: ByteRange) => byteCount(missingFrom(bytes.covered, range));
+
   /** Downloads what a range lacks, going on where a broken stream ended. */
-  async function fetchRange(range: ByteRange, signal: AbortSignal): Promise<void> {
+  async function fetchRange(request: Request, signal: AbortSignal): Promise<void> {
+    const { range } = request;
     let breaks = 0;
     for (let rest = missingFrom(bytes.covered, range)[0]; rest; rest = missingFrom(bytes.covered, range)[0]) {
-      const before = byteCount(bytes.covered);
+      const before = missingBytes(range);
       try {
-        await receive(rest, signal);
+        await receive(rest, request, signal);
       } catch (error) {
         if (signal.aborted || error instanceof InputError) throw error;
       }
       if (missingFrom(bytes.covered, rest).length === 0) continue;
       signal.throwIfAborted();
-      breaks = byteCount(bytes.covered) > before ? 1 : breaks + 1;
+      breaks = missingBytes(range) < before ? 1 : breaks + 1;
       if (breaks > maxBreaks) throw new InputError(words.broken(name, byteCount(bytes.covered), size));
       await options.sleep(firstPauseMs * 2 ** (breaks - 1), signal);
     }
   }
 
-  async function receive(range: ByteRange, signal: AbortSignal): Promise<void> {
+  async function receive(range: ByteRange, request: Request, signal: AbortSignal): Promise<void> {
     const answer = await options.request(range, signal);
-    const { begin, etag } = await checkAnswer(answer, { range, size, facts, name }).catch(ruin);
+    const { begin, end, etag } = await checkAnswer(answer, { range, size, facts, name }).catch(ruin);
+    isAnswered = true;
     if (facts.etag === undefined && etag !== undefined) {
       facts = { ...facts, etag };
       await shelf.note(facts).catch(() => undefined); // without room the bytes stay in memory as well
     }
+    request.range = { begin: Math.min(begin, request.range.begin), end: Math.max(end, request.range.end) };
     const said = saidHash(answer);
     if (sha256 === undefined && said !== undefined) {
       sha256 = said;
@@ -170,31 +181,33 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
     }
     await readBody(answer, begin, async (position, chunk) => {
       signal.throwIfAborted();
+      if (ruined) throw ruined;
       const arrived = { begin: position, end: Math.min(position + chunk.length, size) };
       for (const part of missingFrom(bytes.covered, arrived)) {
         await bytes.add(part.begin, chunk.subarray(part.begin - position, part.end - position));
       }
       check?.advance();
       answerReads();
+      requests?.look();
       report();
     });
   }
 
+  /** Keeps what has arrived and, where that is the whole file, compares it with its hash. */
   async function verify(): Promise<void> {
-    if (facts.verified || check === undefined) return;
-    if (missingFrom(bytes.covered, { begin: 0, end: size }).length > 0) return;
-    if (!(await check.matches())) {
-      await ruin(new InputError(words.wrongHash(name)));
-    }
+    const isChecked = !facts.verified && check !== undefined && missingBytes({ begin: 0, end: size }) === 0;
+    const [isRight] = await Promise.all([isChecked ? check?.matches() : undefined, bytes.flush()]);
+    const isPartial = plan.last !== undefined && !plan.isWhole;
+    if (isRight !== undefined || isPartial || check === undefined) bytes.settle();
+    if (isRight === undefined) return;
+    if (!isRight) ruin(new InputError(words.wrongHash(name)));
     facts = { ...facts, verified: true };
     await shelf.note(facts).catch(() => undefined);
   }
 
-  /** Deletes what has arrived and fails every read from now on. */
-  async function ruin(error: unknown): Promise<never> {
-    if (!(error instanceof InputError)) throw error;
-    ruined = error;
-    await bytes.clear();
+  /** Fails every read from now on. What has arrived is deleted when no request is on its way any more. */
+  function ruin(error: unknown): never {
+    if (error instanceof InputError) ruined ??= error;
     throw error;
   }
 
@@ -214,13 +227,15 @@ export function createRemoteFile(options: RemoteFileOptions): RemoteFile {
         return new Promise<ArrayBuffer>((resolve, reject) => {
           waiting = [...waiting, { range, resolve, reject }];
           start();
+          requests?.look();
         });
       },
     }),
-    expect(ranges) {
-      plan = { ...plan, expected: ranges };
+    expect(stages) {
+      plan = planReading(stages, size);
       report();
       start();
+      requests?.look();
     },
     pause() {
       const stopped = download;

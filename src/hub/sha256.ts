@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-/** A SHA-256 that takes its bytes in pieces; browsers' own takes them whole, which a model is too large for. */
+/** A SHA-256 that takes its bytes in pieces; browsers' own takes them whole, which most models are too large for. */
 export interface Sha256 {
   update(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Lower-case hexadecimal; nothing can be added afterwards. */

@@ -2,7 +2,7 @@ import { PUBLIC_HUB, parseHubAddress } from '../hub/hub-address.ts';
 import type { HubStore } from '../hub/hub-store.ts';
 import { type ModelReference, parseModelReference } from '../hub/model-reference.ts';
 import type { Sha256 } from '../hub/sha256.ts';
-import { createWorkerSha256 } from '../hub/sha256-client.ts';
+import { createPageSha256 } from '../hub/sha256-client.ts';
 import { isMetered } from './metered.ts';
 import { pageStorage } from './page-storage.ts';
 
@@ -11,7 +11,8 @@ export interface HubSurroundings {
   /** The hub of the link, of an earlier visit, or the public one. */
   readonly firstAddress: string;
   readonly store: () => Promise<HubStore>;
-  readonly createHash: () => Sha256;
+  /** For a file of so many bytes. */
+  readonly createHash: (size: number) => Sha256;
   /** Asks the browser to keep what is stored. */
   persist(): Promise<boolean>;
   estimate(): Promise<{ quotaBytes: number | undefined; isPersistent: boolean }>;
@@ -38,7 +39,7 @@ export function browserSurroundings(window: Window & typeof globalThis, search: 
       if (caches) return (await import('../hub/cache-store.ts')).createCacheStore(caches);
       return (await import('../hub/memory-store.ts')).createMemoryStore();
     },
-    createHash: createWorkerSha256,
+    createHash: createPageSha256,
     persist: async () => (await storage?.persist()) ?? false,
     async estimate() {
       const [estimate, isPersistent] = await Promise.all([storage?.estimate(), storage?.persisted()]);

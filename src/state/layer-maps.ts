@@ -85,8 +85,8 @@ export function createMapReader(
     const scale = map.kind === 'rollout' ? look.scale : gateScale;
     const own = largestInRange(layout, tokens, range);
     const isShared = scale === 'layer' && quantity === 'attention';
-    const shared = map.kind === 'weighted' ? layerHigh(layer) : Math.max(own, layerHigh(layer));
-    const high = scale === 'fixed' ? 1 : isShared ? shared : own;
+    const shared = () => (map.kind === 'weighted' ? layerHigh(layer) : Math.max(own, layerHigh(layer)));
+    const high = scale === 'fixed' ? 1 : isShared ? shared() : own;
     return { tokens, values, low: 0, high, axis: 'linear', isFixed: scale === 'fixed' };
   };
 }

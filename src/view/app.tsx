@@ -53,6 +53,9 @@ export function App() {
   const picker = useRef<HTMLInputElement>(null);
   const { isEmbedded, hidden } = usePageOptions();
   const isChanging = useScopeState((state) => state.requested.panels.change) && !hidden.has('change');
+  const isEmpty = useLensView(({ displayed }) => displayed === undefined);
+  const [isOpenByLink, setOpenByLink] = useState(false);
+  if (isOpenByLink ? !isChanging : isChanging && isEmpty) setOpenByLink(isChanging);
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let stop: (() => void) | undefined;
@@ -128,7 +131,7 @@ export function App() {
           <Suspense>{isLearning && <LessonsPanel />}</Suspense>
           <Part name="change">
             <Suspense fallback={<MechanismHandle />}>
-              {isChanging ? <MechanismPanel /> : <MechanismHandle />}
+              {isChanging ? <MechanismPanel takesFocus={!isOpenByLink} /> : <MechanismHandle />}
             </Suspense>
           </Part>
         </div>

@@ -45,6 +45,17 @@ export function benchGeometry(space: BenchSpace): BenchGeometry {
   return tries.find(({ cellHeightPx }, at) => cellHeightPx >= LEAST_CELLS_PX[at]!) ?? tries.at(-1)!;
 }
 
+/** The largest cells with which all layers fit into a height together with the names of the columns. */
+export function fittingGeometry(
+  space: Omit<BenchSpace, 'heightPx'>,
+  heightPx: number | undefined,
+): BenchGeometry {
+  if (heightPx === undefined) return benchGeometry({ ...space, heightPx });
+  const wide = benchGeometry({ ...space, heightPx: heightPx - HEAD_PX.wide });
+  if (gridHeadPx(wide) === HEAD_PX.wide) return wide;
+  return benchGeometry({ ...space, heightPx: heightPx - HEAD_PX.narrow });
+}
+
 function fitWithGap(space: BenchSpace, gapPx: number): BenchGeometry {
   const { widthPx, heightPx, layers, groups, aspect } = space;
   const columns = groups.reduce((sum, size) => sum + size, 0);
@@ -73,6 +84,11 @@ export function largestZoom(fit: BenchGeometry): number {
 /** Height of the names of the columns, the same at every zoom. */
 export function gridHeadPx(fit: BenchGeometry): number {
   return fit.cellWidthPx < WORD_PX ? HEAD_PX.narrow : HEAD_PX.wide;
+}
+
+/** Height of the whole grid with the names of its columns. */
+export function gridHeightPx(fit: BenchGeometry, layers: number): number {
+  return gridHeadPx(fit) + layers * fit.rowPx;
 }
 
 /** The norms' rows line up with the grid's, unless these are too low for numbers. */

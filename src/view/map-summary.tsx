@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import * as words from '#words/view/text-alternatives.ts';
 import styles from './map-summary.module.css';
 import { useScopeState } from './scope-context.tsx';
@@ -16,9 +16,10 @@ interface MapSummaryProps {
   readonly isRead?: boolean;
 }
 
-/** A map in words, for those who do not see it. */
-export function MapSummary({ id, told, isRead = false }: MapSummaryProps) {
-  const shown = useShownTrace();
+/** A map in words, for those who do not see it; put together after the picture is shown. */
+export function MapSummary({ id, told: newest, isRead = false }: MapSummaryProps) {
+  const told = useDeferredValue(newest);
+  const shown = useDeferredValue(useShownTrace());
   const rule = useScopeState((state) => state.requested.look.rule);
   const site = useScopeState((state) => state.requested.normSite);
   const summary = useMemo(

@@ -18,6 +18,9 @@ export function useStagePointer(
   const scope = useScope();
   const stroke = useSetStroke(layout);
   const last = useRef<number>(undefined);
+  const asked = useRef<number>(undefined);
+  const early = useRef<(event: globalThis.PointerEvent) => void>(undefined);
+  const onEarly = useRef((event: Event) => early.current?.(event as globalThis.PointerEvent)).current;
   const isTouch = useRef(false);
   const touch = useTouchQuery({
     drag(event) {
@@ -36,6 +39,13 @@ export function useStagePointer(
     if (token === last.current) return;
     last.current = token;
     onPoint(token);
+    hover(token);
+  }
+
+  /** Asks from a token unless that is asked already. */
+  function hover(token: number | undefined): void {
+    if (token === asked.current) return;
+    asked.current = token;
     if (stroke.isDrawing() || scope.store.getState().tool !== 'point') return;
     scope.hover(token === undefined || layout === undefined ? undefined : targetOf(layout, token));
   }
@@ -43,6 +53,7 @@ export function useStagePointer(
   /** Makes a token the query, and unpins what was pinned. */
   function ask(token: number): void {
     last.current = token;
+    asked.current = token;
     onPoint(token);
     if (layout) scope.sketch(targetOf(layout, token));
   }
@@ -62,8 +73,18 @@ export function useStagePointer(
     else scope.pin(targetOf(layout, token));
   }
 
+  // Movements are handed out once a frame. The question need not wait for that: its answer may make this very frame.
+  early.current = (event) => {
+    const frame = event.currentTarget as HTMLElement;
+    const asks = event.pointerType !== 'touch' && frame.dataset.picking !== 'true';
+    if (asks) hover(tokenUnder(event, frame));
+  };
+
   const isPointing = () => scope.store.getState().tool === 'point';
   return {
+    onPointerEnter({ currentTarget }: PointerEvent) {
+      currentTarget.addEventListener('pointerrawupdate', onEarly);
+    },
     onPointerDown(event: PointerEvent) {
       isTouch.current = event.pointerType === 'touch';
       stroke.press(event);
@@ -86,6 +107,7 @@ export function useStagePointer(
       stroke.release();
     },
     onPointerLeave(event: PointerEvent) {
+      event.currentTarget.removeEventListener('pointerrawupdate', onEarly);
       if (event.pointerType !== 'touch') point(undefined);
     },
     onContextMenu(event: React.MouseEvent) {

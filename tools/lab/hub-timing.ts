@@ -1,9 +1,10 @@
 import { createEngineClient } from '../../src/engine/client.ts';
+import type { CheckpointSource, Engine } from '../../src/engine/engine.ts';
 import { createCacheStore } from '../../src/hub/cache-store.ts';
 import { createHubClient } from '../../src/hub/hub-client.ts';
 import { openHubModel } from '../../src/hub/hub-model.ts';
 import { pause } from '../../src/hub/pause.ts';
-import { createWorkerSha256 } from '../../src/hub/sha256-client.ts';
+import { createPageSha256 } from '../../src/hub/sha256-client.ts';
 
 /** What is opened, and how. */
 export interface HubTiming {
@@ -12,19 +13,23 @@ export interface HubTiming {
   readonly size: number;
   /** `all-first` reads the whole file before the model is opened. */
   readonly manner: 'as-it-arrives' | 'all-first';
+  /** A model that is run beforehand, as when a visitor chooses another; without one the engine starts cold. */
+  readonly before?: CheckpointSource;
 }
 
-/** Times one cold start of the engine with a model that is nowhere but on the hub. */
-export async function timeHubModel({ hub, repo, size, manner }: HubTiming) {
+/** Times a model that is nowhere but on the hub. */
+export async function timeHubModel({ hub, repo, size, manner, before }: HubTiming) {
   await caches.delete('sinkscope-hub-1');
-  const begin = performance.now();
   const engine = createEngineClient({ backend: 'wasm' });
+  const image = { picture: await grey(size), size };
+  if (before) await trace(engine, before, image);
+  const begin = performance.now();
   const { files } = await openHubModel(
     { repo },
     {
       client: createHubClient({ address: hub }),
       store: await createCacheStore(caches),
-      createHash: createWorkerSha256,
+      createHash: createPageSha256,
       sleep: pause,
     },
   );
@@ -32,9 +37,21 @@ export async function timeHubModel({ hub, repo, size, manner }: HubTiming) {
     manner === 'all-first'
       ? new Blob([await files.weights.slice(0, files.weights.size).arrayBuffer()])
       : files.weights;
-  const model = await engine.open({ ...files, weights });
-  const image = await engine.decode(await grey(size));
   let firstMapMs = 0;
+  await trace(engine, { ...files, weights }, image, () => {
+    firstMapMs ||= performance.now() - begin;
+  });
+  return { firstMapMs, lastMapMs: performance.now() - begin };
+}
+
+async function trace(
+  engine: Engine,
+  source: CheckpointSource,
+  { picture, size }: { picture: Blob; size: number },
+  onLayer = () => {},
+) {
+  const model = await engine.open(source);
+  const image = await engine.decode(picture);
   await engine.trace(
     {
       model: model.id,
@@ -43,13 +60,8 @@ export async function timeHubModel({ hub, repo, size, manner }: HubTiming) {
       positionRule: 'publisher',
       queryToken: 0,
     },
-    {
-      onLayer() {
-        firstMapMs ||= performance.now() - begin;
-      },
-    },
+    { onLayer },
   );
-  return { firstMapMs, lastMapMs: performance.now() - begin };
 }
 
 async function grey(size: number): Promise<Blob> {

@@ -26,7 +26,9 @@ export interface Lab {
     count: number;
   }): Promise<{ row: number[]; column: number[]; rows: number[]; columns: number[]; rollout: number[] }>;
   /** Opens a model of a hub and traces an image, as it arrives or once all of it is there; in milliseconds. */
-  timeHubModel(options: HubTiming): Promise<{ firstMapMs: number; lastMapMs: number }>;
+  timeHubModel(
+    options: Omit<HubTiming, 'before'> & { before?: string | undefined },
+  ): Promise<{ firstMapMs: number; lastMapMs: number }>;
 }
 
 declare global {
@@ -69,7 +71,9 @@ function inWorker(kind: LabKind, task: unknown): Promise<LabAnswers[LabKind]> {
 }
 
 window.lab = {
-  timeHubModel,
+  async timeHubModel({ before, ...options }) {
+    return timeHubModel({ ...options, ...(before && { before: await checkpoint(before) }) });
+  },
 
   async run<K extends LabKind>(kind: K, task: Addressed<LabTasks[K]>) {
     return (await inWorker(kind, await withFiles({ ...task }))) as LabAnswers[K]; // the worker answers in kind

@@ -33,22 +33,21 @@ export async function readWeights(
   file: SafetensorsFile,
   { program, names }: ModelPart,
 ): Promise<Map<string, Float32Array>> {
-  const tensors = new Map<string, Promise<Float32Array>>();
-  const weights = new Map<string, Float32Array>();
-  for (const slot of program.weights) {
-    const { tensor, slice, transposed } = sourceOf(names, slot.name);
-    let whole = tensors.get(tensor);
-    if (!whole) {
-      whole = readFloats(file, tensor);
-      tensors.set(tensor, whole);
-    }
-    const floats = await whole;
-    const length = floats.length / (slice?.parts ?? 1);
-    const begin = length * (slice?.part ?? 0);
-    const part = floats.subarray(begin, begin + length);
-    weights.set(slot.name, transposed ? transpose(part, elementCount(slot.shape.slice(1))) : part);
-  }
-  return weights;
+  const read = new Set(program.weights.map(({ name }) => sourceOf(names, name).tensor));
+  // All at once: each answer of another thread is waited for but once.
+  const tensors = new Map(
+    await Promise.all([...read].map(async (tensor) => [tensor, await readFloats(file, tensor)] as const)),
+  );
+  return new Map(
+    program.weights.map(({ name, shape }) => {
+      const { tensor, slice, transposed } = sourceOf(names, name);
+      const whole = tensors.get(tensor)!;
+      const length = whole.length / (slice?.parts ?? 1);
+      const begin = length * (slice?.part ?? 0);
+      const part = whole.subarray(begin, begin + length);
+      return [name, transposed ? transpose(part, elementCount(shape.slice(1))) : part];
+    }),
+  );
 }
 
 /** [columns, rows] → [rows, columns] */

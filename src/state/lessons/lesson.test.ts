@@ -7,7 +7,7 @@ import { INITIAL_REQUEST } from '../requested.ts';
 import { parseLesson } from './lesson.ts';
 import { requestAt } from './lesson-request.ts';
 
-const folder = join(import.meta.dirname, '../../lessons');
+const folder = join(import.meta.dirname, '../../words/en/lessons');
 const shipped = readdirSync(folder)
   .filter((name) => name.endsWith('.lesson.json'))
   .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));

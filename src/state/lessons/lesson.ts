@@ -71,6 +71,10 @@ const source = v.strictObject({
 const schema = v.strictObject({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
+  /** A tag such as "de" (BCP 47); for voices that read it out. */
+  language: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, words.expected.language)),
+  ),
   title: line,
   /** One sentence for the list. */
   about: line,

@@ -47,18 +47,22 @@ export function HubSettings() {
           {problem}
         </p>
       )}
-      <label>
-        <span>{words.token}</span>
-        <input
-          key={current}
-          type="password"
-          autoComplete="off"
-          defaultValue=""
-          placeholder={hasToken ? words.tokenEntered : 'hf_…'} // no words
-          aria-describedby={hint}
-          onChange={(event) => hub.changeToken(event.target.value)}
-        />
-      </label>
+      {/* Browsers want a password in a form, and a name beside it. */}
+      <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
+        <input type="text" autoComplete="username" value={hubHost(current)} readOnly hidden />
+        <label>
+          <span>{words.token}</span>
+          <input
+            key={current}
+            type="password"
+            autoComplete="off"
+            defaultValue=""
+            placeholder={hasToken ? words.tokenEntered : 'hf_…'} // no words
+            aria-describedby={hint}
+            onChange={(event) => hub.changeToken(event.target.value)}
+          />
+        </label>
+      </form>
       <p id={hint} className={styles.facts}>
         {words.tokenHint(hubHost(current))}
       </p>

@@ -2,6 +2,7 @@ import * as words from '#words/view/lenses/compare.ts';
 import { stagedMap } from '../../state/displayed.ts';
 import { featureKinds } from '../../state/feature-kinds.ts';
 import type { MapKind } from '../../state/requested.ts';
+import { classNames } from '../class-names.ts';
 import { CombiningMenu } from '../combining/combining-menu.tsx';
 import { MapCaption } from '../combining/map-caption.tsx';
 import { LensProvider, useLensView } from '../lens-context.tsx';
@@ -37,7 +38,7 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
             <CombiningMenu />
           </LensProvider>
         )}
-        <NumbersButton />
+        <NumbersButton className={styles.numbers} />
         <StageReading />
         <QueryTools />
         <div className={styles.group}>
@@ -50,12 +51,15 @@ export function CompareToolbar({ lenses }: { lenses: readonly LensTrace[] }) {
           {shows === 'difference' && <ReferenceField label={words.shows.comparedTo} lenses={lenses} />}
         </div>
         <div className={styles.group}>
-          <Segmented
-            legend={words.scales.name}
-            value={scale}
-            options={SHARING}
-            onChange={(value) => scope.compare({ scale: value })}
-          />
+          <span title={words.scales[scale].hint}>
+            <SelectField
+              label={words.scales.name}
+              hidesLabel
+              value={scale}
+              options={SHARING}
+              onChange={(value) => scope.compare({ scale: value })}
+            />
+          </span>
           <LookMenu />
         </div>
       </div>
@@ -97,9 +101,10 @@ function StageChoice() {
     ...featureKinds(displayed.model.spec),
   ];
   return (
-    <div className={styles.group}>
+    <div className={classNames(styles.group, styles.staged)}>
       <SelectField
         label={words.layer}
+        hidesLabel
         value={String(layer)}
         options={Array.from({ length: depth }, (_, each) => ({ value: String(each), label: String(each) }))}
         onChange={(value) =>
@@ -108,6 +113,7 @@ function StageChoice() {
       />
       <SelectField
         label={words.map}
+        hidesLabel
         value={mapPhrase(map)}
         options={kinds.map((kind) => ({ value: mapPhrase(kind), label: mapPhrase(kind) }))}
         onChange={(value) => scope.stage({ layer, map: kinds.find((kind) => mapPhrase(kind) === value)! })}

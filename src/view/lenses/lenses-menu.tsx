@@ -9,6 +9,7 @@ import { useScope, useScopeState } from '../scope-context.tsx';
 import { KindLabel } from './kind-label.tsx';
 import { useLensEditor } from './lens-editor.tsx';
 import styles from './lenses-menu.module.css';
+import { remediesFor } from './remedies.ts';
 import { lensLetter } from './use-lens-traces.ts';
 import { useVariant } from './use-variant.ts';
 
@@ -37,7 +38,12 @@ export function LensesMenu() {
         {(close) => <LensesPanel onDone={close} />}
       </Popover>
       {lenses.length === 1 ? (
-        <button type="button" className={styles.call} onClick={() => scope.choosePreset(REMEDIES)}>
+        <button
+          type="button"
+          className={styles.call}
+          title={active?.model.kind === 'embedded' ? REMEDIES.detail : words.remediesOfModel}
+          onClick={async () => scope.choosePreset(await remediesFor(scope.store.getState()))}
+        >
           {words.compareRemedies}
         </button>
       ) : (

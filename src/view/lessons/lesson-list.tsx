@@ -59,8 +59,12 @@ function Entry({ shipped: { id, lesson }, number, progress }: EntryProps) {
     >
       <span className={styles.number}>{number}</span>
       <span className={styles.words}>
-        <span className={styles.title}>{lesson.title}</span>
-        <span className={styles.about}>{lesson.about}</span>
+        <span className={styles.title} lang={lesson.language}>
+          {lesson.title}
+        </span>
+        <span className={styles.about} lang={lesson.language}>
+          {lesson.about}
+        </span>
         <span className={styles.facts}>{words.facts(lesson.minutes, lesson.steps.length, state)}</span>
         <span className={styles.track} aria-hidden="true">
           <span style={{ inlineSize: `${(done / lesson.steps.length) * 100}%` }} />

@@ -1,3 +1,4 @@
+import { files } from '#words/lessons.ts';
 import { type Lesson, parseLesson } from '../../state/lessons/lesson.ts';
 
 /** A lesson that ships with the page. */
@@ -5,12 +6,6 @@ export interface ShippedLesson {
   readonly id: string;
   readonly lesson: Lesson;
 }
-
-const files: Readonly<Record<string, string>> = import.meta.glob('../../lessons/*.lesson.json', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
 
 /** The lessons that ship with the page, in the order of their files' numbers. */
 export const SHIPPED_LESSONS: readonly ShippedLesson[] = Object.entries(files)

@@ -65,12 +65,12 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
   const go = (to: number) => to >= 0 && to <= last && onStep(to);
   return (
     <div className={styles.lesson}>
-      <div className={styles.heading}>
+      <div className={styles.heading} lang={lesson.language}>
         <p>{lesson.title}</p>
         <p className={styles.facts}>{lesson.audience}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys. */}
-      <section ref={body} className={styles.body} tabIndex={0} aria-label={words.step}>
+      <section ref={body} className={styles.body} tabIndex={0} aria-label={words.step} lang={lesson.language}>
         <h2 className={styles.title}>{step.title}</h2>
         <LessonText of={step.text} />
         {step.diagram && <LessonDiagram key={`diagram-${at}`} diagram={step.diagram} />}
@@ -95,7 +95,12 @@ function Steps({ lesson, source, step: asked, onStep, onFinish }: LessonViewProp
         >
           {words.previous.text}
         </button>
-        <StepDots titles={lesson.steps.map(({ title }) => title)} current={at} onStep={go} />
+        <StepDots
+          language={lesson.language}
+          titles={lesson.steps.map(({ title }) => title)}
+          current={at}
+          onStep={go}
+        />
         {at < last ? (
           <button
             type="button"

@@ -17,8 +17,13 @@ import { PanelSections } from './panel-sections.tsx';
 import { PickingBar } from './picking-bar.tsx';
 import { useSubject } from './use-subject.ts';
 
+interface MechanismPanelProps {
+  /** Not where a link shows the panel open: the focus is taken from nobody. */
+  readonly takesFocus: boolean;
+}
+
 /** The panel "Change the model": everything that can be changed in the active lens, and what it measures. */
-export function MechanismPanel() {
+export function MechanismPanel({ takesFocus }: MechanismPanelProps) {
   const mechanism = useMechanism();
   const lens = useScopeState((state) => activeLens(state.requested));
   const title = useScopeState((state) => modelTitle(lens.model, state.localModels));
@@ -28,7 +33,9 @@ export function MechanismPanel() {
   // What is being pointed at belongs to the lens that it was begun for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it ends when the lens changes.
   useEffect(() => () => mechanism.picker.end(), [mechanism, lens.id]);
-  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (takesFocus) root.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   const hasImage = displayed !== undefined;
   useEffect(() => {
     // On a phone the panel covers the lower half: the image moves into the upper one.

@@ -1,6 +1,7 @@
 /** What a field of a lesson should be, as a message goes on after "should be". */
 export const expected = {
   layer: '"staged", "peak" or a layer from 0',
+  language: 'a tag of a language, such as "de"',
   secureAddress: 'an address that begins with https://',
   /** `fault`: one of those below. */
   text: (fault: string) => `text without this fault: ${fault}`,

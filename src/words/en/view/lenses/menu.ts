@@ -12,6 +12,9 @@ export const alone = (kind: string, count: number) =>
   `${kind}, ${count === 1 ? 'one lens' : `one of ${integer(count)} lenses`}`;
 export const oneLens = 'One lens';
 export const compareRemedies = 'Compare the remedies';
+/** What a model other than the small one is compared with. */
+export const remediesOfModel =
+  'This model as trained, with a test-time register where its neurons are known, with the gate that its sinks imply, and with its sinks hidden.';
 export const add = 'Add a lens';
 export const change = 'Change the model…';
 export const comparisons = 'Comparisons';

@@ -1,27 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkpointBeside } from '../../tools/fixtures/tensor-file.ts';
-import { decodeImage } from '../cli/decode-image.ts';
-import { openFileSource } from '../cli/file-source.ts';
-import { causalAttention } from '../core/analysis/normalised-row.ts';
-import { summarise } from '../core/tensor/statistics.ts';
-import { patchValues } from '../core/vit/token-layout.ts';
-import type { Engine } from '../engine/engine.ts';
-import { createLocalEngine } from '../engine/local-engine.ts';
-import { createNodeRuntime } from '../engine/node.ts';
-import type { Displayed } from '../state/displayed.ts';
-import type { Lens } from '../state/lens.ts';
-import { activeLens } from '../state/lens.ts';
-import { type Lesson, parseLesson } from '../state/lessons/lesson.ts';
-import { parseMarkup } from '../state/lessons/lesson-markup.ts';
-import { applySettings, requestAt } from '../state/lessons/lesson-request.ts';
-import { type LiveSource, liveValue, parseLiveValue } from '../state/lessons/live-value.ts';
-import { normLayer } from '../state/norm-layers.ts';
-import { INITIAL_REQUEST, type Requested } from '../state/requested.ts';
-import { createTraceRecords, layerNorms } from '../state/trace-record.ts';
+import { checkpointBeside } from '../../../../tools/fixtures/tensor-file.ts';
+import { decodeImage } from '../../../cli/decode-image.ts';
+import { openFileSource } from '../../../cli/file-source.ts';
+import { causalAttention } from '../../../core/analysis/normalised-row.ts';
+import { summarise } from '../../../core/tensor/statistics.ts';
+import { patchValues } from '../../../core/vit/token-layout.ts';
+import type { Engine } from '../../../engine/engine.ts';
+import { createLocalEngine } from '../../../engine/local-engine.ts';
+import { createNodeRuntime } from '../../../engine/node.ts';
+import type { Displayed } from '../../../state/displayed.ts';
+import type { Lens } from '../../../state/lens.ts';
+import { activeLens } from '../../../state/lens.ts';
+import { type Lesson, parseLesson } from '../../../state/lessons/lesson.ts';
+import { parseMarkup } from '../../../state/lessons/lesson-markup.ts';
+import { applySettings, requestAt } from '../../../state/lessons/lesson-request.ts';
+import { type LiveSource, liveValue, parseLiveValue } from '../../../state/lessons/live-value.ts';
+import { normLayer } from '../../../state/norm-layers.ts';
+import { INITIAL_REQUEST, type Requested } from '../../../state/requested.ts';
+import { createTraceRecords, layerNorms } from '../../../state/trace-record.ts';
 
-const open = join(import.meta.dirname, '../../public');
+const open = join(import.meta.dirname, '../../../../public');
 const lessons: Readonly<Record<string, Lesson>> = Object.fromEntries(
   readdirSync(import.meta.dirname)
     .filter((name) => name.endsWith('.lesson.json'))
