@@ -3,8 +3,14 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumFlags, findOrInstallBrowser } from '../tools/find-browser.ts';
 
 /** Launches a fresh headless Chromium, hands a page of it to the task, and closes it whatever comes. */
-export async function withPage<T>(task: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: chromiumFlags });
+export async function withPage<T>(
+  task: (page: Page, browser: Browser) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
+  const browser = await chromium.launch({
+    executablePath: findOrInstallBrowser(),
+    args: [...chromiumFlags, ...flags],
+  });
   try {
     // Storing the page for use offline must not run beside what is measured.
     const context = await browser.newContext({

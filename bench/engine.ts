@@ -20,6 +20,7 @@ export async function tapCost({ model, size, rounds }: EngineCase): Promise<Row[
   const { ms, device } = await withPage(async (page) => {
     await openLab(page);
     return page.evaluate((task) => window.lab.run('runs', task), {
+      backend: 'wasm' as const,
       source: source(model),
       size,
       rounds,
@@ -101,6 +102,7 @@ async function measureMemory(model: string, size: number, taps: readonly BlockTa
     await openLab(page);
     const memory = await watchMemory(browser);
     const { keptBytes } = await page.evaluate((task) => window.lab.run('runs', task), {
+      backend: 'wasm' as const,
       source: source(model),
       size,
       rounds: 0,

@@ -10,8 +10,11 @@ import { type GrowthCase, resolutionGrowth } from './resolution.ts';
 import { restartCost } from './restart.ts';
 import { withServers } from './servers.ts';
 import { markdownTable, type Row } from './table.ts';
+import { webgpuMeasurements } from './webgpu.ts';
 
-const resultsPath = fileURLToPath(new URL('results.md', import.meta.url));
+/** `--webgpu` measures this machine's GPU instead. */
+const onGpu = process.argv.includes('--webgpu');
+const resultsPath = fileURLToPath(new URL(onGpu ? 'results-webgpu.md' : 'results.md', import.meta.url));
 
 const cases = [
   { model: 'vit-tiny-augreg', size: 224, rounds: 9 },
@@ -36,7 +39,7 @@ function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
   yield () => pageSize(page);
   yield () => coldStart(page);
   if (missingShared('measurements on real models', 'models', 'photos')) return;
-  for (const { model, size } of cases) yield () => dropToLastMap(page, model, size);
+  for (const one of cases) yield () => dropToLastMap(page, one);
   for (const one of cases) yield () => tapCost(one);
   yield () => probeTime('dinov2-small-depth', 518, 'astronaut.png');
   yield () => hoverTime(page, 'dinov2-small-depth', 518);
@@ -48,7 +51,7 @@ function* measurements(page: string): Generator<() => Row[] | Promise<Row[]>> {
 
 const rows: Row[] = [];
 await withServers(async (page) => {
-  for (const measure of measurements(page)) {
+  for (const measure of onGpu ? webgpuMeasurements(page) : measurements(page)) {
     const found = await measure();
     rows.push(...found);
     for (const { what, measured, aim } of found)
@@ -57,6 +60,6 @@ await withServers(async (page) => {
 });
 
 const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-const heading = `# Measured\n\nWritten by \`npm run bench\`: ${processor}, ${cpus().length} cores, headless Chromium, Node ${process.versions.node}.\n`;
+const heading = `# Measured\n\nWritten by \`npm run bench${onGpu ? ' -- --webgpu' : ''}\`: ${processor}, ${cpus().length} cores, headless Chromium, Node ${process.versions.node}.\n`;
 writeFileSync(resultsPath, `${heading}\n${markdownTable(rows)}\n`);
 console.log(`\nWritten to ${resultsPath}`);

@@ -112,8 +112,15 @@ export async function coldStart(address: string): Promise<Row[]> {
   ];
 }
 
-/** From the drop to the last map on the screen, for a model from the test data at a size in pixels. */
-export async function dropToLastMap(address: string, model: string, size: number): Promise<Row[]> {
+/**
+ * From the drop to the last map on the screen, for a model from the test data at a size in pixels; with flags for a GPU,
+ * on the GPU.
+ */
+export async function dropToLastMap(
+  address: string,
+  { model, size }: { model: string; size: number },
+  flags: readonly string[] = [],
+): Promise<Row[]> {
   const folder = sharedFile(`models/${model}`)!;
   const photo = (name: string) => sharedFile(`photos/${name}`)!;
   const found = await withPage(async (page) => {
@@ -125,21 +132,22 @@ export async function dropToLastMap(address: string, model: string, size: number
     const pictures: Required<Moments>[] = [];
     for (const name of others) pictures.push(await drop(page, [photo(name)]));
     return { withModel, pictures };
-  });
+  }, flags);
+  const backend = flags.length > 0 ? 'WebGPU' : 'WebAssembly';
   const total = ({ dropped, lastMapAfterDrop }: Required<Moments>) => lastMapAfterDrop - dropped;
   const first = ({ dropped, firstMapAfterDrop }: Required<Moments>) => firstMapAfterDrop - dropped;
   const rows: Row[] = [
     {
       what: `${model} at ${size} px: a picture is dropped, to the last map`,
       measured: formatMs(median(found.pictures.map(total))),
-      note: `to the first map ${formatMs(median(found.pictures.map(first)))}; median of 3, WebAssembly`,
+      note: `to the first map ${formatMs(median(found.pictures.map(first)))}; median of 3, ${backend}`,
     },
   ];
   if (size === 224) {
     rows.push({
       what: `${model} at ${size} px: model and picture are dropped, to the last map`,
       measured: formatMs(total(found.withModel)),
-      note: `to the first map ${formatMs(first(found.withModel))}`,
+      note: `to the first map ${formatMs(first(found.withModel))}, ${backend}`,
     });
   }
   return rows;

@@ -46,6 +46,7 @@ async function measure(model: string, size: number) {
     await openLab(page);
     const memory = await watchMemory(browser);
     const { ms } = await page.evaluate((task) => window.lab.run('runs', task), {
+      backend: 'wasm' as const,
       source: `files/shared/models/${model}`,
       size,
       rounds: 2,

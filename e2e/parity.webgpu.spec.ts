@@ -20,3 +20,12 @@ test('the embedded model on WebGPU equals WebAssembly', async ({ page }) => {
     }
   }
 });
+
+test('attention in more pieces than a shader takes tensors runs on WebGPU', async ({ page }) => {
+  await openLab(page);
+  const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+  test.skip(!hasAdapter, 'This browser has no WebGPU adapter, not even a software one.');
+  const { device, error } = await page.evaluate(() => window.lab.run('pieces', { queryChunks: 16 }));
+  expect(device.backend, device.reason).toBe('webgpu');
+  expect(error).toBeLessThanOrEqual(1e-3);
+});

@@ -20,7 +20,10 @@ import './view/forced-colours.css';
 import { ScopeProvider } from './view/scope-context.tsx';
 import { keepTheme } from './view/theme.ts';
 
-const engine = createEngineClient();
+const engine = createEngineClient({
+  // What else is asked of an engine that cannot start says so.
+  onRestart: () => void scope.askDevice().catch(() => {}),
+});
 const hub = createHubDesk(browserSurroundings(window, window.location.search));
 const library = createLibrary(import.meta.env.BASE_URL, hub);
 const scope = createScope(engine, library);

@@ -15,6 +15,15 @@ export const chromiumFlags = [
 /** Flags that give a WebGPU device on a machine without a GPU. */
 export const softwareGpuFlags = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** Flags with which headless Chromium on Linux takes the GPU itself, over Vulkan. */
+export const gpuFlags = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+  '--ignore-gpu-blocklist',
+  '--disable-vulkan-surface',
+];
+
 function onPath(command: string): string | undefined {
   const found = spawnSync('which', [command], { encoding: 'utf8' });
   return found.status === 0 ? found.stdout.trim() : undefined;

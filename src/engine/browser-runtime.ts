@@ -3,15 +3,17 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
 import * as words from '#words/engine/runtime.ts';
 import { createGraph } from '../core/graph/graph-builder.ts';
+import { readFromGpu } from './gpu-outputs.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { deviceError } from './self-test.ts';
 
-/** `auto` takes a real GPU that passes the self-test; `webgpu` also a software adapter. */
-export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
+/** `auto` takes a real GPU that passes the self-test; `webgpu` also a software adapter; `lost` is WebAssembly after a GPU. */
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm' | 'lost';
 
 // More threads gain nothing on a transformer of this size and cost memory.
 const maxThreads = 8;
 const maxDeviceError = 1e-3;
+const adapterPauseMs = 100;
 
 /** Chooses the backend in a worker. `onDeviceLost` is called when the GPU goes away later. */
 export async function createBrowserRuntime(
@@ -22,6 +24,7 @@ export async function createBrowserRuntime(
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmPaths = { mjs: glueUrl, wasm: wasmUrl };
   if (choice === 'wasm') return wasmRuntime(threads, words.asked);
+  if (choice === 'lost') return wasmRuntime(threads, words.lost);
   const found = await requestDevice(choice);
   if ('reason' in found) return wasmRuntime(threads, found.reason);
   const { device, adapter } = found;
@@ -29,6 +32,7 @@ export async function createBrowserRuntime(
     ort,
     { device: { name: 'webgpu', device }, cpu: 'wasm' },
     { backend: 'webgpu', threads, adapter, reason: words.passed },
+    readFromGpu(device),
   );
   const failure = await selfTestFailure(runtime);
   if (failure) {
@@ -61,7 +65,7 @@ async function requestDevice(
   choice: 'auto' | 'webgpu',
 ): Promise<{ device: GPUDevice; adapter: string } | { reason: string }> {
   if (!navigator.gpu) return { reason: words.noWebGpu };
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await requestAdapter(navigator.gpu);
   if (!adapter) return { reason: words.noAdapter };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   if (choice === 'auto' && (isFallbackAdapter || architecture === 'swiftshader')) {
@@ -86,6 +90,15 @@ async function requestDevice(
   } catch (error) {
     return { reason: words.noDevice(messageOf(error)) };
   }
+}
+
+/** A Chromium that had just been started gave none at the first request and one 100 ms later (Linux, Vulkan). */
+async function requestAdapter(gpu: GPU): Promise<GPUAdapter | null> {
+  const request = () => gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const first = await request();
+  if (first) return first;
+  await new Promise((resolve) => setTimeout(resolve, adapterPauseMs));
+  return request();
 }
 
 async function selfTestFailure(runtime: Runtime): Promise<string | undefined> {

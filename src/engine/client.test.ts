@@ -35,13 +35,16 @@ class FakeWorker extends EventTarget {
 const workers: FakeWorker[] = [];
 const current = () => workers.at(-1)!;
 const source: CheckpointSource = { name: 'm', config: new Blob(['{}']), weights: new Blob([]) };
+const onRestart = vi.fn();
 let engine: Engine;
 
 beforeEach(() => {
   vi.useFakeTimers();
   workers.length = 0;
+  onRestart.mockClear();
   engine = createEngineClient({
     watchdogMs: 1000,
+    onRestart: () => onRestart(workers.length),
     createWorker() {
       workers.push(new FakeWorker());
       return current() as unknown as Worker; // the client uses no more of it
@@ -293,11 +296,12 @@ test('a lost GPU restarts the worker once as it was, then on WebAssembly, under 
   expect(current().sent[0]).toEqual({ kind: 'start', backend: 'auto' });
   current().answer('open', { id: 'model-2' });
   current().say({ kind: 'device-lost', reason: 'reset' });
-  expect(current().sent[0]).toEqual({ kind: 'start', backend: 'wasm' });
+  expect(current().sent[0]).toEqual({ kind: 'start', backend: 'lost' });
   current().answer('open', { id: 'model-3' });
   const trace = engine.trace(requestFor(model.id, 'i' as ImageId));
   await settle();
   expect(current().newest('trace').call.request.model).toBe('model-3');
   current().answer('trace', 'summary');
   await expect(trace).resolves.toBe('summary');
+  expect(onRestart.mock.calls).toEqual([[2], [3]]); // when the new worker takes calls
 });

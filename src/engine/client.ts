@@ -18,6 +18,8 @@ export interface EngineClientOptions {
   /** A worker that owes an answer and says nothing for this long is restarted. */
   readonly watchdogMs: number;
   readonly createWorker: () => Worker;
+  /** Called when the worker has been replaced; the new one may run on another processor. */
+  readonly onRestart: () => void;
 }
 
 const maxSilentStarts = 3;
@@ -40,7 +42,7 @@ type Hooks = Pick<PendingCall, 'onStart' | 'onLayer' | 'onProgress'> & {
  * WebAssembly); what was open is then opened again under the same ids, traces are gone.
  */
 export function createEngineClient(options: Partial<EngineClientOptions> = {}): Engine {
-  const { watchdogMs = 120_000, createWorker = createEngineWorker } = options;
+  const { watchdogMs = 120_000, createWorker = createEngineWorker, onRestart } = options;
   let backend = options.backend ?? 'auto';
   const pending = new Map<number, PendingCall>();
   const models = new Map<ModelId, { source: CheckpointSource; live: Promise<ModelId> }>();
@@ -78,6 +80,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
       entry.live = reopen(send({ method: 'decode', image: entry.image, name: entry.name }));
     }
     watch();
+    onRestart?.();
   }
 
   function watch(): void {
@@ -90,7 +93,7 @@ export function createEngineClient(options: Partial<EngineClientOptions> = {}): 
   function receive(message: FromWorker): void {
     silentStarts = 0;
     if (message.kind === 'device-lost') {
-      if (++deviceLosses > 1) backend = 'wasm';
+      if (++deviceLosses > 1) backend = 'lost';
       restart(words.deviceLost);
       return;
     }

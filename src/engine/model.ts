@@ -31,6 +31,8 @@ export interface Model {
   /** What a first prompt reads of them; undefined without a text tower. */
   readonly textBytes: number | undefined;
   readonly tables: EmbeddingTables;
+  /** Whether its blocks run on a GPU. */
+  readonly gpu: boolean;
   runEmbedding(feeds: FloatTensors): Promise<FloatTensors>;
   /** Throws where `spec.preNorm` is not set. */
   runPreNorm(feeds: FloatTensors): Promise<FloatTensors>;
@@ -91,6 +93,7 @@ export async function openModel(source: CheckpointSource, runtime: Runtime): Pro
     weightBytes: weights.reduce((bytes, { size }) => bytes + size, 0),
     textBytes: textTowerBytes(checkpoint),
     tables: await readEmbeddingTables(checkpoint),
+    gpu: runtime.report.backend === 'webgpu',
     runEmbedding: (feeds) => run('embedding', onlySession, () => embedding, feeds),
     runPreNorm: (feeds) => run('pre-norm', onlySession, () => preNorm!, feeds),
     runBesides: (layer, program, feeds) =>

@@ -17,6 +17,9 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
+/** Starts to read a run's outputs, which are still on the device, and lets go of them before it returns. */
+export type ReadOutputs = (outputs: Readonly<Record<string, Tensor>>) => Promise<FloatTensors>;
+
 /** Where sessions run: on the chosen device, or on the CPU beside it for small questions. */
 export type Placement = 'device' | 'cpu';
 
@@ -30,22 +33,25 @@ export interface Runtime {
   ): Promise<Session>;
 }
 
-/** A runtime over one onnxruntime build; every call into it goes through one queue. */
+/**
+ * A runtime over one onnxruntime build; every call into it goes through one queue. With `readOutputs`, outputs of the
+ * device stay there until it reads them.
+ */
 export function createRuntime(
   ort: OnnxRuntime,
   providers: Readonly<Record<Placement, InferenceSession.ExecutionProviderConfig>>,
   report: DeviceReport,
+  readOutputs?: ReadOutputs,
 ): Runtime {
   const queue = createQueue();
 
-  async function run(session: InferenceSession, feeds: FloatTensors) {
+  async function run(session: InferenceSession, feeds: FloatTensors, read: ReadOutputs) {
     const tensors = Object.fromEntries(
       Object.entries(feeds).map(([name, { data, dims }]) => [name, new ort.Tensor('float32', data, dims)]),
     );
-    const results = await session.run(tensors);
-    return Object.fromEntries(
-      Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]),
-    );
+    // In an object, so that other calls need not wait for the reading.
+    const { reading } = await queue.run(async () => ({ reading: read(await session.run(tensors)) }));
+    return reading;
   }
 
   return {
@@ -56,19 +62,27 @@ export function createRuntime(
         if (!floats) throw new Error(`The program's weight ${name} was not given.`);
         return { path: name, data: new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength) };
       });
+      const read = (placement === 'device' && readOutputs) || floatTensors;
       const session = await queue.run(() =>
         ort.InferenceSession.create(program.model, {
           executionProviders: [providers[placement]],
           externalData,
           logSeverityLevel: 3,
+          ...(read === readOutputs && { preferredOutputLocation: 'gpu-buffer' as const }),
         }),
       );
       return {
-        run: (feeds) => queue.run(() => run(session, feeds)),
+        run: (feeds) => run(session, feeds, read),
         dispose: () => queue.run(() => session.release()),
       };
     },
   };
+}
+
+async function floatTensors(results: Readonly<Record<string, Tensor>>): Promise<FloatTensors> {
+  return Object.fromEntries(
+    Object.entries(results).map(([name, tensor]) => [name, floatTensor(name, tensor)]),
+  );
 }
 
 function floatTensor(name: string, tensor: Tensor): FloatTensor {

@@ -18,11 +18,12 @@ const tokens = 37; // no multiple of any work group's size
  * Runs one tiny block on the device and on the CPU and returns the largest difference of any output relative to
  * that output's largest value; 0 would be equality. Some browsers' GPU kernels have given wrong numbers.
  */
-export async function deviceError(runtime: Runtime): Promise<number> {
+export async function deviceError(runtime: Runtime, queryChunks = 2): Promise<number> {
   const program = blockProgram(spec, {
     ...trainedVariant({ kind: 'softmax' }),
     taps: new Set(['norms', 'q', 'received', 'entropy', 'logsumexp', 'cls']),
-    queryChunks: 2,
+    queryChunks,
+    gpu: true,
   });
   const weights = new Map(
     program.weights.map(({ name, shape }, i) => [

@@ -56,6 +56,7 @@ export async function openTextTower(
     ...trainedVariant({ kind: 'softmax' }),
     taps: new Set(taps),
     queryChunks: 1,
+    gpu: runtime.report.backend === 'webgpu',
   });
   const head = { program: textHeadProgram(spec), names: names.head };
   const block = (layer: number, taps: readonly BlockTap[]) => ({

@@ -75,7 +75,8 @@ export async function* runBlocks(
 ): AsyncGenerator<Layer, void> {
   const { spec } = model;
   const tokens = tokenCount(run.layout);
-  const queryChunks = queryChunksFor(spec, tokens);
+  const { gpu } = model;
+  const queryChunks = queryChunksFor(spec, tokens, gpu);
   let stream = entering;
   for (let layer = start; layer < spec.depth; layer++) {
     const { variant, feeds } = run.blocks[layer]!;
@@ -83,7 +84,7 @@ export async function* runBlocks(
     const x = { data: stream, dims: [tokens, spec.width] };
     const { y, ...rest } = await model.runBlock(
       layer,
-      { ...variant, taps: available, queryChunks },
+      { ...variant, taps: available, queryChunks, gpu },
       { x, ...feeds },
     );
     stream = y!.data;

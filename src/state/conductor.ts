@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { tasks } from '#words/state/notice.ts';
+import { EngineRestartError } from '../engine/client.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Displayed } from './displayed.ts';
 import type { Holdings } from './holdings.ts';
@@ -33,12 +34,16 @@ export interface Conductor {
   close(): void;
 }
 
+// A GPU that is lost twice is left for WebAssembly, so the third try runs there.
+const mostRestarts = 2;
+
 /** One job at a time: a newer request replaces an older one, an error leaves what the lens showed. */
 export function createConductor(parts: ConductorParts): Conductor {
   const { lens } = parts;
   let job: Job | undefined;
   // What failed or was stopped, and is not tried again by itself.
   let givenUp: string | undefined;
+  let restarts = 0; // of the engine under the job
 
   function sync(): void {
     const { displayed } = lens.view();
@@ -70,12 +75,16 @@ export function createConductor(parts: ConductorParts): Conductor {
     } catch (error) {
       if (job !== next) return;
       if (isAbort(error)) stop(next);
-      else fail(next, error);
+      else if (error instanceof EngineRestartError && restarts < mostRestarts) {
+        restarts++;
+        begin(next.before);
+      } else fail(next, error);
     }
   }
 
   function end(): void {
     job = undefined;
+    restarts = 0;
     lens.show({ activity: { kind: 'idle' } });
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../core/input-error.ts';
+import { EngineRestartError } from '../engine/client.ts';
 import { activeLens } from './lens.ts';
 import { modelFiles, setUp, shown } from './scripted-scope.ts';
 import { shownStack } from './trace-record.ts';
@@ -184,6 +185,26 @@ describe('the scope', () => {
     expect(probes.length).toBeGreaterThan(0);
     expect(shown(scope).displayed?.attention.token).toBe(1);
     expect(shown(scope).problem).toBeUndefined();
+  });
+
+  it('runs on in an engine that was restarted under a run, but not for ever', async () => {
+    let restarts = 0;
+    const { scope, log } = setUp({
+      tick: (what) =>
+        what === 'layer 1 lens-1' && restarts-- > 0
+          ? Promise.reject(new EngineRestartError('The graphics device was lost.'))
+          : Promise.resolve(),
+    });
+    const traced = () => log.filter((line) => line.startsWith('trace')).length;
+    restarts = 2;
+    await scope.begin();
+    await vi.waitFor(() => expect(shown(scope).displayed?.status).toBe('complete'));
+    expect(traced()).toBe(3);
+    expect(shown(scope).problem).toBeUndefined();
+    restarts = 3;
+    scope.chooseModel({ kind: 'embedded', id: 'mini' });
+    await vi.waitFor(() => expect(shown(scope).problem?.message).toContain('The graphics device was lost.'));
+    expect(traced()).toBe(6);
   });
 
   it('keeps the framing between the embedded variants and returns to the recipe for another model', async () => {

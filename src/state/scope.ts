@@ -50,6 +50,8 @@ export interface Scope {
   record(lens: LensId, trace: TraceId): TraceRecord | undefined;
   /** Asks for the samples and the device, and traces the first sample. */
   begin(): Promise<void>;
+  /** Asks anew which processor runs the models. */
+  askDevice(): Promise<void>;
   /** Gives a lens, by default the active one, another model, as it was trained. */
   chooseModel(model: ModelChoice, lens?: LensId): void;
   changeInterventions(lens: LensId, interventions: Interventions): void;
@@ -145,6 +147,7 @@ export function createScope(engine: Engine, library: Library): Scope {
     store,
     record: (lens, trace) => desks.record(lens, trace),
     begin: () => begin(engine, library, store),
+    askDevice: () => askDevice(engine, store),
     ...lensActions(update),
     chooseImage: (image) => change({ image }),
     chooseFraming: (framing) => change({ framing }),
@@ -250,8 +253,12 @@ function visibleLenses({ requested }: ScopeState): LensId[] {
   return requested.comparison.layout === 'single' ? [requested.active] : requested.lenses.map(({ id }) => id);
 }
 
+async function askDevice(engine: Engine, store: StoreApi<ScopeState>): Promise<void> {
+  store.setState({ device: await engine.device() });
+}
+
 async function begin(engine: Engine, library: Library, store: StoreApi<ScopeState>): Promise<void> {
-  const device = engine.device().then((report) => store.setState({ device: report }));
+  const device = askDevice(engine, store);
   const samples = library.samples().then((list) => {
     const first = list[0];
     store.setState(({ requested }) => ({

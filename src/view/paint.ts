@@ -3,6 +3,9 @@ import { paintMap } from '../core/image/colour-map.ts';
 import { type PaletteName, paletteTable } from '../core/image/palette.ts';
 import { enlarge } from '../core/tensor/enlarge.ts';
 
+/** Kept in memory: what a canvas holds on the GPU is gone when the GPU is lost, and these maps are small. */
+const inMemory: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+
 const FULL_RANGE = { low: 0, high: 1 };
 
 /** A smooth map is interpolated to about this many pixels a side; the browser does the rest. */
@@ -33,7 +36,7 @@ export function paintStage(
   const factor = look.smooth ? Math.max(1, Math.floor(SMOOTH_PX / Math.max(shape.rows, shape.columns))) : 1;
   canvas.width = shape.columns * factor;
   canvas.height = shape.rows * factor;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', inMemory);
   if (!context) return;
   const image = context.createImageData(canvas.width, canvas.height);
   if (map.colours) enlargeColours(map.colours, shape, factor, image.data);
@@ -71,8 +74,8 @@ export function createCellPainter(): (
   const atlas = document.createElement('canvas');
   let pixelsOfPass: ImageData | undefined;
   return (canvas, cells, shape, palette) => {
-    const context = canvas.getContext('2d');
-    const source = atlas.getContext('2d', { willReadFrequently: true });
+    const context = canvas.getContext('2d', inMemory);
+    const source = atlas.getContext('2d', inMemory);
     if (!context || !source) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);

@@ -2,9 +2,12 @@ import { type AttentionInputs, attentionRow } from '../../src/core/analysis/atte
 import { openSafetensors, readFloats } from '../../src/core/checkpoint/safetensors.ts';
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
 import { compileRun } from '../../src/core/intervention/compiled-run.ts';
+import type { Interventions } from '../../src/core/intervention/interventions.ts';
 import { createBrowserRuntime } from '../../src/engine/browser-runtime.ts';
 import { comparePrompts } from '../../src/engine/compare-prompts.ts';
 import { type Model, openModel } from '../../src/engine/model.ts';
+import { deviceError } from '../../src/engine/self-test.ts';
+import { traceTaps } from '../../src/engine/trace.ts';
 import { embed, gridFor, type Layer, runBlocks, runHead } from '../../src/engine/trace-runner.ts';
 import { type Distance, distance } from '../fixtures/compare.ts';
 import { goldenDistances } from '../fixtures/golden-run.ts';
@@ -27,10 +30,15 @@ function pattern(size: number): Float32Array {
   });
 }
 
-/** The unchanged model's layers on the pattern. */
-async function* layersOf(model: Model, size: number, taps: readonly BlockTap[]): AsyncGenerator<Layer, void> {
-  const input = { pixels: pattern(size), height: size, width: size };
-  const run = compileRun(model.spec, gridFor(model.spec, input));
+/** The model's layers on a square input. */
+async function* layersOf(
+  model: Model,
+  pixels: Float32Array,
+  { taps, interventions = {} }: { taps: readonly BlockTap[]; interventions?: Interventions | undefined },
+): AsyncGenerator<Layer, void> {
+  const size = Math.sqrt(pixels.length / 3);
+  const input = { pixels, height: size, width: size };
+  const run = compileRun(model.spec, gridFor(model.spec, input), interventions);
   const stream = await embed(model, input, { rule: model.spec.position.rule, run });
   yield* runBlocks(model, stream, { start: 0, taps, run });
 }
@@ -57,13 +65,14 @@ async function prompts({ source, golden, end }: LabTasks['prompts']): Promise<La
   };
 }
 
-async function backends({ source, size, layers }: LabTasks['backends']): Promise<LabAnswers['backends']> {
-  const taps: readonly BlockTap[] = ['norms', 'q', 'k', 'received', 'entropy', 'cls'];
+async function backends(task: LabTasks['backends']): Promise<LabAnswers['backends']> {
+  const { source, size, layers, interventions } = task;
+  const pixels = pattern(size);
   const run = async (backend: 'webgpu' | 'wasm') => {
     const runtime = await createBrowserRuntime(backend, lost);
     const model = await openModel(source, runtime);
     const done: Layer[] = [];
-    for await (const layer of layersOf(model, size, taps)) {
+    for await (const layer of layersOf(model, pixels, { taps: traceTaps, interventions })) {
       done.push(layer);
       if (done.length === layers) break;
     }
@@ -75,38 +84,52 @@ async function backends({ source, size, layers }: LabTasks['backends']): Promise
   const compared = gpu.done.map(({ output, taps: tapped }, i) => {
     const reference = cpu.done[i]!;
     const found: Record<string, Distance> = { output: distance(output, reference.output) };
-    for (const tap of taps) found[tap] = distance(tapped[tap]!, reference.taps[tap]!);
+    for (const tap of traceTaps) {
+      if (tapped[tap]) found[tap] = distance(tapped[tap], reference.taps[tap]!);
+    }
     return found;
   });
   return { device: gpu.device, layers: compared };
 }
 
-async function runs({ source, size, taps, rounds }: LabTasks['runs']): Promise<LabAnswers['runs']> {
-  const runtime = await createBrowserRuntime('wasm', lost);
+async function pieces({ queryChunks }: LabTasks['pieces']): Promise<LabAnswers['pieces']> {
+  const runtime = await createBrowserRuntime('webgpu', lost);
+  return { device: runtime.report, error: await deviceError(runtime, queryChunks) };
+}
+
+async function runs(task: LabTasks['runs']): Promise<LabAnswers['runs']> {
+  const { backend, source, size, taps, rounds } = task;
+  const pixels = pattern(size);
+  const started = performance.now();
+  const runtime = await createBrowserRuntime(backend, lost);
+  const startMs = performance.now() - started;
   // One model each: another set of taps would replace the sessions.
   const models: Model[] = [];
   for (const _ of taps) models.push(await openModel(source, runtime));
   const ms: number[][] = taps.map(() => []);
+  const firstMs: number[][] = taps.map(() => []);
   const keptBytes: number[] = taps.map(() => 0);
   // One round more than asked for: the first makes the sessions.
   for (let round = -1; round < rounds; round++) {
     for (const [i, set] of taps.entries()) {
       const begin = performance.now();
-      const kept = await wholeRun(models[i]!, size, set);
+      const kept = await wholeRun(models[i]!, pixels, set, () => {
+        if (round < 0) firstMs[i]!.push(performance.now() - begin);
+      });
       if (round >= 0) ms[i]!.push(performance.now() - begin);
       keptBytes[i] = kept
         .flatMap(({ output, taps: tapped }) => [output, ...Object.values(tapped)])
         .reduce((bytes, array) => bytes + array.byteLength, 0);
     }
   }
-  return { device: runtime.report, ms, keptBytes };
+  return { device: runtime.report, startMs, firstMs, ms, keptBytes };
 }
 
 async function plainRows({ source, size, count }: LabTasks['plainRows']): Promise<LabAnswers['plainRows']> {
   const model = await openModel(source, await createBrowserRuntime('wasm', lost));
   const { heads, normaliser } = model.spec;
   const kept: AttentionInputs[] = [];
-  for await (const { taps } of layersOf(model, size, ['norms', 'q', 'k'])) {
+  for await (const { taps } of layersOf(model, pattern(size), { taps: ['norms', 'q', 'k'] })) {
     const tokens = taps.norms!.length;
     kept.push({ q: taps.q!, k: taps.k!, heads, tokens, normaliser, mask: undefined });
   }
@@ -118,9 +141,18 @@ async function plainRows({ source, size, count }: LabTasks['plainRows']): Promis
   return { ms };
 }
 
-async function wholeRun(model: Model, size: number, taps: readonly BlockTap[]): Promise<Layer[]> {
+async function wholeRun(
+  model: Model,
+  pixels: Float32Array,
+  taps: readonly BlockTap[],
+  onLayer: () => void,
+): Promise<Layer[]> {
   const kept: Layer[] = [];
-  for await (const layer of layersOf(model, size, taps)) kept.push(layer);
+  for await (const layer of layersOf(model, pixels, { taps })) {
+    kept.push(layer);
+    onLayer();
+  }
+  const size = Math.sqrt(pixels.length / 3);
   const { layout } = compileRun(model.spec, gridFor(model.spec, { height: size, width: size }));
   await runHead(model, kept.at(-1)!.output, layout);
   return kept;
@@ -134,6 +166,8 @@ function answer(message: ToLabWorker): Promise<LabAnswers[LabKind]> {
       return prompts(message.task);
     case 'backends':
       return backends(message.task);
+    case 'pieces':
+      return pieces(message.task);
     case 'plainRows':
       return plainRows(message.task);
     case 'runs':

@@ -1,3 +1,5 @@
+import { DEFAULT_ROLLOUT } from '../../src/core/analysis/rollout.ts';
+import type { BackendChoice } from '../../src/engine/browser-runtime.ts';
 import { createEngineClient } from '../../src/engine/client.ts';
 import type { CheckpointSource } from '../../src/engine/engine.ts';
 import { type HubTiming, timeHubModel } from './hub-timing.ts';
@@ -13,15 +15,16 @@ export interface Lab {
   /** Does a task in a worker of its own. */
   run<K extends LabKind>(kind: K, task: Addressed<LabTasks[K]>): Promise<LabAnswers[K]>;
   /**
-   * Traces an image on WebAssembly as the page does, and times probes of tokens all over it, and of a box of 400
-   * patches a few times, in milliseconds.
+   * Traces an image as the page does, on WebAssembly unless another backend is named, and times probes of tokens all
+   * over it, and of a box of 400 patches and a rollout a few times, in milliseconds.
    */
   timeProbes(options: {
+    backend?: BackendChoice;
     model: string;
     image: string;
     size: number;
     count: number;
-  }): Promise<{ row: number[]; column: number[]; rows: number[]; columns: number[] }>;
+  }): Promise<{ row: number[]; column: number[]; rows: number[]; columns: number[]; rollout: number[] }>;
   /** Opens a model of a hub and traces an image, as it arrives or once all of it is there; in milliseconds. */
   timeHubModel(
     options: Omit<HubTiming, 'before'> & { before?: string | undefined },
@@ -76,8 +79,8 @@ window.lab = {
     return (await inWorker(kind, await withFiles({ ...task }))) as LabAnswers[K]; // the worker answers in kind
   },
 
-  async timeProbes({ model, image, size, count }) {
-    const engine = createEngineClient({ backend: 'wasm' });
+  async timeProbes({ backend = 'wasm', model, image, size, count }) {
+    const engine = createEngineClient({ backend });
     const opened = await engine.open(await checkpoint(model));
     const decoded = await engine.decode(await file(image));
     const { trace, layout } = await engine.trace({
@@ -108,11 +111,21 @@ window.lab = {
       }
       return ms;
     };
+    const timeRollout = async () => {
+      const ms: number[] = [];
+      for (let token = 0; token < 5; token++) {
+        const begin = performance.now();
+        await engine.rollout(trace, { direction: 'row', tokens: [token], options: DEFAULT_ROLLOUT });
+        ms.push(performance.now() - begin);
+      }
+      return ms;
+    };
     return {
       row: await time('row'),
       column: await time('column'),
       rows: await timeBox('rows'),
       columns: await timeBox('columns'),
+      rollout: await timeRollout(),
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { BlockTap } from '../../src/core/graph/block-program.ts';
+import type { Interventions } from '../../src/core/intervention/interventions.ts';
 import type { BackendChoice } from '../../src/engine/browser-runtime.ts';
 import type { CheckpointSource, DeviceReport } from '../../src/engine/engine.ts';
 import type { Distance } from '../fixtures/compare.ts';
@@ -16,9 +17,17 @@ export interface LabTasks {
   /** The golden's text as a prompt beside the golden's image, as the page asks it. */
   readonly prompts: { readonly source: CheckpointSource; readonly golden: Blob; readonly end: number };
   /** The first `layers` blocks on WebGPU against WebAssembly, on a square input of `size` pixels. */
-  readonly backends: { readonly source: CheckpointSource; readonly size: number; readonly layers: number };
-  /** Whole runs on WebAssembly with each set of taps in turn, `rounds` times. */
+  readonly backends: {
+    readonly source: CheckpointSource;
+    readonly size: number;
+    readonly layers: number;
+    readonly interventions?: Interventions;
+  };
+  /** A tiny block whose attention is cut into so many pieces, on WebGPU against the CPU. */
+  readonly pieces: { readonly queryChunks: number };
+  /** Whole runs with each set of taps in turn, `rounds` times and once before. */
   readonly runs: {
+    readonly backend: BackendChoice;
     readonly source: CheckpointSource;
     readonly size: number;
     readonly taps: readonly (readonly BlockTap[])[];
@@ -42,8 +51,13 @@ export interface LabAnswers {
     /** Per layer and tensor. */
     readonly layers: readonly Readonly<Record<string, Distance>>[];
   };
+  readonly pieces: { readonly device: DeviceReport; readonly error: number };
   readonly runs: {
     readonly device: DeviceReport;
+    /** Until the engine was ready. */
+    readonly startMs: number;
+    /** The round before the others, which makes the sessions, until each layer was there [sets of taps][layers]. */
+    readonly firstMs: readonly (readonly number[])[];
     /** Milliseconds [sets of taps][rounds]. */
     readonly ms: readonly (readonly number[])[];
     /** What a run with each set of taps holds at its end. */

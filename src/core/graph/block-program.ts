@@ -45,6 +45,8 @@ export interface BlockOptions extends BlockVariant {
   readonly taps: ReadonlySet<BlockTap>;
   /** Attention is computed in this many query chunks, which bounds its memory; 1 or more. */
   readonly queryChunks: number;
+  /** Whether the graph is to suit a GPU: few tensors a node, no products of many tiny matrices. The numbers are the same. */
+  readonly gpu?: boolean;
 }
 
 /** A block as it was trained. */

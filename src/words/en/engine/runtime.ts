@@ -1,6 +1,10 @@
 /** Why a backend was chosen. */
 export const asked = 'WebAssembly was asked for.';
 
+export const lost = 'The graphics device was lost twice, so WebAssembly took over.';
+
+export const noResults = (reason: string) => `The GPU gave no results: ${reason}`;
+
 export const passed = 'The GPU passed the start-up test against the CPU.';
 
 /** `why` is the sentence that says why WebAssembly was taken. */
