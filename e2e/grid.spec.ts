@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { missingShared, sharedFile } from '../tools/fixtures/goldens.ts';
 import { writeWideCheckpoint } from '../tools/fixtures/wide-checkpoint.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts';
 import { dropFiles } from './drop-files.ts';
@@ -19,6 +20,36 @@ function cellNames(page: Page): Promise<string[]> {
 async function rankedValues(page: Page): Promise<number[]> {
   return (await cellNames(page)).map((name) => Number(/: [\w ]+ ([\d.]+), place/.exec(name)?.[1]));
 }
+
+test('12 layers, their tools, and what stands below them share the height of the window', async ({
+  page,
+}) => {
+  test.skip(missingShared('the heights of a model of 12 layers', 'models/vit-tiny-augreg'));
+  const scope = await openScope(page);
+  await dropFiles(page, [sharedFile('models/vit-tiny-augreg')!]);
+  await scope.waitForTrace(12);
+  const chart = page.getByRole('region', { name: /^Norms of layer/ });
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const measure of ['none', 'entropy']) {
+      await filter(page).selectOption(measure);
+      const where = `${width} × ${height}, filter ${measure}`;
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight), where)
+        .toBe(0);
+      const [grid, below] = [await scope.grid.boundingBox(), await chart.boundingBox()];
+      expect.soft(below!.y + below!.height, where).toBeLessThanOrEqual(height);
+      expect.soft(below!.height, where).toBeGreaterThan(70);
+      expect.soft(grid!.y + grid!.height, where).toBeLessThan(below!.y);
+      const last = (await scope.cell(11, 'mean of heads').boundingBox())!;
+      expect.soft(last.height, where).toBeGreaterThanOrEqual(9);
+    }
+  }
+});
 
 test('40 layers of 24 heads are in view at once; larger, only cells in view exist, and the pointed one stays', async ({
   page,
