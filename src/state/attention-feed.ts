@@ -37,13 +37,18 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
   }
 
   /** Asks for the newest row or column, or those of the newest set. */
-  async function askLine(trace: TraceId, reading: Reading, probe: LineProbe | SetProbe): Promise<void> {
+  async function askLine(
+    { start: { trace }, status }: Displayed,
+    reading: Reading,
+    probe: LineProbe | SetProbe,
+  ): Promise<void> {
     const result = await engine.probe(trace, probe);
     if (lens.asked()?.reading !== reading) return;
     records.addProbe(result);
+    const isEarly = status !== 'complete';
     const query =
       'tokens' in probe ? { token: probe.tokens[0] ?? 0, tokens: probe.tokens } : { token: probe.token };
-    show(trace, { reading, ...query }, result.layers);
+    show(trace, { reading, ...query, isEarly }, result.layers);
   }
 
   function showSinks({ start, attention }: Displayed, layers: number): void {
@@ -64,6 +69,14 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     showSinks(displayed, columns.layers);
   }
 
+  /** What the run itself brought along stands where the finished trace cannot be asked. */
+  function keepEarly(trace: TraceId): boolean {
+    const { displayed } = lens.view();
+    if (displayed?.start.trace !== trace || !displayed.attention.isEarly) return false;
+    lens.show({ displayed: { ...displayed, attention: { ...displayed.attention, isEarly: false } } });
+    return true;
+  }
+
   async function ask(trace: TraceId, question: () => Promise<void>): Promise<void> {
     asking = true;
     let settled = false;
@@ -74,6 +87,7 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
       // A probe that was superseded, or whose trace is gone, leaves the last answer on the screen.
       settled = isAbort(error) && lens.view().displayed?.start.trace !== trace;
       if (!isAbort(error)) {
+        if (keepEarly(trace)) return;
         if (lost === trace) lens.show({ problem: explain(error, tasks.attention) });
         else onLost(trace);
         lost = trace;
@@ -91,7 +105,9 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     const { attention } = plan(displayed, requested);
     const { trace } = displayed.start;
     if (attention.kind === 'summary') {
-      show(trace, { reading: requested.reading, token: attention.token }, displayed.layersDone);
+      const { reading } = requested;
+      const isEarly = reading === 'attends-to' && attention.token !== 0;
+      show(trace, { reading, token: attention.token, isEarly }, displayed.layersDone);
     }
     if (asking) return;
     if (attention.kind === 'sinks') {
@@ -101,11 +117,11 @@ export function createAttentionFeed({ engine, lens, records, onLost }: FeedParts
     }
     if (attention.kind === 'probe') {
       const probe = { kind: attention.probe, token: attention.token };
-      void ask(trace, () => askLine(trace, requested.reading, probe));
+      void ask(trace, () => askLine(displayed, requested.reading, probe));
     }
     if (attention.kind === 'probe-set') {
       const probe = { kind: attention.probe, tokens: attention.tokens };
-      void ask(trace, () => askLine(trace, requested.reading, probe));
+      void ask(trace, () => askLine(displayed, requested.reading, probe));
     }
   }
 

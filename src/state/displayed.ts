@@ -12,6 +12,11 @@ export interface ShownAttention {
   readonly tokens?: readonly number[];
   /** Layers that it covers so far. */
   readonly layers: number;
+  /**
+   * Whether it was answered while the run was under way. The finished trace is asked again: its answer may differ in the
+   * last digit, and what is shown should not depend on when it was asked for.
+   */
+  readonly isEarly?: boolean;
 }
 
 /** The rollout that the maps show. The numbers lie in the trace's record. */

@@ -59,6 +59,18 @@ describe('createHistory', () => {
     expect(history.undo(withOpacity(0.4))).toEqual(withOpacity(0.65));
   });
 
+  it('takes what is put there and quickly taken away again as two steps', () => {
+    const { history } = setUp();
+    const masked: Requested = {
+      ...start,
+      lenses: [{ ...start.lenses[0]!, interventions: { normaliser: 'sigmoid' } }],
+    };
+    history.note(start, masked);
+    history.note(masked, start);
+    expect(history.undo(start)).toEqual(masked);
+    expect(history.undo(masked)).toEqual(start);
+  });
+
   it('takes quick changes of different settings as two steps', () => {
     const { history } = setUp();
     const dark: Requested = { ...withOpacity(0.2), theme: 'dark' };

@@ -62,10 +62,13 @@ function settled(requested: Requested): Requested {
   return { ...requested, panels, view, query: query.pinned ? query : { ...query, target: FIRST_TOKEN } };
 }
 
-/** Names of the innermost values in which two requests differ; empty where they are equal. */
+/**
+ * Names of the innermost values in which two requests differ; empty where they are equal. What comes or goes is marked:
+ * to put something there and to take it away again is no single change.
+ */
 function changedPaths(a: unknown, b: unknown, path = ''): string {
   if (Object.is(a, b)) return '';
-  if (!isRecord(a) || !isRecord(b)) return `${path};`;
+  if (!isRecord(a) || !isRecord(b)) return `${path}${a === undefined ? '+' : b === undefined ? '-' : ''};`;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].map((key) => changedPaths(a[key], b[key], `${path}.${key}`)).join('');
 }

@@ -110,9 +110,19 @@ describe('the plan', () => {
     expect(planFor({}, { attention }).attention).toEqual({ kind: 'summary', token: 0 });
     expect(planFor({ reading: 'received' }).attention).toEqual({ kind: 'summary', token: 0 });
     const start = { ...displayed.start, queryToken: 4 };
-    expect(planFor({ query: { target: patch, pinned: true } }, { start }).attention).toEqual({
-      kind: 'summary',
-      token: 4,
+    const query = { target: patch, pinned: true };
+    expect(planFor({ query }, { start, status: 'running' }).attention).toEqual({ kind: 'summary', token: 4 });
+  });
+
+  it('asks the finished trace again for what was answered while it ran', () => {
+    const query = { target: patch, pinned: true };
+    const early = { reading: 'attends-to', token: 4, layers: 6, isEarly: true } as const;
+    const asked = { kind: 'probe', probe: 'row', token: 4 };
+    const running = { attention: early, status: 'running' } as const;
+    expect(planFor({ query }, running).attention).toEqual({ kind: 'keep' });
+    expect(planFor({ query }, { attention: early }).attention).toEqual(asked);
+    expect(planFor({ query }, { attention: { ...early, isEarly: false } }).attention).toEqual({
+      kind: 'keep',
     });
   });
 

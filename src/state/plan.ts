@@ -54,7 +54,9 @@ function planAttention(displayed: Displayed, requested: LensRequest): AttentionP
   const tokens = isOfAll ? undefined : queryTokens(start.layout, requested.query.target);
   const sameQuery = attention.token === token && sameTokens(attention.tokens, tokens);
   const sameQuestion = attention.reading === reading && (isOfAll || sameQuery);
-  if (sameQuestion && attention.layers >= layersDone) return { kind: 'keep' };
+  const isComplete = displayed.status === 'complete';
+  const isFinal = attention.layers >= layersDone && !(isComplete && attention.isEarly);
+  if (sameQuestion && isFinal) return { kind: 'keep' };
   if (reading === 'received') return { kind: 'summary', token };
   if (reading === 'gate') {
     if (hasTrainedGates(displayed)) return { kind: 'summary', token };
@@ -62,7 +64,7 @@ function planAttention(displayed: Displayed, requested: LensRequest): AttentionP
   }
   if (tokens) return planSet(displayed, reading === 'attends-to' ? 'rows' : 'columns', tokens);
   if (reading === 'attends-to') {
-    if (token === 0 || token === start.queryToken) return { kind: 'summary', token };
+    if (token === 0 || (token === start.queryToken && !isComplete)) return { kind: 'summary', token };
     return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'row', token };
   }
   return layersDone === 0 ? { kind: 'keep' } : { kind: 'probe', probe: 'column', token };

@@ -57,7 +57,7 @@ describe('the scope', () => {
       pinned: true,
     });
     scope.free();
-    expect(shown(scope).displayed?.attention).toEqual({
+    expect(shown(scope).displayed?.attention).toMatchObject({
       reading: 'attends-to',
       token: 0,
       layers: 3,
@@ -73,7 +73,12 @@ describe('the scope', () => {
     scope.pin(target);
     await until('probe 3 4');
     const { displayed } = shown(scope);
-    expect(displayed?.attention).toEqual({ reading: 'attends-to', token: 3, tokens: [3, 4], layers: 3 });
+    expect(displayed?.attention).toMatchObject({
+      reading: 'attends-to',
+      token: 3,
+      tokens: [3, 4],
+      layers: 3,
+    });
     const record = scope.record('lens-1', displayed!.start.trace)!;
     expect(shownStack(record, displayed!.attention)).toBe(record.probe);
     scope.read('attended-by');
