@@ -7,6 +7,7 @@ import { Bench } from './bench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { Header } from './header.tsx';
 import type { SheetName } from './header-tools.tsx';
+import { keepFocus } from './kept-focus.ts';
 import { handleKey, PAGE_KEYS } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
@@ -18,7 +19,6 @@ import { Part, usePageOptions } from './page-options-context.tsx';
 import { PLACE_KEYS } from './place-keys.ts';
 import { useScope, useScopeState } from './scope-context.tsx';
 import { Stage } from './stage.tsx';
-import { whenIdle } from './when-idle.ts';
 
 const AboutSheet = lazy(async () => ({ default: (await import('./about-sheet.tsx')).AboutSheet }));
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }));
@@ -57,18 +57,7 @@ export function App() {
   const [isOpenByLink, setOpenByLink] = useState(false);
   if (isOpenByLink ? !isChanging : isChanging && isEmpty) setOpenByLink(isChanging);
   const page = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let stop: (() => void) | undefined;
-    let isGone = false;
-    const begin = ({ keepFocus }: typeof import('./kept-focus.ts')) => {
-      if (page.current && !isGone) stop = keepFocus(page.current);
-    };
-    whenIdle(() => import('./kept-focus.ts')).then(begin, () => undefined); // the page goes on without it
-    return () => {
-      isGone = true;
-      stop?.();
-    };
-  }, []);
+  useEffect(() => keepFocus(page.current!), []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
