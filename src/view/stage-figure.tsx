@@ -2,30 +2,25 @@ import { Suspense, useMemo, useRef } from 'react';
 import * as words from '#words/view/stage.ts';
 import { findOutliers } from '../core/analysis/outliers.ts';
 import { prefixCount } from '../core/vit/token-layout.ts';
-import { queryOf } from '../state/displayed.ts';
-import { isPatchSet } from '../state/query-target.ts';
 import { StageMask } from './combining/stage-mask.tsx';
 import { handleKey } from './keys.ts';
 import { lazy } from './lazy-part.tsx';
 import { useLensView } from './lens-context.tsx';
 import { loadMapSummary } from './load-map-summary.ts';
-import { PickedMarks } from './mechanism/picked-marks.tsx';
+import { MapMarks } from './map-marks.tsx';
 import { PickingHint } from './mechanism/picking-hint.tsx';
 import { usePatchStrokes } from './mechanism/use-patch-strokes.ts';
 import { FIGURE_KEYS } from './place-keys.ts';
 import { useScopeState } from './scope-context.tsx';
 import styles from './stage-figure.module.css';
 import { StageMap } from './stage-map.tsx';
-import { StageMarks } from './stage-marks.tsx';
 import { TokenChips } from './token-chips.tsx';
-import { loadQuerySetMarks } from './tokens/load.ts';
 import type { ShownMap } from './use-shown.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 import { useStageZoom } from './use-stage-zoom.ts';
 import { WholeButton, ZoomedFrame } from './zoomed-frame.tsx';
 
 const MapSummary = lazy(loadMapSummary);
-const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface StageFigureProps {
   readonly staged: ShownMap | undefined;
@@ -36,7 +31,6 @@ interface StageFigureProps {
 /** The part of the image that the model sees, the map over it, and the special tokens beside it. */
 export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
   const displayed = useLensView(({ displayed }) => displayed);
-  const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const rule = useScopeState((state) => state.requested.look.rule);
   const pointer = useStagePointer(displayed?.start.layout, onPoint);
@@ -76,18 +70,12 @@ export function StageFigure({ staged, pointed, onPoint }: StageFigureProps) {
         <ZoomedFrame displayed={displayed} view={view}>
           <StageMap map={staged?.map} layout={layout} />
           <StageMask kind={staged?.kind} map={staged?.map} layout={layout} />
-          <StageMarks
-            layout={layout}
-            query={isSet ? undefined : queryOf(displayed, staged?.kind ?? { kind: 'mean' }).token}
+          <MapMarks
+            displayed={displayed}
+            kind={staged?.kind ?? { kind: 'mean' }}
             pointed={pointed}
-            outliers={outliers.map((patch) => patch + prefixCount(layout))}
+            outliers={outliers}
           />
-          {isSet && (
-            <Suspense>
-              <QuerySetMarks layout={layout} />
-            </Suspense>
-          )}
-          <PickedMarks layout={layout} />
         </ZoomedFrame>
         <WholeButton view={view} onPress={() => zoom(0)} />
         <PickingHint

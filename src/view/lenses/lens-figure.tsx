@@ -1,24 +1,21 @@
 import { Suspense, useId, useMemo, useRef } from 'react';
 import * as words from '#words/view/lenses/lens.ts';
 import { findOutliers } from '../../core/analysis/outliers.ts';
-import { prefixCount } from '../../core/vit/token-layout.ts';
 import type { ComparedMap } from '../../state/compared-maps.ts';
-import { type Displayed, queryOf, stagedMap } from '../../state/displayed.ts';
+import { type Displayed, stagedMap } from '../../state/displayed.ts';
 import { isFeatureKind } from '../../state/feature-settings.ts';
-import { isPatchSet, type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
+import { type QueryTarget, resolveQuery, targetOf } from '../../state/query-target.ts';
 import { StageMask } from '../combining/stage-mask.tsx';
 import { handleKey } from '../keys.ts';
 import { lazy } from '../lazy-part.tsx';
 import { loadMapSummary } from '../load-map-summary.ts';
+import { MapMarks } from '../map-marks.tsx';
 import { formatMapValue } from '../map-value.ts';
-import { PickedMarks } from '../mechanism/picked-marks.tsx';
 import { usePatchStrokes } from '../mechanism/use-patch-strokes.ts';
 import { formatDifference } from '../numbers.ts';
 import { FIGURE_KEYS } from '../place-keys.ts';
 import { useScopeState } from '../scope-context.tsx';
 import { StageMap } from '../stage-map.tsx';
-import { StageMarks } from '../stage-marks.tsx';
-import { loadQuerySetMarks } from '../tokens/load.ts';
 import { useGateSource } from '../use-shown.ts';
 import { useStagePointer } from '../use-stage-pointer.ts';
 import { useStageZoom } from '../use-stage-zoom.ts';
@@ -28,7 +25,6 @@ import styles from './lens-figure.module.css';
 import type { LensTrace } from './use-lens-traces.ts';
 
 const MapSummary = lazy(loadMapSummary);
-const QuerySetMarks = lazy(loadQuerySetMarks);
 
 interface LensFigureProps {
   readonly trace: LensTrace;
@@ -53,7 +49,6 @@ type FigureProps = Omit<LensFigureProps, 'trace'> & {
 function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
   const { frame, layout } = displayed.start;
   const root = useRef<HTMLDivElement>(null);
-  const isSet = useScopeState((state) => isPatchSet(state.requested.query.target));
   const tool = useScopeState((state) => state.tool);
   const staged = useScopeState((state) => state.requested.staged);
   const rule = useScopeState((state) => state.requested.look.rule);
@@ -93,18 +88,7 @@ function Figure({ displayed, letter, map, pointed, onPoint }: FigureProps) {
       <ZoomedFrame displayed={displayed} view={view}>
         <StageMap map={map} layout={layout} palette={map && paletteOf(map, palette)} />
         {map?.kind === 'map' && <StageMask kind={at.map} map={map} layout={layout} />}
-        <StageMarks
-          layout={layout}
-          query={isSet ? undefined : queryOf(displayed, at.map).token}
-          pointed={token}
-          outliers={outliers.map((patch) => patch + prefixCount(layout))}
-        />
-        {isSet && (
-          <Suspense>
-            <QuerySetMarks layout={layout} />
-          </Suspense>
-        )}
-        <PickedMarks layout={layout} />
+        <MapMarks displayed={displayed} kind={at.map} pointed={token} outliers={outliers} />
       </ZoomedFrame>
       <WholeButton view={view} onPress={() => zoom(0)} />
       {map && token !== undefined && (
